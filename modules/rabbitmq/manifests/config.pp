@@ -14,12 +14,6 @@ class rabbitmq::config {
     mode   => '0640',
   }
 
-  file { '/etc/rabbitmq':
-    ensure => directory,
-    group  => 'root',
-    mode   => '0755',
-  }
-
   file { '/etc/rabbitmq/rabbitmq-env.conf':
     content => template('rabbitmq/rabbitmq-env.conf.erb'),
   }

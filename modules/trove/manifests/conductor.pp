@@ -4,7 +4,7 @@ class trove::conductor (
   $manage_service    = true,
   $package_ensure    = 'present',
   $workers           = $::os_workers,
-  $conductor_manager = 'trove.conductor.manager.Manager',
+  $conductor_manager = $::os_service_default,
   $enable_profiler   = $::os_service_default,
   $trace_sqlalchemy  = $::os_service_default,
 ) inherits trove {
@@ -16,11 +16,6 @@ class trove::conductor (
     'DEFAULT/conductor_manager':       value => $conductor_manager;
     'profiler/enabled':                value => $enable_profiler;
     'profiler/trace_sqlalchemy':       value => $trace_sqlalchemy;
-  }
-
-  # The conductor writes to the same database as the API, and as nobody else may set it up first.
-  if $::trove::single_tenant_mode {
-    notice('The conductor acts for a single tenant')
   }
 
   trove::generic_service { 'conductor':
