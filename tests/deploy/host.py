@@ -66,8 +66,8 @@ class Host:
         return subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=stderr, text=True, errors="replace")
 
     def shell(self, script, timeout=900):
-        """Runs a script that bash reads from its input: what it says of passwords is in no command line."""
-        return self.run("/bin/bash", "-s", stdin=script, timeout=timeout)
+        """Runs a script that comes by bash's input, which its commands do not read: its passwords are in no command line."""
+        return self.run("/bin/bash", "-c", 'script=$(cat); exec </dev/null; eval "$script"', stdin=script, timeout=timeout)
 
     def measured(self, *argv, log):
         """Runs a command with its output in the files LOG.stdout and LOG.stderr, and weighs it with wait4."""
