@@ -5,6 +5,7 @@
 mod attribute;
 mod declare;
 mod inert;
+pub mod ini;
 
 use crate::catalog::{Schema, Schemas};
 use crate::plan::{Kinds, ResourceType};
