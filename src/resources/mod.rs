@@ -4,8 +4,10 @@
 
 mod attribute;
 mod declare;
+mod ensure;
 mod inert;
 pub mod ini;
+pub mod mysql;
 
 use crate::catalog::{Schema, Schemas};
 use crate::plan::{Kinds, ResourceType};
