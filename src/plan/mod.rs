@@ -2,8 +2,10 @@
 
 pub mod change;
 pub mod memory;
+pub mod note;
 pub mod resource_type;
 
 pub use change::{Change, Failure};
 pub use memory::Memory;
+pub use note::{Note, Notes};
 pub use resource_type::{Acting, Autorelation, Kinds, Reading, RelationKind, ResourceType};
