@@ -4,7 +4,11 @@
 
 mod attribute;
 mod declare;
+mod exec;
 mod inert;
+mod notify;
+mod package;
+mod run;
 
 use crate::catalog::{Schema, Schemas};
 use crate::plan::{Kinds, ResourceType};
@@ -28,6 +32,9 @@ fn natives(_sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {
         Arc::new(Inert::named("whit")),
         Arc::new(Inert::filebucket()),
         Arc::new(Inert::schedule()),
+        Arc::new(exec::Exec::new()),
+        Arc::new(notify::Notify::new()),
+        Arc::new(package::Package::new()),
     ]
 }
 
