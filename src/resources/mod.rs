@@ -9,6 +9,7 @@ mod inert;
 mod notify;
 mod package;
 mod run;
+mod service;
 
 use crate::catalog::{Schema, Schemas};
 use crate::plan::{Kinds, ResourceType};
@@ -35,6 +36,7 @@ fn natives(_sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {
         Arc::new(exec::Exec::new()),
         Arc::new(notify::Notify::new()),
         Arc::new(package::Package::new()),
+        Arc::new(service::Service::new()),
     ]
 }
 

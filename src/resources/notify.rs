@@ -49,11 +49,12 @@ impl ResourceType for Notify {
 
     fn apply(&self, resource: &Resource, _changes: &[Change], acting: &mut Acting<'_>) -> Result<(), Failure> {
         let secret = resource.is_sensitive("message");
+        let with_path = flag(resource, "withpath") == Some(true);
         let note = Note {
             level: resource.text("loglevel").unwrap_or("notice").into(),
             text: if secret { format::REDACTED.to_string() } else { self.message(resource) },
-            with_path: flag(resource, "withpath") == Some(true),
-            property: None,
+            with_path,
+            property: with_path.then(|| "message".into()),
         };
         Notes::add(acting.memory, note);
         Ok(())

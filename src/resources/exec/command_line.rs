@@ -47,7 +47,10 @@ impl CommandLine {
     pub(super) fn shown(&self) -> String {
         match self {
             CommandLine::Text(text) => text.clone(),
-            CommandLine::Vector(words) => words.join(" "),
+            CommandLine::Vector(words) => {
+                let words: Vec<String> = words.iter().map(|word| format!("{word:?}")).collect();
+                format!("[{}]", words.join(", "))
+            }
         }
     }
 
@@ -92,7 +95,7 @@ impl CommandLine {
     /// The program to run with all that the exec says about its circumstances.
     pub(super) fn command(&self, resource: &Resource, look: &dyn Look) -> Result<Command, Failure> {
         let (program, arguments) = if by_shell(resource) {
-            ("/bin/sh".to_string(), vec!["-c".to_string(), self.shown()])
+            ("/bin/sh".to_string(), vec!["-c".to_string(), self.for_shell()])
         } else {
             let found = find(self.program(), &search_path(resource), look)?;
             self.words(found)
@@ -110,6 +113,14 @@ impl CommandLine {
             timeout: timeout(resource)?,
             ..Command::new(program, arguments)
         })
+    }
+
+    /// The text that provider `shell` hands over.
+    fn for_shell(&self) -> String {
+        match self {
+            CommandLine::Text(text) => text.clone(),
+            CommandLine::Vector(words) => words.join(" "),
+        }
     }
 
     /// Program and arguments; what a shell has to read goes to a shell.
