@@ -5,6 +5,7 @@
 mod attribute;
 mod declare;
 mod exec;
+mod file;
 mod inert;
 mod notify;
 mod package;
@@ -24,8 +25,8 @@ pub struct Sources {
     pub module_path: Vec<String>,
 }
 
-/// Every native type. `_sources` is what `file` reads its sources from.
-fn natives(_sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {
+/// Every native type. `sources` is where `file` finds the files of modules.
+fn natives(sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {
     vec![
         Arc::new(Inert::named("anchor")),
         Arc::new(Inert::named("component")),
@@ -34,6 +35,7 @@ fn natives(_sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {
         Arc::new(Inert::filebucket()),
         Arc::new(Inert::schedule()),
         Arc::new(exec::Exec::new()),
+        Arc::new(file::File::new(sources.clone())),
         Arc::new(notify::Notify::new()),
         Arc::new(package::Package::new()),
         Arc::new(service::Service::new()),

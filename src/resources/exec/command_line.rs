@@ -61,7 +61,9 @@ impl CommandLine {
             CommandLine::Text(text) => text.as_str(),
         };
         for quote in ['"', '\''] {
-            if let Some((program, _)) = text.strip_prefix(quote).and_then(|rest| rest.split_once(quote)).filter(|(word, _)| !word.is_empty()) {
+            if let Some((program, _)) =
+                text.strip_prefix(quote).and_then(|rest| rest.split_once(quote)).filter(|(word, _)| !word.is_empty())
+            {
                 return program;
             }
         }

@@ -58,9 +58,7 @@ impl Package {
         match ensure(resource).as_str() {
             "absent" => (Task::Remove, name),
             "purged" => (Task::Purge, name),
-            "present" | "installed" | "latest" => {
-                (Task::Install(install_options(resource)), text(resource, "source").unwrap_or(name))
-            }
+            "present" | "installed" | "latest" => (Task::Install(install_options(resource)), text(resource, "source").unwrap_or(name)),
             version => (Task::Install(install_options(resource)), format!("{name}={version}")),
         }
     }

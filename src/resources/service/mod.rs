@@ -152,7 +152,8 @@ impl ResourceType for Service {
         let (wanted, provider) = (self.wanted(resource), provider(resource, reading.look)?);
         let mut changes = Vec::new();
         if let Some(ensure) = text(resource, "ensure") {
-            let (should, running) = (matches!(ensure.as_str(), "running" | "true"), is_running(resource, &wanted, &*provider, reading.look)?);
+            let (should, running) =
+                (matches!(ensure.as_str(), "running" | "true"), is_running(resource, &wanted, &*provider, reading.look)?);
             remember(reading.memory, &wanted.name, running);
             if should != running {
                 changes.push(Change::new("ensure", word(running), word(should)));
