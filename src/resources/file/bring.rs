@@ -67,7 +67,8 @@ pub(super) fn attributes(resource: &Resource, wanted: &Wanted, properties: &[&st
     let ownership = Ownership {
         user: all.user.filter(|_| properties.contains(&"owner")),
         group: all.group.filter(|_| properties.contains(&"group")),
-        mode: all.mode.filter(|_| properties.contains(&"mode")),
+        // A change of owner takes set-id bits away: the mode is set again with it.
+        mode: all.mode.filter(|_| wanted.mode.is_some()),
     };
     Ok(acting.act.set_ownership(&wanted.path, &ownership)?)
 }
