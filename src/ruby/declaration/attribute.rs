@@ -23,11 +23,9 @@ pub fn read(call: &Call, kind: AttributeKind, bindings: &Bindings) -> Option<(At
     let name = literal::text(call.arguments.first()?, bindings)?;
     let mut attribute = empty(&name, kind);
     let option = |key: &str| literal::option(&call.arguments, key);
-    attribute.array_matching_all = option("array_matching").and_then(Node::literal).is_some_and(|mode| mode == "all");
+    attribute.array_matching_all =
+        kind == AttributeKind::Property && option("array_matching").and_then(Node::literal).is_some_and(|mode| mode == "all");
     let mut is_name_variable = option("namevar").or_else(|| option("isnamevar")).is_some_and(|flag| !matches!(flag.kind, Kind::False));
-    if is_boolean(option("parent")) {
-        attribute.values = ["true", "false", "yes", "no"].map(EcoString::from).to_vec();
-    }
     if let Some(block) = &call.block {
         read_block(block, &mut attribute, bindings);
         is_name_variable |= statements(block).iter().any(|statement| is_call(statement, "isnamevar"));
@@ -99,10 +97,6 @@ fn add_values(arguments: &[Node], attribute: &mut Attribute, bindings: &Bindings
 fn default(call: &Call, bindings: &Bindings) -> Option<EcoString> {
     let written = call.arguments.first().or_else(|| call.block.as_ref()?.body.as_ref().as_ref())?;
     literal::puppet_source(written, bindings)
-}
-
-fn is_boolean(parent: Option<&Node>) -> bool {
-    matches!(parent.map(|parent| &parent.kind), Some(Kind::Constant(name)) if name.ends_with("Parameter::Boolean") || name.ends_with("Property::Boolean"))
 }
 
 /// Names that hold secrets in every module that has them.
