@@ -9,6 +9,7 @@ pub mod format;
 pub mod json;
 pub mod regex;
 pub mod rich;
+pub mod time;
 
 pub use data_type::Type;
 pub use ecow::EcoString;
