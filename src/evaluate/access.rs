@@ -43,22 +43,7 @@ impl Compiler<'_> {
         if let Type::Class(Some(name)) = data_type {
             return self.parameter_access(ast, id, &Reference::new("Class", crate::catalog::reference::capitalized(name)), keys);
         }
-        if let (Type::Resource { type_name: Some(_), .. } | Type::Class(None), [_, _, ..]) = (data_type, keys) {
-            let references: Result<Vec<Value>, Interrupt> = keys.iter().map(|key| self.parameterized(ast, id, data_type, std::slice::from_ref(key))).collect();
-            return references.map(Value::array);
-        }
-        if let [Value::Array(titles)] = keys
-            && matches!(data_type, Type::Resource { type_name: Some(_), .. } | Type::Class(None))
-        {
-            let references: Result<Vec<Value>, Interrupt> = titles.iter().map(|key| self.parameterized(ast, id, data_type, std::slice::from_ref(key))).collect();
-            return references.map(Value::array);
-        }
-        self.parameterized(ast, id, data_type, keys)
-    }
-
-    fn parameterized(&mut self, ast: &Arc<Ast>, id: NodeId, data_type: &Type, keys: &[Value]) -> Evaluated {
-        let result = datatype::access::parameterize(data_type, keys);
-        result.map(Value::data_type).map_err(|error| Diagnostic::error("TYPE_ERROR", error.to_string()).at(ast.location(id)).into())
+        datatype::access::access(data_type, keys).map_err(|error| Diagnostic::error("TYPE_ERROR", error.to_string()).at(ast.location(id)).into())
     }
 
     /// `File['/a']['mode']`, `Class['x']['param']`.
@@ -105,7 +90,7 @@ fn substring(text: &str, keys: &[Value]) -> Result<Value, String> {
         [key] | [key, _] => return Err(format!("String[] cannot use {} where Integer expected", datatype::generalize(&datatype::infer(key)))),
         _ => return Err(format!("String supports 1 or 2 keys. Got {}.", keys.len())),
     };
-    let part: EcoString = range.and_then(|range| characters.get(range)).unwrap_or(&[]).iter().collect();
+    let part: EcoString = range.and_then(|range| characters.get(range)).unwrap_or(&[]).iter().copied().collect();
     Ok(Value::String(part))
 }
 

@@ -6,7 +6,8 @@ use super::function::{Block, Call, Evaluated, Interrupt};
 use super::scope::{Frame, Scope, ScopeId, ScopeKind, Scopes};
 use crate::datatype;
 use crate::diagnostic::{Diagnostic, similar};
-use crate::value::{EcoString, Map, Value};
+use crate::value::data_type::{Signature, Size};
+use crate::value::{EcoString, Map, Type, Value};
 use rpuppet_syntax::ast::List;
 use rpuppet_syntax::{Ast, Location, Node, NodeId};
 use std::sync::Arc;
@@ -58,8 +59,7 @@ impl Compiler<'_> {
         let inputs = self.inputs;
         let plain = name.strip_prefix("::").unwrap_or(name);
         if let Some(function) = inputs.functions.function(plain) {
-            datatype::call::check(plain, function.signatures(), arguments, block.map(|block| (block.required, block.most)))
-                .map_err(|message| Interrupt::failure("ILLEGAL_ARGUMENTS", message))?;
+            check_arguments(plain, function.signatures(), arguments, block)?;
             let call = Call { arguments, block, location: location.cloned() };
             return function.call(&call, self);
         }
@@ -143,6 +143,28 @@ impl Compiler<'_> {
             work(this)
         })
     }
+}
+
+/// A native function's arguments must fit one of its signatures.
+fn check_arguments(name: &str, signatures: &'static [&'static str], arguments: &[Value], block: Option<&Block>) -> Result<(), Interrupt> {
+    if signatures.is_empty() {
+        return Ok(());
+    }
+    let block = block.map(block_signature);
+    let signatures: Vec<_> = signatures.iter().map(|text| datatype::signature::of(text)).collect();
+    if signatures.iter().any(|signature| signature.accepts(arguments, block.as_ref())) {
+        return Ok(());
+    }
+    let signatures: Vec<&datatype::Parameters> = signatures.iter().map(AsRef::as_ref).collect();
+    let message = datatype::describe_signatures(name, &signatures, arguments, block.as_ref());
+    Err(Interrupt::failure("ILLEGAL_ARGUMENTS", message))
+}
+
+/// A lambda's signature: how many arguments it takes; their types are checked when it is called.
+fn block_signature(block: &Block) -> Signature {
+    let count = block.most.unwrap_or(block.required).max(1);
+    let size = Size { from: block.required as u64, to: block.most.map(|most| most as u64) };
+    Signature { parameters: vec![Type::Any; count], size, block: None, returns: None }
 }
 
 /// Gives a failure that knows no place the place of the call that it leaves.

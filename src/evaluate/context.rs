@@ -249,6 +249,6 @@ impl Compiler<'_> {
     /// A key in Hiera.
     pub(super) fn lookup_key(&mut self, key: &str, options: &LookupOptions) -> Result<Option<Value>, Interrupt> {
         let hiera = self.inputs.hiera;
-        hiera.lookup(key, self, options).map_err(|error| Diagnostic::error("LOOKUP", error.to_string()).into())
+        hiera.lookup(key, &(), options).map_err(|error| Diagnostic::error("LOOKUP", error.to_string()).into())
     }
 }

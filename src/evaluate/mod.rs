@@ -24,6 +24,7 @@ mod operator;
 mod parameters;
 mod relationship;
 mod resource;
+mod rich;
 mod scope;
 mod types;
 

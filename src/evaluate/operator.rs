@@ -56,7 +56,7 @@ impl Compiler<'_> {
         let regex = match right {
             Value::Type(data_type) => return Ok(datatype::accepts(data_type, left)),
             Value::Regex(regex) => regex.clone(),
-            Value::Rich(rich) if matches!(rich.as_ref(), Rich::SemVerRange(_)) => return Ok(datatype::in_version_range(rich, left)),
+            Value::Rich(rich) if matches!(rich.as_ref(), Rich::SemVerRange(_)) => return Ok(super::rich::is_in_range(rich, left)),
             Value::String(source) => match Regex::new(source) {
                 Ok(regex) => Arc::new(regex),
                 Err(error) => return fail("MATCH_NOT_REGEXP", format!("Can not convert right match operand to a regular expression. Caused by '{error}'")),
@@ -79,7 +79,7 @@ impl Compiler<'_> {
     /// `left in right`.
     fn contains(&mut self, left: &Value, right: &Value) -> Result<bool, Interrupt> {
         Ok(match (left, right) {
-            (Value::String(part), Value::String(whole)) => whole.to_lowercase().contains(&part.to_lowercase()),
+            (Value::String(part), Value::String(whole)) => whole.to_lowercase().contains(part.to_lowercase().as_str()),
             (Value::Regex(regex), Value::String(whole)) => self.remembered(regex, whole),
             (Value::Type(data_type), Value::Array(items)) => items.iter().any(|item| datatype::accepts(data_type, item)),
             (Value::Type(data_type), Value::Hash(entries)) => entries.keys().any(|key| datatype::accepts(data_type, key)),
@@ -146,7 +146,7 @@ pub fn order(left: &Value, right: &Value) -> Result<Ordering, String> {
         (Value::Integer(a), Value::Float(b)) => (*a as f64).partial_cmp(b).ok_or_else(incomparable),
         (Value::Float(a), Value::Integer(b)) => a.partial_cmp(&(*b as f64)).ok_or_else(incomparable),
         (Value::Float(a), Value::Float(b)) => a.partial_cmp(b).ok_or_else(incomparable),
-        (Value::Rich(a), Value::Rich(b)) => datatype::compare_rich(a, b).ok_or_else(incomparable),
+        (Value::Rich(a), Value::Rich(b)) => super::rich::compare(a, b).ok_or_else(incomparable),
         _ => Err(incomparable()),
     }
 }
@@ -157,8 +157,8 @@ fn calculated(operator: BinaryOperator, left: &Value, right: &Value) -> Result<V
         (Op::Add, Value::Array(_) | Value::Hash(_)) => joined(left, right),
         (Op::Subtract, Value::Array(_) | Value::Hash(_)) => Ok(without(left, right)),
         (Op::ShiftLeft, Value::Array(items)) => Ok(items.iter().cloned().chain([right.clone()]).collect()),
-        (_, Value::Rich(_)) => datatype::calculate_rich(operator_text(operator), left, right),
-        _ if matches!(right, Value::Rich(_)) => datatype::calculate_rich(operator_text(operator), left, right),
+        (_, Value::Rich(_)) => super::rich::calculate(operator_text(operator), left, right),
+        _ if matches!(right, Value::Rich(_)) => super::rich::calculate(operator_text(operator), left, right),
         _ => arithmetic(operator, number(left)?, number(right)?),
     }
 }
@@ -227,9 +227,9 @@ fn without(left: &Value, right: &Value) -> Value {
 fn number(value: &Value) -> Result<Value, String> {
     match value {
         Value::Integer(_) | Value::Float(_) => Ok(value.clone()),
-        Value::String(text) => match datatype::numeric(text) {
-            Some(_) => Err(format!("The string '{text}' was automatically coerced to the numerical value {text}")),
-            None => Err(format!("The value '{text}' cannot be converted to Numeric.")),
+        Value::String(text) => match text.trim().parse::<f64>() {
+            Ok(_) => Err(format!("The string '{text}' was automatically coerced to the numerical value {text}")),
+            Err(_) => Err(format!("The value '{text}' cannot be converted to Numeric.")),
         },
         other => Err(format!("The value '{}' cannot be converted to Numeric.", format::interpolated(other))),
     }

@@ -3,7 +3,7 @@
 use super::compiler::Compiler;
 use super::function::{Block, Interrupt};
 use crate::catalog::schema::METAPARAMETERS;
-use crate::datatype;
+use crate::datatype::{self, ParameterType};
 use crate::diagnostic::{Diagnostic, similar};
 use crate::value::{EcoString, Map, Set, Type, Value};
 use rpuppet_syntax::ast::List;
@@ -145,32 +145,15 @@ impl Compiler<'_> {
         given: &Map<EcoString, Value>,
         location: Option<&Location>,
     ) -> Result<(), Interrupt> {
-        let mut problems: Vec<String> = Vec::new();
-        let mut help = None;
-        for name in given.keys() {
-            if !is_accepted(name, parameters) {
-                problems.push(format!("has no parameter named '{name}'"));
-                let similar = similar::closest(name, parameters.iter().map(|parameter| parameter.name.as_str()));
-                help = help.or(similar.map(|similar| format!("did you mean '{similar}'?")));
-            }
-        }
-        for parameter in parameters {
-            match (given.get(&parameter.name), &parameter.data_type) {
-                (None, _) if parameter.default.is_none() => problems.push(format!("expects a value for parameter '{}'", parameter.name)),
-                (Some(value), Some(expected)) if !datatype::accepts(expected, value) => {
-                    problems.push(datatype::describe_mismatch(&format!("parameter '{}'", parameter.name), expected, value));
-                }
-                _ => {}
-            }
-        }
-        let message = match problems.as_slice() {
-            [] => return Ok(()),
-            [problem] => format!("{subject}: {problem}"),
-            several => format!("{subject}:\n  {}", several.join("\n  ")),
-        };
+        let types: Vec<ParameterType> = parameters.iter().map(parameter_type).collect();
+        let checked = given.iter().filter(|(name, _)| *name != "name" && !METAPARAMETERS.contains(&name.as_str()) || is_declared(name, parameters));
+        let checked: Vec<(EcoString, Value)> = checked.map(|(name, value)| (name.clone(), value.clone())).collect();
+        let Some(message) = datatype::describe_parameters(subject, &types, &checked) else { return Ok(()) };
         let mut diagnostic = Diagnostic::error("PARAMETER_MISMATCH", message);
         diagnostic.location = location.cloned();
-        diagnostic.help = help;
+        let unknown = checked.iter().map(|(name, _)| name).find(|name| !is_declared(name, parameters));
+        let similar = unknown.and_then(|name| similar::closest(name, parameters.iter().map(|parameter| parameter.name.as_str())));
+        diagnostic.help = similar.map(|similar| format!("did you mean '{similar}'?"));
         Err(diagnostic.into())
     }
 
@@ -219,6 +202,11 @@ fn is_unset(given: &Map<EcoString, Value>, parameter: &Parameter) -> bool {
     given.get(&parameter.name).is_none_or(Value::is_undef)
 }
 
-fn is_accepted(name: &str, parameters: &[Parameter]) -> bool {
-    name == "name" || METAPARAMETERS.contains(&name) || parameters.iter().any(|parameter| parameter.name == name)
+fn is_declared(name: &str, parameters: &[Parameter]) -> bool {
+    parameters.iter().any(|parameter| parameter.name == name)
+}
+
+fn parameter_type(parameter: &Parameter) -> ParameterType {
+    let data_type = parameter.data_type.clone().unwrap_or(Type::Any);
+    ParameterType { name: parameter.name.clone(), data_type, required: parameter.default.is_none() }
 }
