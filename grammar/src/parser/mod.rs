@@ -1,5 +1,6 @@
 //! Tokens to tree. The quick parser reads what is well formed; only after a failure the recovering one reads again to find every mistake.
 
+mod brackets;
 mod report;
 
 use crate::assemble::Builder;
