@@ -263,9 +263,26 @@ impl Token {
         use Token::*;
         matches!(
             self,
-            Name(_) | Word(_) | Reference(_) | Variable(_) | Number(_) | String(_) | Regex(_) | Boolean(_) | StringEnd(_)
-                | CloseParen | CloseBracket | CloseBrace | CollectClose | ExportedClose
-                | Default | Undef | Type | Function | Attr | Private
+            Name(_)
+                | Word(_)
+                | Reference(_)
+                | Variable(_)
+                | Number(_)
+                | String(_)
+                | Regex(_)
+                | Boolean(_)
+                | StringEnd(_)
+                | CloseParen
+                | CloseBracket
+                | CloseBrace
+                | CollectClose
+                | ExportedClose
+                | Default
+                | Undef
+                | Type
+                | Function
+                | Attr
+                | Private
         )
     }
 
@@ -274,8 +291,22 @@ impl Token {
         use Token::*;
         matches!(
             self,
-            Name(_) | Word(_) | Reference(_) | Variable(_) | Number(_) | String(_) | Regex(_) | Boolean(_) | Heredoc(_)
-                | StringStart(_) | StringMiddle(_) | StringEnd(_) | CloseParen | CloseBracket | CollectClose | ExportedClose
+            Name(_)
+                | Word(_)
+                | Reference(_)
+                | Variable(_)
+                | Number(_)
+                | String(_)
+                | Regex(_)
+                | Boolean(_)
+                | Heredoc(_)
+                | StringStart(_)
+                | StringMiddle(_)
+                | StringEnd(_)
+                | CloseParen
+                | CloseBracket
+                | CollectClose
+                | ExportedClose
         )
     }
 }

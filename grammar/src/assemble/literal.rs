@@ -9,8 +9,7 @@ impl Builder {
         let node = match read_number(&written) {
             Ok(node) => node,
             Err(value) => {
-                let message =
-                    format!("A Literal Integer resulted in a value outside of Puppet Integer max range, got '{value}'");
+                let message = format!("A Literal Integer resulted in a value outside of Puppet Integer max range, got '{value}'");
                 self.error("NUMERIC_OVERFLOW", message, start, end);
                 Node::Integer { value: i64::MAX, radix: Radix::Decimal }
             }

@@ -1,7 +1,7 @@
 //! `left { attributes }`: what it is depends on `left`.
 
 use super::{Builder, Items, Statement};
-use crate::ast::{Form, List, Node, NodeId};
+use crate::ast::{Form, Node, NodeId};
 
 impl Builder {
     /// A title is missing: defaults, an override, or a call with a hash.
@@ -13,14 +13,9 @@ impl Builder {
                 let attributes = self.list(attributes);
                 self.node(start, end, Node::ResourceDefaults { type_reference: left, attributes, form })
             }
-            Node::Access(target, keys) => {
+            Node::Access(..) => {
                 let attributes = self.list(attributes);
-                let node = if self.is_type_by_name(target, keys) {
-                    Node::ResourceDefaults { type_reference: left, attributes, form }
-                } else {
-                    Node::ResourceOverride { resources: left, attributes, form }
-                };
-                self.node(start, end, node)
+                self.node(start, end, Node::ResourceOverride { resources: left, attributes, form })
             }
             _ => {
                 let message = "Expression is not valid as a resource, resource-default, or resource-override";
@@ -28,12 +23,6 @@ impl Builder {
                 self.node(start, end, Node::Error)
             }
         }
-    }
-
-    /// `Resource[name]` with one key is a type.
-    fn is_type_by_name(&self, target: NodeId, keys: List) -> bool {
-        let Node::QualifiedReference(name) = self.ast.node(target) else { return false };
-        keys.length == 1 && self.ast.text(name).eq_ignore_ascii_case("resource")
     }
 
     /// `notice { a => 1 }` is a call; any other name and the hash after it are two statements (which are refused later).

@@ -1,6 +1,7 @@
 //! What the recovering parser stumbled over, as Puppet says it, with the bracket that is still open.
 
 use super::Failure;
+use super::brackets::{self, Around};
 use crate::assemble::Builder;
 use crate::error::SyntaxError;
 use crate::lexer::Lexed;
@@ -14,16 +15,20 @@ const QUIET: usize = 3;
 /// Adds the mistakes that are not mere consequences of the one before.
 pub(super) fn syntax_errors(builder: &Builder, last: Option<&Failure>, lexed: &Lexed, errors: &mut Vec<SyntaxError>) {
     let end = builder.ast.source.text().len() as u32;
-    let noted = builder.mistakes.iter().map(|mistake| (&mistake.error, mistake.resumed));
-    let mut found: Vec<(Option<Lexeme>, u32)> = noted.chain(last.map(|error| (error, end))).map(|(e, to)| (unexpected(e), to)).collect();
-    found.sort_by_key(|(lexeme, _)| lexeme.map_or(end, |lexeme| lexeme.start));
-    let mut resumed = None;
-    for (lexeme, next) in found {
-        let start = lexeme.map_or(end, |lexeme| lexeme.start);
-        let believed = resumed.is_none_or(|from| tokens_between(&lexed.lexemes, from, start) >= QUIET);
+    let noted = builder.mistakes.iter().map(|mistake| (unexpected(&mistake.error), mistake.resumed));
+    let mut found: Vec<(Option<Lexeme>, u32)> = noted.chain(last.map(|error| (unexpected(error), end))).collect();
+    let start_of = |lexeme: Option<Lexeme>| lexeme.map_or(end, |lexeme| lexeme.start);
+    found.sort_by_key(|(lexeme, _)| start_of(*lexeme));
+    let places: Vec<u32> = found.iter().map(|(lexeme, _)| start_of(*lexeme)).collect();
+    let around = brackets::around(&lexed.lexemes, &places);
+    let (mut resumed, mut quiet_until) = (None, 0);
+    for ((lexeme, next), brackets) in found.into_iter().zip(around) {
+        let start = start_of(lexeme);
+        let read = resumed.is_none_or(|from| tokens_between(&lexed.lexemes, from, start) >= QUIET);
         resumed = Some(next.max(start));
-        if believed && !(lexeme.is_none() && lexed.cut_off) {
-            errors.push(syntax_error(builder, lexeme, end, &lexed.lexemes));
+        if read && start >= quiet_until && !(lexeme.is_none() && lexed.cut_off) {
+            quiet_until = brackets.quiet_until.unwrap_or(0);
+            errors.push(syntax_error(builder, lexeme, end, &brackets));
         }
     }
 }
@@ -43,7 +48,7 @@ fn tokens_between(lexemes: &[Lexeme], from: u32, to: u32) -> usize {
     index(to).saturating_sub(index(from))
 }
 
-fn syntax_error(builder: &Builder, lexeme: Option<Lexeme>, end: u32, lexemes: &[Lexeme]) -> SyntaxError {
+fn syntax_error(builder: &Builder, lexeme: Option<Lexeme>, end: u32, brackets: &Around) -> SyntaxError {
     let (message, span) = match lexeme {
         Some(lexeme) => {
             let span = Span::new(lexeme.start, lexeme.end);
@@ -52,9 +57,16 @@ fn syntax_error(builder: &Builder, lexeme: Option<Lexeme>, end: u32, lexemes: &[
         None => ("Syntax error at end of input".to_string(), Span::new(end, end)),
     };
     let mut error = SyntaxError::new("SYNTAX_ERROR", message, span);
-    error.related = open_bracket(lexemes, lexeme);
+    error.related = unclosed(lexeme, brackets);
     error.help = help(lexeme.map(|lexeme| lexeme.token), error.related.is_some(), builder, span);
     error
+}
+
+/// The bracket that is still open at the end, or that a closing bracket does not fit.
+fn unclosed(lexeme: Option<Lexeme>, brackets: &Around) -> Option<(Span, String)> {
+    let (open, needs) = brackets.innermost.and_then(|open| Some((open, brackets::closing_of(open.token)?)))?;
+    let unfit = lexeme.is_none_or(|lexeme| brackets::closes(lexeme.token) && !brackets::fits(open.token, lexeme.token));
+    unfit.then(|| (Span::new(open.start, open.end), format!("this is not closed: `{needs}` is missing")))
 }
 
 /// How Puppet shows a token: by its value, not as written.
@@ -65,55 +77,22 @@ fn shown(builder: &Builder, token: Token, span: Span) -> String {
     }
 }
 
-/// The innermost bracket that is open at the end, or that a closing bracket does not fit.
-fn open_bracket(lexemes: &[Lexeme], at: Option<Lexeme>) -> Option<(Span, String)> {
-    let closes = at.map(|lexeme| closing_of(lexeme.token));
-    if closes == Some(None) {
-        return None;
-    }
-    let mut open: Vec<(Lexeme, char)> = Vec::new();
-    for lexeme in lexemes.iter().take_while(|lexeme| at.is_none_or(|at| lexeme.start < at.start)) {
-        if let Some(close) = opening_of(lexeme.token) {
-            open.push((*lexeme, close));
-        } else if closing_of(lexeme.token).is_some() {
-            open.pop();
-        }
-    }
-    let (lexeme, close) = open.pop()?;
-    let unfit = closes.flatten() != Some(close);
-    unfit.then(|| (Span::new(lexeme.start, lexeme.end), format!("this is not closed: `{close}` is missing")))
-}
-
-fn opening_of(token: Token) -> Option<char> {
-    match token {
-        Token::OpenBrace | Token::HashOpen | Token::SelectorOpen => Some('}'),
-        Token::OpenParen | Token::CallOpen => Some(')'),
-        Token::AccessOpen | Token::ArrayOpen => Some(']'),
-        _ => None,
-    }
-}
-
-fn closing_of(token: Token) -> Option<char> {
-    match token {
-        Token::CloseBrace => Some('}'),
-        Token::CloseParen => Some(')'),
-        Token::CloseBracket => Some(']'),
-        _ => None,
-    }
-}
-
 /// A next step, where the token suggests one.
 fn help(token: Option<Token>, unclosed: bool, builder: &Builder, span: Span) -> Option<String> {
     let help = match token {
         _ if unclosed => "close the bracket, or look for one too many before this place",
         None => "something is missing at the end of the text",
         Some(Token::FatArrow | Token::PlusArrow) => "a `,` may be missing after the attribute or entry before, or a `:` after the title",
-        Some(Token::CloseBrace | Token::CloseParen | Token::CloseBracket) => "nothing is open here that this could close, or a value is missing before it",
+        Some(Token::CloseBrace | Token::CloseParen | Token::CloseBracket) => {
+            "nothing is open here that this could close, or a value is missing before it"
+        }
         Some(Token::Other) => "this character has no meaning outside of strings and comments",
         Some(Token::String(_) | Token::StringStart(_)) => "an operator or a `,` may be missing before it",
         Some(Token::Name(name)) if builder.ast.text(name).as_str() == "elseif" => "it is written `elsif`",
         Some(Token::Else | Token::Elsif) => "it follows the closing brace of an `if`",
-        Some(token) if token.keyword_text().is_some() => return Some(format!("`{}` is a keyword; quote it if a string is meant", builder.ast.source.slice(span))),
+        Some(token) if token.keyword_text().is_some() => {
+            return Some(format!("`{}` is a keyword; quote it if a string is meant", builder.ast.source.slice(span)));
+        }
         Some(_) => return None,
     };
     Some(help.to_string())
