@@ -149,6 +149,9 @@ fn merged_patterns(types: Vec<Type>) -> Vec<Type> {
 
 /// Integer ranges that overlap or touch become one.
 fn merged_numbers(types: Vec<Type>) -> Vec<Type> {
+    if types.iter().filter(|option| matches!(option, Type::Integer(_))).count() < 2 {
+        return types;
+    }
     let mut ranges: Vec<Range<i64>> = Vec::new();
     let mut others = Vec::new();
     for option in types {
