@@ -3,11 +3,24 @@
 //! A new type is a file here and a line in [`natives`]. Types see the machine through `Look` and `Act` alone.
 
 mod attribute;
+mod cron;
 mod declare;
 mod ensure;
+mod exec;
+mod file;
+mod file_line;
+mod group;
+mod host;
 mod inert;
 pub mod ini;
 pub mod mysql;
+mod notify;
+mod package;
+mod purge;
+pub mod rabbitmq;
+mod run;
+mod service;
+mod user;
 
 use crate::catalog::{Schema, Schemas};
 use crate::plan::{Kinds, ResourceType};
@@ -22,16 +35,30 @@ pub struct Sources {
     pub module_path: Vec<String>,
 }
 
-/// Every native type. `_sources` is what `file` reads its sources from.
-fn natives(_sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {
-    vec![
+/// Every native type. `sources` is where `file` finds the files of modules.
+fn natives(sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {
+    let mut all: Vec<Arc<dyn ResourceType>> = vec![
         Arc::new(Inert::named("anchor")),
         Arc::new(Inert::named("component")),
         Arc::new(Inert::named("stage")),
         Arc::new(Inert::named("whit")),
         Arc::new(Inert::filebucket()),
         Arc::new(Inert::schedule()),
-    ]
+        Arc::new(exec::Exec::new()),
+        Arc::new(file::File::new(sources.clone())),
+        Arc::new(cron::Cron::new()),
+        Arc::new(file_line::FileLine::new()),
+        Arc::new(group::Group::new()),
+        Arc::new(host::Host::new()),
+        Arc::new(notify::Notify::new()),
+        Arc::new(package::Package::new()),
+        Arc::new(service::Service::new()),
+        Arc::new(user::User::new()),
+    ];
+    for family in [ini::natives, mysql::natives, rabbitmq::natives] {
+        all.extend(family());
+    }
+    all
 }
 
 /// The registry of native types, by name in lower case.
@@ -42,8 +69,11 @@ pub struct Natives {
 
 impl Natives {
     pub fn new(sources: Sources) -> Self {
-        let kinds: Map<EcoString, Arc<dyn ResourceType>> =
+        let mut kinds: Map<EcoString, Arc<dyn ResourceType>> =
             natives(&Arc::new(sources)).into_iter().map(|kind| (kind.schema().name.clone(), kind)).collect();
+        // The one type that has to know the others: it asks them what is on the host.
+        let purge: Arc<dyn ResourceType> = Arc::new(purge::Purge::new(&kinds));
+        kinds.insert(purge.schema().name.clone(), purge);
         let schemas = kinds.iter().map(|(name, kind)| (name.clone(), Arc::new(kind.schema().clone()))).collect();
         Natives { kinds, schemas }
     }
