@@ -13,6 +13,7 @@ mod group;
 mod host;
 mod inert;
 pub mod ini;
+pub mod keystone;
 pub mod mysql;
 mod notify;
 mod package;
@@ -55,7 +56,7 @@ fn natives(sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {
         Arc::new(service::Service::new()),
         Arc::new(user::User::new()),
     ];
-    for family in [ini::natives, mysql::natives, rabbitmq::natives] {
+    for family in [ini::natives, keystone::natives, mysql::natives, rabbitmq::natives] {
         all.extend(family());
     }
     all
