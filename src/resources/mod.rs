@@ -13,10 +13,12 @@ mod group;
 mod host;
 mod inert;
 pub mod ini;
+pub mod keystone;
 pub mod mysql;
 mod notify;
 mod package;
 mod purge;
+pub mod rabbitmq;
 mod run;
 mod service;
 mod user;
@@ -36,7 +38,7 @@ pub struct Sources {
 
 /// Every native type. `sources` is where `file` finds the files of modules.
 fn natives(sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {
-    vec![
+    let mut all: Vec<Arc<dyn ResourceType>> = vec![
         Arc::new(Inert::named("anchor")),
         Arc::new(Inert::named("component")),
         Arc::new(Inert::named("stage")),
@@ -53,7 +55,11 @@ fn natives(sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {
         Arc::new(package::Package::new()),
         Arc::new(service::Service::new()),
         Arc::new(user::User::new()),
-    ]
+    ];
+    for family in [ini::natives, keystone::natives, mysql::natives, rabbitmq::natives] {
+        all.extend(family());
+    }
+    all
 }
 
 /// The registry of native types, by name in lower case.

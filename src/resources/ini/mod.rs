@@ -16,3 +16,14 @@ pub use document::Document;
 pub use setting::IniType;
 pub use subsetting::IniSubsetting;
 pub use syntax::{Policy, Syntax};
+
+use crate::plan::ResourceType;
+use std::sync::Arc;
+
+/// The types of this family.
+pub(super) fn natives() -> Vec<Arc<dyn ResourceType>> {
+    vec![
+        Arc::new(IniType::ini_setting()),
+        Arc::new(IniSubsetting::default()),
+    ]
+}

@@ -17,3 +17,17 @@ pub use datadir::MysqlDatadir;
 pub use grant::MysqlGrant;
 pub use plugin::MysqlPlugin;
 pub use user::MysqlUser;
+
+use crate::plan::ResourceType;
+use std::sync::Arc;
+
+/// The types of this family.
+pub(super) fn natives() -> Vec<Arc<dyn ResourceType>> {
+    vec![
+        Arc::new(MysqlDatabase::default()),
+        Arc::new(MysqlDatadir::default()),
+        Arc::new(MysqlGrant::default()),
+        Arc::new(MysqlPlugin::default()),
+        Arc::new(MysqlUser::default()),
+    ]
+}

@@ -14,3 +14,16 @@ pub use permissions::RabbitmqUserPermissions;
 pub use plugin::RabbitmqPlugin;
 pub use user::RabbitmqUser;
 pub use vhost::RabbitmqVhost;
+
+use crate::plan::ResourceType;
+use std::sync::Arc;
+
+/// The types of this family.
+pub(super) fn natives() -> Vec<Arc<dyn ResourceType>> {
+    vec![
+        Arc::new(RabbitmqPlugin::default()),
+        Arc::new(RabbitmqUser::default()),
+        Arc::new(RabbitmqUserPermissions::default()),
+        Arc::new(RabbitmqVhost::default()),
+    ]
+}
