@@ -20,11 +20,14 @@ define mysql::db (
     require => [Class['mysql::server'], Class['mysql::client']],
   }
 
-  ensure_resource('mysql_user', $account, {
-    'ensure'        => $ensure,
-    'password_hash' => Sensitive(mysql::password(unwrap($password))),
-    'require'       => Class['mysql::server'],
-  })
+  # Several databases may have the same user.
+  unless defined(Mysql_user[$account]) {
+    mysql_user { $account:
+      ensure        => $ensure,
+      password_hash => Sensitive(mysql::password(unwrap($password))),
+      require       => Class['mysql::server'],
+    }
+  }
 
   if $ensure == 'present' {
     mysql_grant { "${account}/${dbname}.*":

@@ -1,4 +1,4 @@
-# The truth that a person would read in a value: "yes", "on", 1 and any non-empty collection are true.
+# The truth that a person would read in a value: "yes", "t", numbers above 0 and any collection are true.
 Puppet::Functions.create_function(:any2bool) do
   dispatch :convert do
     param 'Any', :value
@@ -15,9 +15,10 @@ Puppet::Functions.create_function(:any2bool) do
   end
 
   def word(text)
-    return false if text.empty? || text =~ %r{\A(0|f|n|no|false|undef|undefined)\z}i
     return text.to_f.positive? if text =~ %r{\A-?\d+(\.\d+)?\z}
+    return false if text =~ %r{\A(f|n|no|false|undef|undefined)?\z}i
+    return true if text =~ %r{\A(t|y|yes|true)\z}i
 
-    true
+    raise Puppet::ParseError, "any2bool(): #{text.inspect} is neither true nor false"
   end
 end

@@ -18,6 +18,12 @@ Puppet::Functions.create_function(:ensure_resource, Puppet::Functions::InternalF
 
   def declared?(scope, type, title, parameters)
     resource = scope.compiler.findresource(type.split('::').map(&:capitalize).join('::'), title)
-    resource && parameters.all? { |name, value| value.nil? || resource[name.to_sym].to_s == value.to_s }
+    resource && parameters.all? { |name, value| value.nil? || plain(resource[name.to_sym]) == plain(value) }
+  end
+
+  # A secret compares by what is in it.
+  def plain(value)
+    value = value.unwrap if value.respond_to?(:unwrap)
+    value.to_s
   end
 end
