@@ -57,7 +57,7 @@ def kill_at(host, label, sign, seconds=300):
     while process.poll() is None and time.monotonic() < deadline:
         if said.search(log.read_text(errors="replace")):
             host.run("pkill", "-9", "-x", "rpuppet")
-            return process.wait() != 0
+            return process.wait() in (-9, 137)
         time.sleep(0.005)
     process.kill()
     return False
