@@ -1,0 +1,1 @@
+//! Puppet's JSON of a catalog, both ways.

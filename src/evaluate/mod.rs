@@ -1,0 +1,3 @@
+//! The evaluator: trees and a world in, an unfinished catalog out.
+
+pub mod function;

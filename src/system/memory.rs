@@ -1,0 +1,1 @@
+//! A pretended machine, for tests.
