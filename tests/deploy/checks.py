@@ -45,4 +45,4 @@ def stop(message):
 
 def _indented(seen):
     lines = str(seen).strip().splitlines()[:20]
-    return "".join(f"\n      {line}" for line in lines)
+    return "".join(f"\n      {line[:300]}" for line in lines)

@@ -57,6 +57,6 @@ def second_run(checks, host):
     checks.equal("tells of no event", console.events(run.stdout), [])
     checks.equal("restarts nothing", services.restarted(before, services.processes(host)), set())
     checks.that(f"takes at most a tenth of real Puppet's {PUPPET_CPU} CPU s", run.cpu <= PUPPET_CPU / 10, f"{run.cpu:.2f} s")
-    clients = [argv for argv in run.commands if "openstack" in watch.programs(argv)]
+    clients = [" ".join(argv) for argv in run.commands if "openstack" in watch.programs(argv)]
     checks.equal("starts no openstack command line", clients, [])
     return run

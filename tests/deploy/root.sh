@@ -65,6 +65,7 @@ make_layer() {
   "$here/host.sh" start "build-$layer" "$below"
   "$here/host.sh" run "build-$layer" apt-get install -y -qq "$@"
   "$here/host.sh" stop "build-$layer" keep
+  [[ -d $builder/upper/var ]] || { echo "$cache lies on a file system that can hold no overlay: set RPUPPET_CACHE to a folder elsewhere"; exit 1; }
   mv "$builder/upper" "$cache/$layer"
   rm -rf "$builder"
 }
