@@ -28,8 +28,9 @@ pub type Set<T> = IndexSet<T, FxBuildHasher>;
 /// Puppet's `Hash`.
 pub type ValueHash = Map<Value, Value>;
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub enum Value {
+    #[default]
     Undef,
     Default,
     Boolean(bool),
