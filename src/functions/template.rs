@@ -2,9 +2,10 @@
 
 use super::definition::{Definition, failure, typed, untyped};
 use super::inclusion::flat;
+use crate::diagnostic::Diagnostic;
 use crate::evaluate::function::{Call, Context, Evaluated, Interrupt};
 use crate::value::{Rich, Value, format};
-use rpuppet_syntax::SourceFile;
+use rpuppet_syntax::{Kind, Location, SourceFile};
 use std::sync::Arc;
 
 const PATHS: &[&str] = &["Callable[String $paths, 0, default]", "Callable[Array[String] $paths_array, 0, default]"];
@@ -81,12 +82,20 @@ fn epp(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     let path = find(name, "templates", context).or_else(|| find(&with_ending, "templates", context));
     let path = path.ok_or_else(|| failure(format!("Could not find template '{name}'")))?;
     let text = read(&path, context)?;
-    context.evaluate_epp(&SourceFile::new(Some(path), text), call.argument(1))
+    evaluate(SourceFile::new(Some(path), text), call, context)
 }
 
 fn inline_epp(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
-    let source: Arc<SourceFile> = SourceFile::new(None, call.text(0).to_string());
-    context.evaluate_epp(&source, call.argument(1))
+    evaluate(SourceFile::new(None, call.text(0).to_string()), call, context)
+}
+
+fn evaluate(source: Arc<SourceFile>, call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
+    let parsed = rpuppet_syntax::parse(source.clone(), Kind::Template);
+    if let Some(error) = parsed.errors.into_iter().next() {
+        let diagnostic = Diagnostic::error(error.code, error.message).at(Location::new(&source, error.span));
+        return Err(diagnostic.into());
+    }
+    context.evaluate_epp(&Arc::new(parsed.ast), call.argument(1))
 }
 
 fn file(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
