@@ -93,6 +93,11 @@ pub trait ResourceType: Sync + Send {
         false
     }
 
+    /// Whether a change of this resource is also a refresh of itself (`mount`).
+    fn refreshes_itself(&self) -> bool {
+        false
+    }
+
     /// Whether a change of this resource makes a refresh that was owed to it unnecessary (a stopped service that was just started).
     fn absorbs_refresh(&self, _changes: &[Change]) -> bool {
         false
