@@ -67,6 +67,11 @@ pub trait ResourceType: Sync + Send {
         Ok(Vec::new())
     }
 
+    /// The resources of this type that are on the host, for `resources { …: purge => true }`; `None` where the type cannot list them.
+    fn instances(&self, _reading: &mut Reading<'_>) -> Result<Option<Vec<Resource>>, Failure> {
+        Ok(None)
+    }
+
     /// What differs; empty where the resource is in sync. `ensure` comes first.
     fn check(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<Change>, Failure>;
 
