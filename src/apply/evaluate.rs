@@ -6,7 +6,7 @@ use crate::plan::events::Event as Signal;
 use crate::plan::forecast::no_kind;
 use crate::plan::graph::{Node, Role};
 use crate::plan::resource_type::{Reading, ResourceType};
-use crate::plan::{Change, Failure};
+use crate::plan::{Change, Failure, Notes};
 use crate::report::{Event, EventStatus, Level};
 use crate::value::EcoString;
 use std::rc::Rc;
@@ -29,7 +29,9 @@ impl<'a> Run<'a> {
         let kind = self.scene.kind(node).ok_or_else(|| no_kind(&resource.reference))?;
         self.generate(node);
         let mut reading = Reading { look: self.act.as_look(), memory: &mut self.memory, catalog: self.scene.catalog };
-        let changes = kind.check(&resource, &mut reading)?;
+        let changes = kind.check(&resource, &mut reading);
+        self.tell_notes(node);
+        let changes = changes?;
         Ok(Evaluation { node, resource, kind, changes, started })
     }
 
@@ -57,7 +59,7 @@ impl<'a> Run<'a> {
     /// The type has acted: what became of each change.
     pub(super) fn settle(&mut self, evaluation: &Evaluation<'_>, result: Result<(), Failure>, shared_by: usize) {
         let owed = self.owed_by(evaluation.node);
-        self.tell_remarks(evaluation);
+        self.tell_notes(evaluation.node);
         match result {
             Ok(()) => {
                 for change in &evaluation.changes {
@@ -101,14 +103,15 @@ impl<'a> Run<'a> {
         self.record(evaluation.node, Event::of_change(change, status, message, now));
     }
 
-    /// What the type had to say while it acted.
-    pub(super) fn tell_remarks(&mut self, evaluation: &Evaluation<'_>) {
-        for remark in self.memory.take_remarks() {
-            let source = match remark.property {
-                Some(property) => format!("{}/{property}", self.scene.source(evaluation.node)).into(),
-                None => EcoString::new(),
+    /// What the type had to say.
+    pub(super) fn tell_notes(&mut self, node: Node) {
+        for note in Notes::take(&mut self.memory) {
+            let source = match note.property {
+                _ if !note.with_path => EcoString::new(),
+                Some(property) => format!("{}/{property}", self.scene.source(node)).into(),
+                None => self.scene.source(node),
             };
-            self.say(Run::level(&evaluation.resource), source, Some(evaluation.node), remark.text);
+            self.say(Level::parse(&note.level).unwrap_or_default(), source, Some(node), note.text);
         }
     }
 

@@ -4,9 +4,8 @@ use super::run::Run;
 use crate::plan::events::{Event as Signal, triggered};
 use crate::plan::graph::Node;
 use crate::plan::resource_type::Acting;
-use crate::plan::{Failure, Remark};
+use crate::plan::Failure;
 use crate::report::{Event, EventStatus, Level};
-use crate::value::EcoString;
 
 impl Run<'_> {
     /// A failed resource is not refreshed: the refresh stays owed.
@@ -41,10 +40,7 @@ impl Run<'_> {
         let (Some(kind), Some(resource)) = (self.scene.kind(node), self.scene.resource(node)) else { return Ok(()) };
         let mut acting = Acting { act: self.act, memory: &mut self.memory, catalog: self.scene.catalog };
         let result = kind.refresh(&resource, &mut acting);
-        for Remark { property, text } in self.memory.take_remarks() {
-            let source = property.map_or(EcoString::new(), |property| format!("{}/{property}", self.scene.source(node)).into());
-            self.say(Run::level(&resource), source, Some(node), text);
-        }
+        self.tell_notes(node);
         // Puppet tells of a refresh, and passes it on, also where there was nothing to do.
         result.map(drop)
     }
