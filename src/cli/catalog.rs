@@ -18,7 +18,7 @@ pub fn run(options: &CompileOptions, settings: &Settings, output: &mut Output) -
         facts: options.facts.clone(),
         ..SourceOptions::default()
     };
-    let Some(catalog) = compile(&source, settings, output) else { return ExitCode::from(1) };
+    let Some((catalog, _)) = compile(&source, settings, output) else { return ExitCode::from(1) };
     let mut text = serde_json::to_string_pretty(&json::to_json(&catalog)).unwrap_or_default();
     text.push('\n');
     match &options.output {
@@ -33,13 +33,14 @@ pub fn run(options: &CompileOptions, settings: &Settings, output: &mut Output) -
     ExitCode::SUCCESS
 }
 
-/// Compiles what the options name; says what went wrong and gives `None` otherwise.
-pub fn compile(source: &SourceOptions, settings: &Settings, output: &Output) -> Option<Catalog> {
+/// Compiles what the options name, with the module path that was used; says what went wrong and gives `None` otherwise.
+pub fn compile(source: &SourceOptions, settings: &Settings, output: &Output) -> Option<(Catalog, Vec<String>)> {
     let look = Real::new();
     for skipped in &source.skipped {
         output.line(crate::evaluate::function::LogLevel::Warning, &format!("Only one file can be applied per run.  Skipping {skipped}"));
     }
     let site = site::site(source, settings, &look).map_err(|message| output.error(&message)).ok()?;
     let result = pipeline::compile_site(&site, settings, &Disk, &mut |message| output.message(&message));
-    result.map_err(|diagnostic| output.diagnostic(&diagnostic)).ok()
+    let catalog = result.map_err(|diagnostic| output.diagnostic(&diagnostic)).ok()?;
+    Some((catalog, site.module_path))
 }

@@ -1,5 +1,6 @@
 //! The console: Puppet's log lines, notices and information on standard output, warnings and errors on standard error.
 
+use crate::catalog::Reference;
 use crate::diagnostic::render::{self, Style};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::evaluate::function::LogLevel;
@@ -7,12 +8,17 @@ use crate::pipeline::Message;
 use crate::settings::Settings;
 use std::io::{IsTerminal, Write};
 
+/// Characters of a progress line.
+const PROGRESS_WIDTH: usize = 78;
+
 /// Where lines go and how they look.
 pub struct Output {
     color: bool,
     unicode: bool,
     /// Everything to standard error: standard output carries a document.
     document: bool,
+    /// Both streams are a terminal's: show where the run is.
+    progress: bool,
     pub verbose: bool,
     pub debug: bool,
 }
@@ -22,7 +28,7 @@ impl Output {
         let wanted = settings.get("color");
         let terminal = std::io::stderr().is_terminal() && std::io::stdout().is_terminal();
         let color = !matches!(wanted.as_str(), "false" | "no") && (terminal || settings.is_set("color"));
-        Output { color, unicode: true, document, verbose: false, debug: false }
+        Output { color, unicode: true, document, progress: terminal, verbose: false, debug: false }
     }
 
     /// One log line: `Notice: TEXT`.
@@ -63,6 +69,14 @@ impl Output {
         match &message.diagnostic {
             Some(diagnostic) => self.diagnostic(diagnostic),
             None => self.line(message.level, &message.text),
+        }
+    }
+
+    /// A line on a terminal that the next line of the log replaces.
+    pub fn progress(&self, done: usize, reference: &Reference) {
+        if self.progress {
+            let text: String = format!("{done}: {reference}").chars().take(PROGRESS_WIDTH).collect();
+            self.stderr(&format!("\r\x1b[K{text}\r"));
         }
     }
 

@@ -33,11 +33,25 @@ pub fn site(options: &SourceOptions, settings: &Settings, look: &dyn Look) -> Re
     let given = options.facts.as_deref().map(read_facts).transpose()?;
     let certname = certname(settings, given.as_ref(), look);
     let facts = given.unwrap_or_else(|| facts::collect(look, &certname));
-    let absolute = manifest.as_deref().map(|path| std::path::absolute(path).unwrap_or_else(|_| path.into()));
-    let module_path = settings.module_path(absolute.as_deref(), &|path| path.is_dir());
+    let module_path = module_path(manifest.as_deref(), settings);
     let environment = Path::new(&settings.get("environmentpath")).join(settings.get("environment"));
     let environment_directory = environment.is_dir().then(|| environment.to_string_lossy().into_owned());
     Ok(Site { manifests, module_path, environment_directory, facts, certname, now: look.now() as i64 })
+}
+
+/// Folders with modules, in the order of search.
+pub fn module_path(manifest: Option<&str>, settings: &Settings) -> Vec<String> {
+    let absolute = |path: &str| std::path::absolute(path).unwrap_or_else(|_| path.into());
+    let paths = settings.module_path(manifest.map(absolute).as_deref(), &|path| path.is_dir());
+    paths.iter().map(|path| absolute(path).to_string_lossy().into_owned()).collect()
+}
+
+/// The text of a file; `-` is standard input.
+pub fn text(path: &str) -> Result<String, String> {
+    if path == "-" {
+        return standard_input();
+    }
+    std::fs::read_to_string(path).map_err(|cause| format!("Could not read {path}: {cause}"))
 }
 
 /// The setting `manifest`, where no code is given and standard input is a terminal's.

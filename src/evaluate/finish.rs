@@ -123,13 +123,8 @@ impl Compiler<'_> {
             classes: self.catalog_classes(),
             ..Catalog::default()
         };
-        for reference in [Reference::new("Stage", "main"), Reference::new("Class", "settings")] {
-            if let Some(id) = self.by_reference.get(&reference) {
-                catalog.resources.extend(self.resource(*id).map(|declared| (reference, finished(declared))));
-            }
-        }
         for declared in self.resources.iter().filter(|declared| !declared.is_virtual) {
-            catalog.resources.entry(declared.reference.clone()).or_insert_with(|| finished(declared));
+            catalog.resources.insert(declared.reference.clone(), finished(declared));
         }
         let real = |id: &DeclaredId| self.resource(*id).filter(|declared| !declared.is_virtual).map(|declared| declared.reference.clone());
         catalog.edges = self.edges.iter().filter_map(|(container, inner)| Some((real(container)?, real(inner)?))).collect();
