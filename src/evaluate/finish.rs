@@ -144,7 +144,8 @@ fn finished(declared: &Declared) -> Resource {
         Kind::Native(schema) if schema.name_variables.len() == 1 => schema.name_variable(),
         _ => "name",
     };
-    let is_title = |name: &str, value: &Value| name == name_variable && value.as_str() == Some(&declared.reference.title);
+    let is_foundation = matches!(declared.reference.type_name.as_str(), "Stage" | "Class") && declared.reference.title == "main";
+    let is_title = |name: &str, value: &Value| !is_foundation && name == name_variable && value.as_str() == Some(&declared.reference.title);
     let parameters = declared.parameters.iter().filter(|(name, setting)| !setting.value.is_undef() && !is_title(name, &setting.value));
     let parameters = parameters.map(|(name, setting)| {
         let value = if RELATIONSHIPS.contains(&name.as_str()) { flattened(&setting.value) } else { plain(&setting.value) };
