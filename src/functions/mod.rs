@@ -2,23 +2,37 @@
 //!
 //! A file holds one function or a family that shares its body; [`Builtins`] knows them all. A new function is a new file and a line here.
 
+mod block;
 mod definition;
 
-mod block;
+mod collection;
 mod control;
 mod inclusion;
 mod iteration;
 mod log;
+mod number;
 mod reduce;
+mod strings;
 mod template;
+mod text;
 
 use crate::evaluate::function::{Function, Functions};
 use crate::value::Map;
 use definition::Definition;
 use std::sync::LazyLock;
 
-static FAMILIES: &[&[Definition]] =
-    &[control::FUNCTIONS, inclusion::FUNCTIONS, iteration::FUNCTIONS, log::FUNCTIONS, reduce::FUNCTIONS, template::FUNCTIONS];
+static FAMILIES: &[&[Definition]] = &[
+    collection::FUNCTIONS,
+    control::FUNCTIONS,
+    inclusion::FUNCTIONS,
+    iteration::FUNCTIONS,
+    log::FUNCTIONS,
+    number::FUNCTIONS,
+    reduce::FUNCTIONS,
+    strings::FUNCTIONS,
+    template::FUNCTIONS,
+    text::FUNCTIONS,
+];
 
 /// By name; made at the first call of a run.
 static BY_NAME: LazyLock<Map<&'static str, &'static Definition>> = LazyLock::new(|| {
