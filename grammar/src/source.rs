@@ -1,0 +1,80 @@
+//! A source text with its name and line index, and places in it.
+
+use std::sync::Arc;
+
+/// A range of bytes in one source text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    pub fn new(start: u32, end: u32) -> Self {
+        Span { start, end }
+    }
+
+    /// The span from the start of `self` to the end of `other`.
+    pub fn to(self, other: Span) -> Span {
+        Span { start: self.start, end: other.end }
+    }
+}
+
+/// One text that was read: a manifest, a template, or code from the command line.
+#[derive(Debug)]
+pub struct SourceFile {
+    path: Option<String>,
+    text: String,
+    line_starts: Vec<u32>,
+}
+
+impl SourceFile {
+    /// `path` is `None` for code that comes from no file (`-e`, standard input).
+    pub fn new(path: Option<String>, text: String) -> Arc<Self> {
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1);
+        let line_starts = std::iter::once(0).chain(breaks).collect();
+        Arc::new(SourceFile { path, text, line_starts })
+    }
+
+    pub fn path(&self) -> Option<&str> {
+        self.path.as_deref()
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Line and column of a byte offset, both counted from 1; the column counts characters, as Puppet does.
+    pub fn position(&self, offset: u32) -> (u32, u32) {
+        let line = self.line_starts.partition_point(|start| *start <= offset).max(1);
+        let start = self.line_starts.get(line - 1).copied().unwrap_or(0) as usize;
+        let before = self.text.get(start..offset as usize).unwrap_or("");
+        (line as u32, before.chars().count() as u32 + 1)
+    }
+
+    /// The text of a span; empty where the span does not fit the text.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.start as usize..span.end as usize).unwrap_or("")
+    }
+}
+
+/// A place in a source text that carries the text along, so that any room can show it.
+#[derive(Clone, Debug)]
+pub struct Location {
+    pub source: Arc<SourceFile>,
+    pub span: Span,
+}
+
+impl Location {
+    pub fn new(source: &Arc<SourceFile>, span: Span) -> Self {
+        Location { source: source.clone(), span }
+    }
+
+    pub fn line(&self) -> u32 {
+        self.source.position(self.span.start).0
+    }
+
+    pub fn column(&self) -> u32 {
+        self.source.position(self.span.start).1
+    }
+}

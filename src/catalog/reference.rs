@@ -1,0 +1,50 @@
+//! `Type[title]`.
+
+use crate::value::EcoString;
+use std::fmt;
+
+/// The name of one resource in a catalog.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Reference {
+    /// Every segment capitalised: `File`, `Trove::Generic_service`, `Class`.
+    pub type_name: EcoString,
+    /// As declared; for `Class` every segment capitalised (`Trove::Api`).
+    pub title: EcoString,
+}
+
+impl Reference {
+    /// `type_name` in any case; it is capitalised here.
+    pub fn new(type_name: &str, title: impl Into<EcoString>) -> Self {
+        Reference { type_name: capitalized(type_name), title: title.into() }
+    }
+
+    /// Reads `Type[title]`; `None` for any other text.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (type_name, rest) = text.split_once('[')?;
+        let title = rest.strip_suffix(']')?;
+        (!type_name.is_empty()).then(|| Reference::new(type_name.trim(), title))
+    }
+}
+
+impl fmt::Display for Reference {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}[{}]", self.type_name, self.title)
+    }
+}
+
+/// `trove::generic_service` → `Trove::Generic_service`; a leading `::` goes.
+pub fn capitalized(name: &str) -> EcoString {
+    let name = name.strip_prefix("::").unwrap_or(name);
+    let mut out = EcoString::with_capacity(name.len());
+    for (index, segment) in name.split("::").enumerate() {
+        if index > 0 {
+            out.push_str("::");
+        }
+        let mut characters = segment.chars();
+        if let Some(first) = characters.next() {
+            out.push(first.to_ascii_uppercase());
+            out.push_str(characters.as_str());
+        }
+    }
+    out
+}

@@ -1,0 +1,87 @@
+//! What a resource type accepts: the same form for native types and for those that a module declares in Ruby.
+
+use crate::value::{EcoString, Map};
+use std::sync::Arc;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AttributeKind {
+    /// Something about the host that can be read and brought in line.
+    Property,
+    /// How to manage it.
+    Parameter,
+}
+
+/// One attribute of a type.
+#[derive(Clone, Debug)]
+pub struct Attribute {
+    pub name: EcoString,
+    pub kind: AttributeKind,
+    /// One line for people.
+    pub doc: EcoString,
+    /// The accepted literal values (`newvalues(:a, :b)`); empty where anything goes or patterns decide.
+    pub values: Vec<EcoString>,
+    /// The default as Puppet source; `None` where there is none or it is computed.
+    pub default: Option<EcoString>,
+    /// `sensitive true`, or a parameter named password and the like.
+    pub secret: bool,
+    /// `array_matching => :all`: the whole array is one value.
+    pub array_matching_all: bool,
+}
+
+/// A resource type: its name and attributes.
+#[derive(Clone, Debug, Default)]
+pub struct Schema {
+    /// Lower case: `trove_config`.
+    pub name: EcoString,
+    /// In the order of declaration; metaparameters are not among them.
+    pub attributes: Map<EcoString, Attribute>,
+    /// The attributes that make up the title, `["name"]` mostly, `["path"]` for a file.
+    pub name_variables: Vec<EcoString>,
+    pub ensurable: bool,
+    /// Two resources with the same title but another identity may stand side by side (`exec` is not isomorphic).
+    pub isomorphic: bool,
+}
+
+impl Schema {
+    pub fn name_variable(&self) -> &str {
+        self.name_variables.first().map_or("name", EcoString::as_str)
+    }
+
+    /// Whether `name` is an attribute of this type or a metaparameter of all.
+    pub fn accepts(&self, name: &str) -> bool {
+        self.attributes.contains_key(name)
+            || METAPARAMETERS.contains(&name)
+            || name == "provider" && self.attributes.contains_key("provider")
+    }
+}
+
+/// What every resource accepts.
+pub const METAPARAMETERS: &[&str] =
+    &["alias", "audit", "before", "loglevel", "noop", "notify", "require", "schedule", "stage", "subscribe", "tag"];
+
+/// A type as a module declares it in `lib/puppet/type/NAME.rb`, with the providers that were found for it.
+#[derive(Clone, Debug, Default)]
+pub struct Declaration {
+    pub schema: Schema,
+    pub providers: Vec<ProviderDeclaration>,
+    /// Types whose resources of the name that an attribute holds come first: (type, attribute or fixed title).
+    pub autorequires: Vec<(EcoString, EcoString)>,
+}
+
+/// `Puppet::Type.type(:x).provide(:name, parent: …)` read statically.
+#[derive(Clone, Debug, Default)]
+pub struct ProviderDeclaration {
+    pub name: EcoString,
+    /// The parent as it can be named: `openstack_config/ini_setting`, `ini_setting/ruby`, a constant's name, or empty.
+    pub parent: EcoString,
+    /// Constants that the provider's methods return: `file_path`, `separator`, `section_prefix`, …
+    pub constants: Map<EcoString, EcoString>,
+}
+
+/// Where the evaluator asks for types: native ones and those that modules declare.
+pub trait Schemas {
+    /// `name` in lower case.
+    fn schema(&self, name: &str) -> Option<Arc<Schema>>;
+    /// Names that are known, for "did you mean".
+    fn names(&self) -> Vec<EcoString>;
+}

@@ -1,0 +1,77 @@
+//! What goes wrong, as data, and how it is shown: one form for every room's errors.
+
+pub mod render;
+pub mod similar;
+
+use rpuppet_syntax::Location;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    Warning,
+    Error,
+}
+
+/// A second place that has a part in a mistake, and what it is ("first declared here").
+#[derive(Clone, Debug)]
+pub struct Label {
+    pub location: Location,
+    pub text: String,
+}
+
+/// One call or container on the way to a mistake, innermost first.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// What was evaluated: `class trove::api`, `function each`, …
+    pub what: String,
+    pub location: Option<Location>,
+}
+
+/// A mistake or a warning: Puppet's words, the place, the other place, what to do next.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    pub severity: Severity,
+    /// Stable and never reused; Puppet's issue code where Puppet has one.
+    pub code: &'static str,
+    /// One line in Puppet's words, without file and line.
+    pub message: String,
+    pub location: Option<Location>,
+    /// What the pointer at the place says; empty where the message says it all.
+    pub label: String,
+    pub related: Vec<Label>,
+    pub help: Option<String>,
+    pub stack: Vec<Frame>,
+}
+
+impl Diagnostic {
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Diagnostic {
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            location: None,
+            label: String::new(),
+            related: Vec::new(),
+            help: None,
+            stack: Vec::new(),
+        }
+    }
+
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, message) }
+    }
+
+    pub fn at(mut self, location: Location) -> Self {
+        self.location = Some(location);
+        self
+    }
+
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    pub fn with_related(mut self, location: Location, text: impl Into<String>) -> Self {
+        self.related.push(Label { location, text: text.into() });
+        self
+    }
+}

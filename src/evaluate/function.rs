@@ -1,0 +1,167 @@
+//! The contract between the evaluator and the functions: what a function is, what it gets, what it may ask for.
+//!
+//! The functions themselves live in the room `functions`; the registry is an argument of `compile`.
+
+use crate::diagnostic::Diagnostic;
+pub use crate::lookup::LookupOptions;
+use crate::value::{EcoString, Type, Value};
+use crate::world::World;
+use rpuppet_syntax::{Ast, Location, NodeId};
+use std::sync::Arc;
+
+/// A lambda that was passed to a call, with the scope that it closes over.
+#[derive(Clone, Debug)]
+pub struct Block {
+    pub ast: Arc<Ast>,
+    pub lambda: NodeId,
+    /// The evaluator's handle of the enclosing scope.
+    pub scope: usize,
+    /// The fewest arguments that it takes.
+    pub required: usize,
+    /// The most; `None` with `*$rest`.
+    pub most: Option<usize>,
+}
+
+/// Why an evaluation stopped: a mistake, or one of `next`, `break`, `return` on its way out.
+#[derive(Debug)]
+pub enum Interrupt {
+    Failure(Box<Diagnostic>),
+    Next(Value, Location),
+    Break(Location),
+    Return(Value, Location),
+}
+
+impl Interrupt {
+    /// A failure without a place: the call that it leaves adds its own.
+    pub fn failure(code: &'static str, message: impl Into<String>) -> Self {
+        Interrupt::Failure(Box::new(Diagnostic::error(code, message)))
+    }
+}
+
+impl From<Diagnostic> for Interrupt {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Interrupt::Failure(Box::new(diagnostic))
+    }
+}
+
+pub type Evaluated = Result<Value, Interrupt>;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LogLevel {
+    Debug,
+    Info,
+    Notice,
+    Warning,
+    Error,
+    Alert,
+    Critical,
+    Emergency,
+}
+
+/// A checked call: arguments fit one of the function's signatures.
+#[derive(Debug)]
+pub struct Call<'a> {
+    pub arguments: &'a [Value],
+    pub block: Option<&'a Block>,
+    pub location: Option<Location>,
+}
+
+impl Call<'_> {
+    /// The argument at `index`; `Undef` where it was left out.
+    pub fn argument(&self, index: usize) -> &Value {
+        self.arguments.get(index).unwrap_or(&Value::Undef)
+    }
+
+    /// The text of the argument at `index`; empty where it is no string.
+    pub fn text(&self, index: usize) -> &str {
+        self.argument(index).as_str().unwrap_or("")
+    }
+}
+
+/// A function of the Puppet language written in Rust.
+pub trait Function: Sync {
+    fn name(&self) -> &'static str;
+
+    /// Puppet types, one per way to call it: `"Callable[String, Optional[Integer]]"`. Empty: any arguments (a function of Puppet's 3.x API).
+    fn signatures(&self) -> &'static [&'static str];
+
+    fn call(&self, call: &Call<'_>, context: &mut dyn Context) -> Evaluated;
+}
+
+/// Where the evaluator looks functions up.
+pub trait Functions: Sync {
+    fn function(&self, name: &str) -> Option<&dyn Function>;
+    /// Names that are known, for "did you mean".
+    fn names(&self) -> Vec<&'static str>;
+}
+
+/// Which of `include`, `contain`, `require` a class is wanted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inclusion {
+    Include,
+    Contain,
+    Require,
+}
+
+/// Which resources `realize`, collectors and `defined` speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Regular,
+    Virtual,
+    Exported,
+}
+
+/// What a function may ask of the compiler.
+pub trait Context {
+    /// Calls a block with positional arguments.
+    fn call_block(&mut self, block: &Block, arguments: &[Value]) -> Evaluated;
+    /// Calls another function by name, as the language would.
+    fn call_function(&mut self, name: &str, arguments: &[Value], block: Option<&Block>) -> Evaluated;
+    /// A variable by name (`x`, `::x`, `a::b`); `None` where it is not set.
+    fn variable(&self, name: &str) -> Option<Value>;
+    /// All variables that the calling scope sees, innermost first, for templates and `to_hash`.
+    fn visible_variables(&self) -> Vec<(EcoString, Value)>;
+    /// Sets a variable in a new scope around `run` (EPP parameters); the scope ends with it.
+    fn with_variables(&mut self, variables: Vec<(EcoString, Value)>, run: &mut dyn FnMut(&mut dyn Context) -> Evaluated) -> Evaluated;
+    fn log(&mut self, level: LogLevel, message: &str);
+    /// The file that a call stands in and the place, for messages.
+    fn location(&self) -> Option<Location>;
+    /// The module whose code is being evaluated.
+    fn module_name(&self) -> Option<EcoString>;
+    fn world(&self) -> &dyn World;
+    fn environment(&self) -> EcoString;
+    /// `MODULEPATH/NAME`, the first that exists.
+    fn module_directory(&self, name: &str) -> Option<String>;
+    /// The facts as one hash.
+    fn facts(&self) -> Value;
+    /// A value of `settings::NAME`.
+    fn setting(&self, name: &str) -> Option<Value>;
+
+    /// Reads a type expression in the calling scope: aliases of modules are known.
+    fn parse_type(&mut self, text: &str) -> Result<Type, Interrupt>;
+    /// Whether the value is an instance of the type (aliases resolved).
+    fn is_instance(&self, data_type: &Type, value: &Value) -> bool;
+
+    /// Evaluates classes; gives their references.
+    fn include(&mut self, classes: &[Value], how: Inclusion) -> Evaluated;
+    /// `create_resources`: a type, titles with parameters, defaults.
+    fn create_resources(&mut self, type_name: &str, resources: &Value, defaults: &Value, form: Form) -> Evaluated;
+    /// Makes virtual resources real.
+    fn realize(&mut self, references: &[Value]) -> Result<(), Interrupt>;
+    /// Whether the catalog has this resource; `Class[…]` too.
+    fn has_resource(&self, type_name: &str, title: &str) -> bool;
+    /// Whether a class, define or type of this name can be found (`defined('name')`).
+    fn is_known(&mut self, name: &str) -> bool;
+    /// A parameter of a resource of the catalog.
+    fn resource_parameter(&mut self, type_name: &str, title: &str, parameter: &str) -> Option<Value>;
+    /// Adds tags to the calling container.
+    fn tag(&mut self, tags: &[EcoString]);
+    fn tagged(&self, tags: &[EcoString]) -> bool;
+
+    /// Hiera: the value of a key under `options` (merge, default_value, …), as the function `lookup` has it.
+    fn lookup(&mut self, key: &str, options: &LookupOptions) -> Result<Option<Value>, Interrupt>;
+    /// Renders a parsed EPP text with parameters.
+    fn evaluate_epp(&mut self, ast: &Arc<Ast>, parameters: &Value) -> Evaluated;
+    /// Renders an ERB text (`path` for messages) in the calling scope.
+    fn evaluate_erb(&mut self, path: Option<&str>, text: &str) -> Evaluated;
+}

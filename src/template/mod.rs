@@ -1,0 +1,2 @@
+//! Room: template.
+pub mod erb;

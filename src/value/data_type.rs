@@ -1,0 +1,143 @@
+//! Data types as data. What they accept, how they are read and how mismatches are described is the room `datatype`.
+
+use super::{EcoString, Regex, Value};
+use std::sync::{Arc, OnceLock};
+
+/// Inclusive bounds; `None` is unbounded.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Range<T> {
+    pub from: Option<T>,
+    pub to: Option<T>,
+}
+
+/// The size of a string or collection: inclusive bounds, `to: None` is unbounded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    pub from: u64,
+    pub to: Option<u64>,
+}
+
+/// A Puppet data type.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Type {
+    Any,
+    Unit,
+    Undef,
+    Default,
+    NotUndef(Arc<Type>),
+    Boolean(Option<bool>),
+    Integer(Range<i64>),
+    Float(Range<f64>),
+    Numeric,
+    String(Size),
+    /// The type of one exact string (inferred, or `String['x']`, `Optional['x']`).
+    StringValue(EcoString),
+    Enum {
+        values: Vec<EcoString>,
+        case_insensitive: bool,
+    },
+    Pattern(Vec<Arc<Regex>>),
+    Regexp(Option<EcoString>),
+    Scalar,
+    ScalarData,
+    Data,
+    RichData,
+    Optional(Arc<Type>),
+    Variant(Vec<Type>),
+    Array {
+        element: Arc<Type>,
+        size: Size,
+    },
+    Hash {
+        key: Arc<Type>,
+        value: Arc<Type>,
+        size: Size,
+    },
+    Tuple {
+        types: Vec<Type>,
+        size: Option<Size>,
+    },
+    Struct(Vec<StructMember>),
+    Collection(Size),
+    Iterable(Arc<Type>),
+    Iterator(Arc<Type>),
+    Callable(Option<Arc<Signature>>),
+    /// `Type[T]`.
+    Type(Option<Arc<Type>>),
+    Runtime {
+        runtime: EcoString,
+        name: EcoString,
+    },
+    CatalogEntry,
+    /// `Resource`, `File`, `File['/a']`: the type's name with every segment capitalised (`Trove::Generic_service`).
+    Resource {
+        type_name: Option<EcoString>,
+        title: Option<EcoString>,
+    },
+    /// `Class`, `Class['trove::api']`: the class's name in lower case.
+    Class(Option<EcoString>),
+    Sensitive(Arc<Type>),
+    Timestamp(Option<Arc<[Value; 2]>>),
+    Timespan(Option<Arc<[Value; 2]>>),
+    /// The ranges as written.
+    SemVer(Vec<EcoString>),
+    SemVerRange,
+    Uri(Option<EcoString>),
+    Binary,
+    Object(Option<Arc<Object>>),
+    TypeSet(Option<EcoString>),
+    Init(Option<Arc<Type>>),
+    /// A name that nothing resolves, as it was written (`TypeReference['X']`).
+    Reference(EcoString),
+    /// `type Name = …`; filled once, so that an alias may name itself.
+    Alias(Arc<Alias>),
+    Deferred,
+    Error,
+    Target,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct StructMember {
+    pub name: EcoString,
+    /// `Optional['name']`: the key may be missing.
+    pub optional: bool,
+    pub value: Type,
+}
+
+/// What a callable takes and gives.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Signature {
+    pub parameters: Vec<Type>,
+    pub size: Size,
+    /// The type that the block must have; `Optional` where it may be left out.
+    pub block: Option<Type>,
+    pub returns: Option<Type>,
+}
+
+/// `type X = Object[{…}]`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Object {
+    pub name: Option<EcoString>,
+    pub parent: Option<Type>,
+    pub attributes: Vec<ObjectAttribute>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct ObjectAttribute {
+    pub name: EcoString,
+    pub data_type: Type,
+    pub default: Option<Value>,
+}
+
+/// A named type; its meaning is set once after it was read.
+#[derive(Debug)]
+pub struct Alias {
+    pub name: EcoString,
+    pub resolved: OnceLock<Type>,
+}
+
+impl PartialEq for Alias {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
