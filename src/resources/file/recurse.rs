@@ -62,7 +62,7 @@ pub(super) fn children(resource: &Resource, sources: &Sources, reading: &mut Rea
             for entry in below(&found.path, resource, reading.look)? {
                 let origin = Some(("source", format!("{}/{}", found.name, entry.relative)));
                 let new = child(resource, &directory, &entry.relative, origin);
-                if !children.get(&entry.relative).is_some_and(|known| known.get("source").is_some()) {
+                if children.get(&entry.relative).is_none_or(|known| known.get("source").is_none()) {
                     children.insert(entry.relative.clone(), new);
                 }
             }
