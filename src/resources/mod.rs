@@ -8,14 +8,17 @@ mod declare;
 mod exec;
 mod file;
 mod file_line;
+mod glob;
 mod group;
 mod host;
 mod inert;
+mod mount;
 mod notify;
 mod package;
 mod purge;
 mod run;
 mod service;
+mod tidy;
 mod user;
 
 use crate::catalog::{Schema, Schemas};
@@ -46,9 +49,11 @@ fn natives(sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {
         Arc::new(file_line::FileLine::new()),
         Arc::new(group::Group::new()),
         Arc::new(host::Host::new()),
+        Arc::new(mount::Mount::new()),
         Arc::new(notify::Notify::new()),
         Arc::new(package::Package::new()),
         Arc::new(service::Service::new()),
+        Arc::new(tidy::Tidy::new()),
         Arc::new(user::User::new()),
     ]
 }
