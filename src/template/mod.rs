@@ -1,1 +1,2 @@
 //! Room: template.
+pub mod erb;
