@@ -278,7 +278,7 @@ impl<'a> Compiler<'a> {
 
     fn into_diagnostic(self, interrupt: Interrupt) -> Box<Diagnostic> {
         match self.with_stack(interrupt) {
-            Interrupt::Failure(diagnostic) => diagnostic,
+            Interrupt::Failure(diagnostic) => super::wording::opened(diagnostic),
             Interrupt::Next(_, place) => outside("next", place),
             Interrupt::Break(place) => outside("break", place),
             Interrupt::Return(_, place) => outside("return", place),
