@@ -9,6 +9,7 @@ use super::scope::{Frame, ScopeKind, Scopes};
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
 use crate::datatype;
+use crate::lookup::HieraScope;
 use crate::diagnostic::Diagnostic;
 use crate::value::{EcoString, Map, Set, Type, Value};
 use crate::world::World;
@@ -249,6 +250,43 @@ impl Compiler<'_> {
     /// A key in Hiera.
     pub(super) fn lookup_key(&mut self, key: &str, options: &LookupOptions) -> Result<Option<Value>, Interrupt> {
         let hiera = self.inputs.hiera;
-        hiera.lookup(key, &(), options).map_err(|error| Diagnostic::error("LOOKUP", error.to_string()).into())
+        hiera.lookup(key, self, options).map_err(|error| Diagnostic::error("LOOKUP", error.to_string()).into())
+    }
+}
+
+impl HieraScope for Compiler<'_> {
+    fn variable(&mut self, name: &str) -> Option<Value> {
+        self.find_variable(name).ok()
+    }
+
+    fn convert(&mut self, value: Value, arguments: &[Value]) -> Result<Value, String> {
+        let mut arguments = arguments.to_vec();
+        if let Some(Value::String(text)) = arguments.first() {
+            let data_type = self.parse_type(&text.clone()).map_err(text_of)?;
+            if let Some(first) = arguments.first_mut() {
+                *first = Value::data_type(data_type);
+            }
+        }
+        arguments.insert(1.min(arguments.len()), value);
+        self.call_named("new", &arguments, None, None).map_err(text_of)
+    }
+
+    fn call_function(&mut self, name: &str, arguments: &[Value]) -> Option<Result<Value, String>> {
+        match self.find_function(name) {
+            Ok(Some(_)) => Some(self.call_named(name, arguments, None, None).map_err(text_of)),
+            Ok(None) => None,
+            Err(interrupt) => Some(Err(text_of(interrupt))),
+        }
+    }
+
+    fn warn(&mut self, message: &str) {
+        (self.logger)(LogLevel::Warning, message, None);
+    }
+}
+
+fn text_of(interrupt: Interrupt) -> String {
+    match interrupt {
+        Interrupt::Failure(diagnostic) => diagnostic.message,
+        _ => "control flow out of a lookup".to_string(),
     }
 }

@@ -99,8 +99,8 @@ impl Renderer<'_> {
     }
 
     pub(super) fn qualified(&mut self, name: Name) {
-        let parts: Vec<&str> = self.namespace.iter().chain([&name]).map(|name| self.ast.text(*name).as_str()).collect();
-        let joined = parts.join("::");
+        let around: Vec<&str> = self.namespace.iter().map(|name| self.ast.text(*name).as_str()).collect();
+        let joined = format!("{}::{}", around.join("::"), self.ast.text(name));
         scalar::quote(joined.strip_prefix("::").unwrap_or(&joined), &mut self.out);
     }
 }

@@ -19,13 +19,13 @@ pub(super) fn quote(text: &str, out: &mut String) {
     out.push('"');
 }
 
-/// Plain digits from 0.0001 up to 1e16, else one digit before the point and an exponent of at least two digits.
+/// Plain digits from 0.0001 up to 1e15, else one digit before the point and an exponent of at least two digits.
 pub(super) fn float(value: f64) -> String {
     if value.is_infinite() {
         return if value > 0.0 { "Infinity".into() } else { "-Infinity".into() };
     }
     let magnitude = value.abs();
-    if magnitude == 0.0 || (1e-4..1e16).contains(&magnitude) {
+    if magnitude == 0.0 || (1e-4..1e15).contains(&magnitude) {
         return format!("{value:?}");
     }
     let scientific = format!("{value:e}");

@@ -11,6 +11,8 @@ mod section;
 mod setting;
 mod subsetting;
 mod syntax;
+#[cfg(test)]
+mod tests;
 
 pub use document::Document;
 pub use setting::IniType;
