@@ -1,4 +1,4 @@
-//! Edits of real files against what Puppet's own editors make of them (`tests/apply/ini/*.json`), and the types on the pretended machine.
+//! Edits of real files against what Puppet's own editors make of them (`tests/ini/*.json`), and the types on the pretended machine.
 
 use super::document::Document;
 use super::syntax::{Policy, Syntax};
@@ -36,7 +36,7 @@ fn edited(text: &str, case: &Json) -> String {
 
 #[test]
 fn edits_as_puppet_does() {
-    let all: Json = serde_json::from_str(include_str!("../../../tests/apply/ini/edits.json")).unwrap();
+    let all: Json = serde_json::from_str(include_str!("../../../tests/ini/edits.json")).unwrap();
     let mut wrong = 0;
     let cases = all["cases"].as_array().unwrap();
     for case in cases {
