@@ -9,11 +9,13 @@ mod ensure;
 mod exec;
 mod file;
 mod file_line;
+mod glob;
 mod group;
 mod host;
 mod inert;
 pub mod ini;
 pub mod keystone;
+mod mount;
 pub mod mysql;
 mod notify;
 mod package;
@@ -21,6 +23,7 @@ mod purge;
 pub mod rabbitmq;
 mod run;
 mod service;
+mod tidy;
 pub mod trove;
 mod user;
 
@@ -52,9 +55,11 @@ fn natives(sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {
         Arc::new(file_line::FileLine::new()),
         Arc::new(group::Group::new()),
         Arc::new(host::Host::new()),
+        Arc::new(mount::Mount::new()),
         Arc::new(notify::Notify::new()),
         Arc::new(package::Package::new()),
         Arc::new(service::Service::new()),
+        Arc::new(tidy::Tidy::new()),
         Arc::new(user::User::new()),
     ];
     for family in [ini::natives, keystone::natives, mysql::natives, rabbitmq::natives, trove::natives] {

@@ -31,7 +31,9 @@ pub fn built(description: &Json) -> Machine {
         node.group = file["group"].as_u64().map_or(node.group, |id| u32::try_from(id).unwrap());
     }
     let commands: Vec<Json> = description["commands"].as_array().cloned().unwrap_or_default();
-    machine.on_command(move |command, files| commands.iter().find(|known| is_meant(known, command, files)).map(|known| played(known, command, files)));
+    machine.on_command(move |command, files| {
+        commands.iter().find(|known| is_meant(known, command, files)).map(|known| played(known, command, files))
+    });
     machine
 }
 

@@ -1,6 +1,7 @@
 //! Resource types on the pretended machine. A case is a JSON file in the folder of its type:
 //! what the machine has, the resources, the events that follow, and what is there afterwards.
 //! The law for every case: a second run plans nothing (unless it says `"repeats": true`).
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot read its data has to stop")]
 
 mod machine;
 
@@ -37,7 +38,8 @@ fn find(folder: &Path, cases: &mut Vec<PathBuf>) {
 
 #[allow(clippy::disallowed_methods, reason = "test data lies on the disk")]
 fn check(path: &Path) -> Result<(), String> {
-    let case: Json = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).map_err(|error| format!("{}: {error}", path.display()))?;
+    let case: Json =
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).map_err(|error| format!("{}: {error}", path.display()))?;
     let wrong = |what: &str, expected: &Json, found: &Json| {
         let (expected, found) = (serde_json::to_string_pretty(expected).unwrap(), serde_json::to_string_pretty(found).unwrap());
         format!("{}: {what}\nexpected {expected}\nfound {found}", path.display())
@@ -108,7 +110,13 @@ fn run(kinds: &Natives, case: &Json, machine: &mut Machine) -> Vec<String> {
     log
 }
 
-fn apply(kind: &dyn ResourceType, resource: &Resource, refresh: bool, acting: &mut Acting<'_>, log: &mut Vec<String>) -> Result<(), Failure> {
+fn apply(
+    kind: &dyn ResourceType,
+    resource: &Resource,
+    refresh: bool,
+    acting: &mut Acting<'_>,
+    log: &mut Vec<String>,
+) -> Result<(), Failure> {
     let changes = kind.check(resource, &mut acting.reading())?;
     if !changes.is_empty() {
         kind.apply(resource, &changes, acting)?;
@@ -122,7 +130,14 @@ fn apply(kind: &dyn ResourceType, resource: &Resource, refresh: bool, acting: &m
 }
 
 /// All resources in one go, as the engine does with those that have the same key.
-fn batch(kinds: &Natives, declared: &[(Resource, bool)], catalog: &Catalog, machine: &mut Machine, memory: &mut Memory, log: &mut Vec<String>) {
+fn batch(
+    kinds: &Natives,
+    declared: &[(Resource, bool)],
+    catalog: &Catalog,
+    machine: &mut Machine,
+    memory: &mut Memory,
+    log: &mut Vec<String>,
+) {
     let kind = kinds.kind(&declared[0].0.reference.type_name).expect("a native type");
     let changes: Vec<(&Resource, Vec<Change>)> = declared
         .iter()
