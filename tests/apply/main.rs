@@ -7,7 +7,7 @@ mod machine;
 
 use machine::{built, state};
 use rpuppet::catalog::{Catalog, Parameter, Reference, Resource};
-use rpuppet::plan::{Acting, Change, Failure, Kinds, Memory, Reading, ResourceType};
+use rpuppet::plan::{Acting, Change, Failure, Kinds, Memory, Notes, Reading, ResourceType};
 use rpuppet::resources::{Natives, Sources};
 use rpuppet::system::memory::Machine;
 use rpuppet::value::{EcoString, Value, json::from_json};
@@ -102,8 +102,8 @@ fn run(kinds: &Natives, case: &Json, machine: &mut Machine) -> Vec<String> {
             Err(failed) => log.push(failure(failed)),
         }
         if let Err(failed) = apply(kind, &resource, refresh, &mut acting, &mut log) {
-            let remarks = acting.memory.take_remarks();
-            log.extend(remarks.into_iter().map(|remark| remark.text));
+            let notes = Notes::take(acting.memory);
+            log.extend(notes.into_iter().map(|note| note.text));
             log.push(failure(failed));
         }
     }
@@ -124,7 +124,7 @@ fn apply(
     if refresh && !kind.absorbs_refresh(&changes) && kind.refresh(resource, acting)? {
         log.push(format!("{}: Triggered 'refresh'", resource.reference));
     }
-    log.extend(acting.memory.take_remarks().into_iter().map(|remark| remark.text));
+    log.extend(Notes::take(acting.memory).into_iter().map(|note| note.text));
     log.extend(changes.iter().map(|change| format!("{}/{}: {}", resource.reference, change.property, change.text())));
     Ok(())
 }

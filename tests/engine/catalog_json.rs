@@ -16,7 +16,7 @@ fn without_uuid(mut json: Json) -> Json {
 
 #[test]
 fn puppets_catalogs_come_back_the_same() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/apply/order");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/engine/order");
     let mut count = 0;
     for entry in fs::read_dir(folder).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_dir()) {
         let text = fs::read_to_string(entry.path().join("catalog.json")).unwrap();

@@ -1,4 +1,4 @@
-//! `tests/apply/order`: what real Puppet says while it applies a catalog, line for line. The catalogs and logs there are Puppet's own.
+//! `tests/engine/order`: what real Puppet says while it applies a catalog, line for line. The catalogs and logs there are Puppet's own.
 
 use rpuppet::apply::apply;
 use rpuppet::catalog::json::from_json;
@@ -77,7 +77,7 @@ fn said_by_puppet(folder: &Path) -> Vec<String> {
 
 #[test]
 fn messages_and_their_order_are_puppets() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/apply/order");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/engine/order");
     let mut names: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
     names.sort();
     assert!(names.len() >= 25, "{}", names.len());
