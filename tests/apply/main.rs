@@ -44,8 +44,12 @@ fn check(path: &Path) -> Result<(), String> {
         let (expected, found) = (serde_json::to_string_pretty(expected).unwrap(), serde_json::to_string_pretty(found).unwrap());
         format!("{}: {what}\nexpected {expected}\nfound {found}", path.display())
     };
-    let mut machine = built(&case["machine"]);
     let kinds = Natives::new(Sources { module_path: vec!["/modules".to_string()] });
+    let relations = relations(&kinds, &case);
+    if !case["relations"].is_null() && case["relations"] != relations {
+        return Err(wrong("relations", &case["relations"], &relations));
+    }
+    let mut machine = built(&case["machine"]);
     let events = Json::from(run(&kinds, &case, &mut machine));
     if events != case["events"] {
         return Err(wrong("events", &case["events"], &events));
@@ -74,6 +78,17 @@ fn resource(json: &Json) -> Resource {
         (EcoString::from(name.as_str()), Parameter { value, location: None })
     });
     Resource { reference: Reference::new(&text("type"), text("title")), parameters: parameters.collect(), ..Resource::default() }
+}
+
+/// What every resource wants to come after of its own accord.
+fn relations(kinds: &Natives, case: &Json) -> Json {
+    let declared = case["resources"].as_array().unwrap().iter().map(resource);
+    let entry = |resource: Resource| {
+        let kind = kinds.kind(&resource.reference.type_name).expect("a native type");
+        let others: Json = kind.autorelations(&resource).iter().map(|relation| Json::from(relation.other.to_string())).collect();
+        (resource.reference.to_string(), others)
+    };
+    Json::Object(declared.map(entry).collect())
 }
 
 /// One run over the resources in their order, without the engine: validate, generate, check, apply, refresh where the case asks for it.
