@@ -65,7 +65,7 @@ fn check(path: &Path) -> Result<(), String> {
         }
     }
     let again = Json::from(run(&kinds, &case, &mut machine));
-    let lawful = case["repeats"] == Json::from(true) || again == Json::Array(Vec::new());
+    let lawful = case["repeats"] == true || again == Json::Array(Vec::new());
     if lawful { Ok(()) } else { Err(wrong("the second run", &Json::Array(Vec::new()), &again)) }
 }
 
@@ -94,11 +94,11 @@ fn relations(kinds: &Natives, case: &Json) -> Json {
 /// One run over the resources in their order, without the engine: validate, generate, check, apply, refresh where the case asks for it.
 fn run(kinds: &Natives, case: &Json, machine: &mut Machine) -> Vec<String> {
     let declared: Vec<(Resource, bool)> =
-        case["resources"].as_array().unwrap().iter().map(|json| (resource(json), json["refresh"] == Json::from(true))).collect();
+        case["resources"].as_array().unwrap().iter().map(|json| (resource(json), json["refresh"] == true)).collect();
     let mut catalog = Catalog { environment: "production".into(), ..Catalog::default() };
     catalog.resources.extend(declared.iter().map(|(resource, _)| (resource.reference.clone(), resource.clone())));
     let (mut memory, mut log) = (Memory::default(), Vec::new());
-    if case["batch"] == Json::from(true) {
+    if case["batch"] == true {
         batch(kinds, &declared, &catalog, machine, &mut memory, &mut log);
         return log;
     }
