@@ -3,6 +3,7 @@
 //! The functions themselves live in the room `functions`; the registry is an argument of `compile`.
 
 use crate::diagnostic::Diagnostic;
+pub use crate::lookup::LookupOptions;
 use crate::value::{EcoString, Type, Value};
 use crate::world::World;
 use rpuppet_syntax::{Ast, Location, NodeId};
@@ -163,13 +164,4 @@ pub trait Context {
     fn evaluate_epp(&mut self, ast: &Arc<Ast>, parameters: &Value) -> Evaluated;
     /// Renders an ERB text (`path` for messages) in the calling scope.
     fn evaluate_erb(&mut self, path: Option<&str>, text: &str) -> Evaluated;
-}
-
-/// How Hiera shall merge and what stands in for a missing value.
-#[derive(Clone, Debug, Default)]
-pub struct LookupOptions {
-    pub merge: Option<Value>,
-    pub default_value: Option<Value>,
-    pub override_values: Option<Value>,
-    pub default_values: Option<Value>,
 }

@@ -18,6 +18,8 @@ mod timezone;
 mod uptime;
 mod virtualization;
 
+pub use networking::full_name as host_name;
+
 use crate::system::Look;
 use crate::value::{Value, ValueHash};
 use std::path::Path;

@@ -5,6 +5,7 @@
 mod attribute;
 mod cron;
 mod declare;
+mod ensure;
 mod exec;
 mod file;
 mod file_line;
@@ -12,16 +13,21 @@ mod glob;
 mod group;
 mod host;
 mod inert;
+pub mod ini;
+pub mod keystone;
 mod mount;
+pub mod mysql;
 mod notify;
 mod package;
 mod purge;
+pub mod rabbitmq;
 mod run;
 mod service;
 mod tidy;
+pub mod trove;
 mod user;
 
-use crate::catalog::{Schema, Schemas};
+use crate::catalog::{Declaration, Schema, Schemas};
 use crate::plan::{Kinds, ResourceType};
 use crate::value::{EcoString, Map};
 use inert::Inert;
@@ -36,7 +42,7 @@ pub struct Sources {
 
 /// Every native type. `sources` is where `file` finds the files of modules.
 fn natives(sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {
-    vec![
+    let mut all: Vec<Arc<dyn ResourceType>> = vec![
         Arc::new(Inert::named("anchor")),
         Arc::new(Inert::named("component")),
         Arc::new(Inert::named("stage")),
@@ -55,7 +61,11 @@ fn natives(sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {
         Arc::new(service::Service::new()),
         Arc::new(tidy::Tidy::new()),
         Arc::new(user::User::new()),
-    ]
+    ];
+    for family in [ini::natives, keystone::natives, mysql::natives, rabbitmq::natives, trove::natives] {
+        all.extend(family());
+    }
+    all
 }
 
 /// The registry of native types, by name in lower case.
@@ -73,6 +83,17 @@ impl Natives {
         kinds.insert(purge.schema().name.clone(), purge);
         let schemas = kinds.iter().map(|(name, kind)| (name.clone(), Arc::new(kind.schema().clone()))).collect();
         Natives { kinds, schemas }
+    }
+
+    /// Adds the types that modules declare upon ini files (`trove_config`); a native type of the same name stays.
+    pub fn declare<'d>(&mut self, declarations: impl IntoIterator<Item = &'d Declaration>) {
+        for kind in declarations.into_iter().filter_map(ini::IniType::from_declaration) {
+            let name = kind.schema().name.clone();
+            if !self.kinds.contains_key(&name) {
+                self.schemas.insert(name.clone(), Arc::new(kind.schema().clone()));
+                self.kinds.insert(name, Arc::new(kind));
+            }
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::attribute::{flag, name, text};
 use super::declare::{Declared, check_values, parameter, property, schema};
 use crate::catalog::{Resource, Schema};
-use crate::plan::{Acting, Change, Failure, Reading, ResourceType};
+use crate::plan::{Acting, Change, Failure, Note, Notes, Reading, ResourceType};
 use crate::value::{Value, format};
 
 const ATTRIBUTES: &[Declared] = &[
@@ -47,9 +47,15 @@ impl ResourceType for Notify {
     }
 
     fn apply(&self, resource: &Resource, _changes: &[Change], acting: &mut Acting<'_>) -> Result<(), Failure> {
-        let text = if resource.is_sensitive("message") { format::REDACTED.to_string() } else { self.message(resource) };
+        let secret = resource.is_sensitive("message");
         let with_path = flag(resource, "withpath") == Some(true);
-        acting.memory.say(with_path.then_some("message"), text);
+        let note = Note {
+            level: resource.text("loglevel").unwrap_or("notice").into(),
+            text: if secret { format::REDACTED.to_string() } else { self.message(resource) },
+            with_path,
+            property: with_path.then(|| "message".into()),
+        };
+        Notes::add(acting.memory, note);
         Ok(())
     }
 }

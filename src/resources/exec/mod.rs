@@ -5,7 +5,7 @@ mod command_line;
 use super::attribute::{flag, number, text, texts};
 use super::declare::{Declared, bad_attribute, check_values, parameter, property, schema};
 use crate::catalog::{Resource, Schema};
-use crate::plan::{Acting, Autorelation, Change, Failure, Reading, ResourceType};
+use crate::plan::{Acting, Autorelation, Change, Failure, Note, Notes, Reading, ResourceType};
 use crate::system::{Exit, Follow, Output, SystemError};
 use crate::value::Value;
 use command_line::CommandLine;
@@ -152,7 +152,8 @@ fn succeeds(condition: &CommandLine, resource: &Resource, reading: &mut Reading<
         Ok(output) => Ok(output.success()),
         Err(SystemError::Timeout { .. }) => {
             let shown = if is_secret(resource) { "[command redacted]".to_string() } else { format!("\"{}\"", condition.shown()) };
-            reading.memory.say(Some("returns"), format!("Check {shown} exceeded timeout"));
+            let text = format!("Check {shown} exceeded timeout");
+            Notes::add(reading.memory, Note { level: "err".into(), text, with_path: true, property: None });
             Ok(false)
         }
         Err(error) => Err(failure(error)),
@@ -205,11 +206,16 @@ fn log(resource: &Resource, output: &Output, success: bool, acting: &mut Acting<
     if !wanted {
         return;
     }
+    let level = text(resource, "loglevel").unwrap_or_else(|| "notice".to_string());
+    let mut say = |text: &str| {
+        let note = Note { level: level.as_str().into(), text: text.to_string(), with_path: true, property: Some("returns".into()) };
+        Notes::add(acting.memory, note);
+    };
     if is_secret(resource) {
-        return acting.memory.say(Some("returns"), "[output redacted]");
+        return say("[output redacted]");
     }
     for printed in [output.stdout_text(), output.stderr_text()] {
-        printed.lines().for_each(|line| acting.memory.say(Some("returns"), line));
+        printed.lines().for_each(&mut say);
     }
 }
 

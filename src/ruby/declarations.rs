@@ -1,0 +1,136 @@
+//! Every type that can be named: the native ones, and those that modules declare in `lib/puppet/type`, read when they are first asked for.
+
+use super::declaration::{provider_attribute, read_provider, read_type};
+use crate::catalog::{Declaration, Schema, Schemas};
+use crate::value::{EcoString, Map};
+use crate::world::World;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A file of a module that should declare a type or provider and cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{path}:{line}: {message}")]
+pub struct Unreadable {
+    pub path: String,
+    pub line: u32,
+    pub message: String,
+}
+
+/// Types by name: native first, then the module path.
+pub struct Declarations<'a> {
+    world: &'a dyn World,
+    /// `MODULEPATH/NAME` of every module, first come first served.
+    modules: Vec<String>,
+    native: &'a (dyn Schemas + Sync),
+    known: Mutex<Map<EcoString, Option<Arc<Declared>>>>,
+    unreadable: Mutex<Vec<Unreadable>>,
+}
+
+/// A declaration with its schema ready to be shared.
+#[derive(Debug)]
+struct Declared {
+    schema: Arc<Schema>,
+    declaration: Declaration,
+}
+
+impl<'a> Declarations<'a> {
+    /// `module_path`: directories that hold modules, first wins.
+    pub fn new(world: &'a dyn World, module_path: &[String], native: &'a (dyn Schemas + Sync)) -> Self {
+        let mut modules: Map<String, String> = Map::default();
+        for directory in module_path {
+            for name in world.list(directory) {
+                let path = format!("{directory}/{name}");
+                modules.entry(name).or_insert(path);
+            }
+        }
+        let modules = modules.into_values().collect();
+        Declarations { world, modules, native, known: Mutex::default(), unreadable: Mutex::default() }
+    }
+
+    /// What a module says about a type: providers, autorequires. `None` for types that no module declares.
+    pub fn declaration(&self, name: &str) -> Option<Declaration> {
+        self.declared(name).map(|declared| declared.declaration.clone())
+    }
+
+    /// Files that could not be read so far.
+    pub fn unreadable(&self) -> Vec<Unreadable> {
+        self.unreadable.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn declared(&self, name: &str) -> Option<Arc<Declared>> {
+        if let Some(known) = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(name) {
+            return known.clone();
+        }
+        let found = self.read(name).map(|declaration| Arc::new(Declared { schema: Arc::new(declaration.schema.clone()), declaration }));
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).insert(name.into(), found.clone());
+        found
+    }
+
+    fn read(&self, name: &str) -> Option<Declaration> {
+        // A type's file has a plain name: nothing else may reach the disk.
+        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+            return None;
+        }
+        let module = self.modules.iter().find(|module| self.world.is_file(&type_path(module, name)))?;
+        let path = type_path(module, name);
+        let mut required = |wanted: &str| self.text(&format!("{module}/lib/{wanted}.rb"));
+        match read_type(&self.text(&path)?, &mut required) {
+            Ok(mut declaration) => {
+                declaration.schema.name = name.into();
+                self.add_providers(&mut declaration);
+                Some(declaration)
+            }
+            Err(error) => {
+                self.note(&path, &error);
+                None
+            }
+        }
+    }
+
+    fn add_providers(&self, declaration: &mut Declaration) {
+        for module in &self.modules {
+            let directory = format!("{module}/lib/puppet/provider/{}", declaration.schema.name);
+            for file in self.world.list(&directory).iter().filter(|file| file.ends_with(".rb")) {
+                let path = format!("{directory}/{file}");
+                match read_provider(&self.text(&path).unwrap_or_default()) {
+                    Ok(providers) => declaration.providers.extend(providers),
+                    Err(error) => self.note(&path, &error.into()),
+                }
+            }
+        }
+        if !declaration.providers.is_empty() && !declaration.schema.attributes.contains_key("provider") {
+            declaration.schema.attributes.insert("provider".into(), provider_attribute());
+        }
+    }
+
+    fn text(&self, path: &str) -> Option<String> {
+        self.world.read(path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    fn note(&self, path: &str, error: &super::declaration::DeclarationError) {
+        let line = match error {
+            super::declaration::DeclarationError::Syntax(error) => error.line,
+            super::declaration::DeclarationError::NoType => 1,
+        };
+        let unreadable = Unreadable { path: path.to_string(), line, message: error.to_string() };
+        self.unreadable.lock().unwrap_or_else(PoisonError::into_inner).push(unreadable);
+    }
+}
+
+fn type_path(module: &str, name: &str) -> String {
+    format!("{module}/lib/puppet/type/{name}.rb")
+}
+
+impl Schemas for Declarations<'_> {
+    fn schema(&self, name: &str) -> Option<Arc<Schema>> {
+        self.native.schema(name).or_else(|| self.declared(name).map(|declared| Arc::clone(&declared.schema)))
+    }
+
+    fn names(&self) -> Vec<EcoString> {
+        let mut names = self.native.names();
+        for module in &self.modules {
+            let files = self.world.list(&format!("{module}/lib/puppet/type"));
+            names.extend(files.iter().filter_map(|file| file.strip_suffix(".rb")).map(EcoString::from));
+        }
+        names
+    }
+}
