@@ -44,8 +44,12 @@ fn check(path: &Path) -> Result<(), String> {
         let (expected, found) = (serde_json::to_string_pretty(expected).unwrap(), serde_json::to_string_pretty(found).unwrap());
         format!("{}: {what}\nexpected {expected}\nfound {found}", path.display())
     };
-    let mut machine = built(&case["machine"]);
     let kinds = Natives::new(Sources { module_path: vec!["/modules".to_string()] });
+    let relations = relations(&kinds, &case);
+    if !case["relations"].is_null() && case["relations"] != relations {
+        return Err(wrong("relations", &case["relations"], &relations));
+    }
+    let mut machine = built(&case["machine"]);
     let events = Json::from(run(&kinds, &case, &mut machine));
     if events != case["events"] {
         return Err(wrong("events", &case["events"], &events));
@@ -61,7 +65,7 @@ fn check(path: &Path) -> Result<(), String> {
         }
     }
     let again = Json::from(run(&kinds, &case, &mut machine));
-    let lawful = case["repeats"] == Json::from(true) || again == Json::Array(Vec::new());
+    let lawful = case["repeats"] == true || again == Json::Array(Vec::new());
     if lawful { Ok(()) } else { Err(wrong("the second run", &Json::Array(Vec::new()), &again)) }
 }
 
@@ -76,14 +80,25 @@ fn resource(json: &Json) -> Resource {
     Resource { reference: Reference::new(&text("type"), text("title")), parameters: parameters.collect(), ..Resource::default() }
 }
 
+/// What every resource wants to come after of its own accord.
+fn relations(kinds: &Natives, case: &Json) -> Json {
+    let declared = case["resources"].as_array().unwrap().iter().map(resource);
+    let entry = |resource: Resource| {
+        let kind = kinds.kind(&resource.reference.type_name).expect("a native type");
+        let others: Json = kind.autorelations(&resource).iter().map(|relation| Json::from(relation.other.to_string())).collect();
+        (resource.reference.to_string(), others)
+    };
+    Json::Object(declared.map(entry).collect())
+}
+
 /// One run over the resources in their order, without the engine: validate, generate, check, apply, refresh where the case asks for it.
 fn run(kinds: &Natives, case: &Json, machine: &mut Machine) -> Vec<String> {
     let declared: Vec<(Resource, bool)> =
-        case["resources"].as_array().unwrap().iter().map(|json| (resource(json), json["refresh"] == Json::from(true))).collect();
+        case["resources"].as_array().unwrap().iter().map(|json| (resource(json), json["refresh"] == true)).collect();
     let mut catalog = Catalog { environment: "production".into(), ..Catalog::default() };
     catalog.resources.extend(declared.iter().map(|(resource, _)| (resource.reference.clone(), resource.clone())));
     let (mut memory, mut log) = (Memory::default(), Vec::new());
-    if case["batch"] == Json::from(true) {
+    if case["batch"] == true {
         batch(kinds, &declared, &catalog, machine, &mut memory, &mut log);
         return log;
     }
