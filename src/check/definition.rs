@@ -78,13 +78,14 @@ impl Checker<'_> {
     pub(super) fn check_top(&mut self, id: NodeId) {
         let absolute = matches!(self.ast.node(id), Node::Function { .. } | Node::TypeAlias { .. });
         for (level, around) in self.path.iter().enumerate().rev() {
-            match self.ast.node(*around) {
+            let around = self.ast.node(*around);
+            if absolute && is_body_of_several(around, level) {
+                let label = label::a_an_capital(&self.label(id));
+                self.error("NOT_ABSOLUTE_TOP_LEVEL", id, format!("{label} may only appear at toplevel"));
+                return;
+            }
+            match around {
                 Node::Class { .. } => return,
-                Node::Block(_) if level > 0 && absolute => {
-                    let label = label::a_an_capital(&self.label(id));
-                    self.error("NOT_ABSOLUTE_TOP_LEVEL", id, format!("{label} may only appear at toplevel"));
-                    return;
-                }
                 Node::Block(_) => {}
                 _ => {
                     let message = "Classes, definitions, and nodes may only appear at toplevel or inside other classes";
@@ -146,5 +147,15 @@ impl Checker<'_> {
         let Node::Array(items) = self.ast.node(id) else { return false };
         let nodes: Vec<Node> = self.ast.items(items).iter().map(|item| self.ast.node(*item)).collect();
         matches!(nodes[..], [Node::Regex(_), Node::String(_)])
+    }
+}
+
+/// What Puppet reads as a block below the top: several statements, and the bodies that are blocks even with one.
+fn is_body_of_several(around: Node, level: usize) -> bool {
+    match around {
+        Node::Block(_) => level > 0,
+        Node::Class { .. } | Node::Define { .. } | Node::Function { .. } | Node::NodeDefinition { .. } => true,
+        Node::Lambda { .. } | Node::CaseOption { .. } | Node::EppBody(_) => true,
+        _ => false,
     }
 }

@@ -60,7 +60,8 @@ impl Checker<'_> {
             Node::Block(list) => self.ast.items(list).last().copied().unwrap_or(NodeId::NONE),
             _ => body,
         };
-        if last.is_none() || !has_none(self.ast, last) || untitled_resource(self.ast, last).is_some() {
+        let untitled = [body, last].into_iter().any(|id| untitled_resource(self.ast, id).is_some());
+        if last.is_none() || untitled || !has_none(self.ast, last) {
             return;
         }
         let container = label::a_an_capital(&self.label(definition));
