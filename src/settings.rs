@@ -29,12 +29,9 @@ const KNOWN: &[Known] = &[
     text("environment", "production"),
     text("environmentpath", "$codedir/environments"),
     text("hiera_config", "$confdir/hiera.yaml"),
-    text("lastrunfile", "$publicdir/last_run_summary.yaml"),
-    text("lastrunreport", "$statedir/last_run_report.yaml"),
     text("manifest", ""),
     text("modulepath", ""),
     text("node_name_value", "$certname"),
-    text("publicdir", "/var/lib/rpuppet/public"),
     text("skip_tags", ""),
     text("statedir", "$vardir/state"),
     text("strict", "error"),
@@ -52,11 +49,14 @@ const ACCEPTED: &[(&str, bool)] = &[
     ("evaltrace", true),
     ("graph", true),
     ("graphdir", false),
+    ("lastrunfile", false),
+    ("lastrunreport", false),
     ("log_level", false),
     ("logdir", false),
     ("ordering", false),
     ("priority", false),
     ("profile", true),
+    ("publicdir", false),
     ("report", true),
     ("reports", false),
     ("rundir", false),
@@ -128,8 +128,11 @@ impl Settings {
     /// A line that is neither a section nor a setting, with its number.
     pub fn read_config(&mut self, path: &str, text: &str) -> Result<(), SettingsError> {
         let options = ini::ParseOption { enabled_quote: false, enabled_escape: false, ..ini::ParseOption::default() };
-        let config = ini::Ini::load_from_str_opt(text, options)
-            .map_err(|error| SettingsError::Config { path: path.to_string(), line: error.line + 1, reason: error.msg.to_string() })?;
+        let config = ini::Ini::load_from_str_opt(text, options).map_err(|error| SettingsError::Config {
+            path: path.to_string(),
+            line: error.line + 1,
+            reason: error.msg.to_string(),
+        })?;
         for section in [Some("user"), Some("main"), None] {
             for (name, value) in config.section(section).into_iter().flat_map(ini::Properties::iter) {
                 self.values.entry(name.into()).or_insert_with(|| value.to_string());

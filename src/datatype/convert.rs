@@ -10,5 +10,5 @@ pub fn new_instance(data_type: &Type, arguments: &[Value]) -> Result<Value, Type
 }
 
 pub(crate) fn version_in_range(range: &str, version: &str) -> bool {
-    range == version
+    crate::value::version::in_range(range, version)
 }

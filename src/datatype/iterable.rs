@@ -3,7 +3,6 @@
 use super::alias;
 use crate::value::Type;
 use crate::value::data_type::Size;
-use std::sync::Arc;
 
 const ONE_CHARACTER: Size = Size { from: 1, to: Some(1) };
 const PAIR: Size = Size { from: 2, to: Some(2) };

@@ -17,32 +17,29 @@ use std::sync::Arc;
 impl Compiler<'_> {
     /// The site's top-level code: class `main`, whose scope is the top scope.
     pub(super) fn evaluate_main(&mut self, mains: &[Arc<Ast>]) -> Result<(), Interrupt> {
-        let Some(ast) = mains.first().cloned().or_else(|| self.empty_main()) else { return Ok(()) };
-        let definition = Arc::new(Definition {
-            kind: super::definition::DefinitionKind::Class,
-            name: EcoString::new(),
-            node: ast.root,
-            body: ast.root,
-            ast,
-            module: None,
-            parameters: rpuppet_syntax::ast::List::default(),
-            parent: None,
-            return_type: rpuppet_syntax::NodeId::NONE,
-        });
+        let ast = mains.first().cloned().unwrap_or_else(empty_tree);
+        let definition = bodiless_class("", ast);
         let id = self.declare(Kind::Class(definition.clone()), Reference::new("Class", "main"), Map::default(), None)?;
         let scope = self.scope;
         let top = self.scopes.get_mut(scope);
         top.container = Some(id);
         top.definition = Some(definition);
         self.mark_evaluated(id);
+        self.add_stage_edge(id)?;
         for ast in mains {
             self.evaluate(ast, ast.root)?;
         }
         Ok(())
     }
 
-    fn empty_main(&self) -> Option<Arc<Ast>> {
-        Some(Arc::new(Ast::empty(rpuppet_syntax::SourceFile::new(None, String::new()))))
+    /// What every catalog has: the stage `main` and the class `settings`.
+    pub(super) fn declare_foundations(&mut self) -> Result<(), Interrupt> {
+        let Some(stage) = self.inputs.schemas.schema("stage") else { return Ok(()) };
+        self.declare(Kind::Native(stage), Reference::new("Stage", "main"), Map::default(), None)?;
+        let definition = bodiless_class("settings", empty_tree());
+        let id = self.declare(Kind::Class(definition), class_reference("settings"), Map::default(), None)?;
+        self.mark_evaluated(id);
+        self.add_stage_edge(id)
     }
 
     /// The classes that an external node classifier named.
@@ -301,6 +298,25 @@ impl Compiler<'_> {
             declared.tagged_by_container = true;
         }
     }
+}
+
+fn empty_tree() -> Arc<Ast> {
+    Arc::new(Ast::empty(rpuppet_syntax::SourceFile::new(None, String::new())))
+}
+
+/// A class that the compiler itself makes.
+fn bodiless_class(name: &str, ast: Arc<Ast>) -> Arc<Definition> {
+    Arc::new(Definition {
+        kind: super::definition::DefinitionKind::Class,
+        name: name.into(),
+        node: ast.root,
+        body: ast.root,
+        ast,
+        module: None,
+        parameters: rpuppet_syntax::ast::List::default(),
+        parent: None,
+        return_type: rpuppet_syntax::NodeId::NONE,
+    })
 }
 
 pub(super) fn class_reference(name: &str) -> Reference {

@@ -147,6 +147,7 @@ impl<'a> Compiler<'a> {
 
     fn run(&mut self) -> Result<Catalog, Interrupt> {
         self.set_top_variables();
+        self.declare_foundations()?;
         let mains = self.load_manifests()?;
         self.evaluate_main(&mains)?;
         self.evaluate_node_definition()?;

@@ -9,7 +9,9 @@ use super::scope::{Frame, ScopeKind, Scopes};
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
 use crate::datatype;
+use crate::lookup::HieraScope;
 use crate::diagnostic::Diagnostic;
+use crate::template::TemplateScope;
 use crate::value::{EcoString, Map, Set, Type, Value};
 use crate::world::World;
 use rpuppet_syntax::{Ast, Location, Node};
@@ -204,7 +206,8 @@ impl Context for Compiler<'_> {
     }
 
     fn evaluate_erb(&mut self, path: Option<&str>, text: &str) -> Evaluated {
-        crate::template::erb::render(path, text, self).map(Value::from)
+        let rendered = crate::template::erb::render(path, text, self);
+        rendered.map(Value::from).map_err(|error| Interrupt::failure("TEMPLATE", error.to_string()))
     }
 }
 
@@ -249,6 +252,69 @@ impl Compiler<'_> {
     /// A key in Hiera.
     pub(super) fn lookup_key(&mut self, key: &str, options: &LookupOptions) -> Result<Option<Value>, Interrupt> {
         let hiera = self.inputs.hiera;
-        hiera.lookup(key, &(), options).map_err(|error| Diagnostic::error("LOOKUP", error.to_string()).into())
+        hiera.lookup(key, self, options).map_err(|error| Diagnostic::error("LOOKUP", error.to_string()).into())
+    }
+}
+
+impl HieraScope for Compiler<'_> {
+    fn variable(&mut self, name: &str) -> Option<Value> {
+        self.find_variable(name).ok()
+    }
+
+    fn convert(&mut self, value: Value, arguments: &[Value]) -> Result<Value, String> {
+        let mut arguments = arguments.to_vec();
+        if let Some(Value::String(text)) = arguments.first() {
+            let data_type = self.parse_type(&text.clone()).map_err(text_of)?;
+            if let Some(first) = arguments.first_mut() {
+                *first = Value::data_type(data_type);
+            }
+        }
+        arguments.insert(1.min(arguments.len()), value);
+        self.call_named("new", &arguments, None, None).map_err(text_of)
+    }
+
+    fn call_function(&mut self, name: &str, arguments: &[Value]) -> Option<Result<Value, String>> {
+        match self.find_function(name) {
+            Ok(Some(_)) => Some(self.call_named(name, arguments, None, None).map_err(text_of)),
+            Ok(None) => None,
+            Err(interrupt) => Some(Err(text_of(interrupt))),
+        }
+    }
+
+    fn warn(&mut self, message: &str) {
+        (self.logger)(LogLevel::Warning, message, None);
+    }
+}
+
+impl TemplateScope for Compiler<'_> {
+    fn variable(&mut self, name: &str) -> Option<Value> {
+        Context::variable(self, name)
+    }
+
+    fn variables(&mut self) -> Vec<(EcoString, Value)> {
+        self.visible_variables()
+    }
+
+    fn call_function(&mut self, name: &str, arguments: &[Value]) -> Result<Value, String> {
+        let location = self.call_location.clone();
+        self.call_named(name, arguments, None, location).map_err(text_of)
+    }
+
+    fn template(&mut self, name: &str) -> Result<(String, String), String> {
+        let missing = || format!("Could not find template '{name}'");
+        let path = match name.split_once('/') {
+            _ if name.starts_with('/') => name.to_string(),
+            Some((module, file)) => format!("{}/templates/{file}", self.module_directory_of(module).ok_or_else(missing)?),
+            None => return Err(missing()),
+        };
+        let bytes = self.inputs.world.read(&path).map_err(|_| missing())?;
+        String::from_utf8(bytes).map(|text| (path, text)).map_err(|_| format!("Template '{name}' is not valid UTF-8"))
+    }
+}
+
+fn text_of(interrupt: Interrupt) -> String {
+    match interrupt {
+        Interrupt::Failure(diagnostic) => diagnostic.message,
+        _ => "control flow out of a lookup".to_string(),
     }
 }

@@ -19,15 +19,6 @@ pub enum Kind {
     Native(Arc<Schema>),
 }
 
-impl Kind {
-    pub fn definition(&self) -> Option<&Arc<Definition>> {
-        match self {
-            Kind::Class(definition) | Kind::Node(definition) | Kind::Define(definition) => Some(definition),
-            Kind::Native(_) => None,
-        }
-    }
-}
-
 /// A parameter's value, where it was set and by which definition.
 #[derive(Clone, Debug)]
 pub struct Setting {

@@ -123,13 +123,8 @@ impl Compiler<'_> {
             classes: self.catalog_classes(),
             ..Catalog::default()
         };
-        for reference in [Reference::new("Stage", "main"), Reference::new("Class", "settings")] {
-            if let Some(id) = self.by_reference.get(&reference) {
-                catalog.resources.extend(self.resource(*id).map(|declared| (reference, finished(declared))));
-            }
-        }
         for declared in self.resources.iter().filter(|declared| !declared.is_virtual) {
-            catalog.resources.entry(declared.reference.clone()).or_insert_with(|| finished(declared));
+            catalog.resources.insert(declared.reference.clone(), finished(declared));
         }
         let real = |id: &DeclaredId| self.resource(*id).filter(|declared| !declared.is_virtual).map(|declared| declared.reference.clone());
         catalog.edges = self.edges.iter().filter_map(|(container, inner)| Some((real(container)?, real(inner)?))).collect();
@@ -149,7 +144,8 @@ fn finished(declared: &Declared) -> Resource {
         Kind::Native(schema) if schema.name_variables.len() == 1 => schema.name_variable(),
         _ => "name",
     };
-    let is_title = |name: &str, value: &Value| name == name_variable && value.as_str() == Some(&declared.reference.title);
+    let is_foundation = matches!(declared.reference.type_name.as_str(), "Stage" | "Class") && declared.reference.title == "main";
+    let is_title = |name: &str, value: &Value| !is_foundation && name == name_variable && value.as_str() == Some(&declared.reference.title);
     let parameters = declared.parameters.iter().filter(|(name, setting)| !setting.value.is_undef() && !is_title(name, &setting.value));
     let parameters = parameters.map(|(name, setting)| {
         let value = if RELATIONSHIPS.contains(&name.as_str()) { flattened(&setting.value) } else { plain(&setting.value) };

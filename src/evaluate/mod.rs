@@ -28,4 +28,5 @@ mod rich;
 mod scope;
 mod types;
 
+pub use loader::syntax_diagnostic;
 pub use compiler::{Inputs, Log, NodeInformation, Strictness, compile};

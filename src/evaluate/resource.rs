@@ -193,7 +193,13 @@ impl Compiler<'_> {
         }
         declared.location.clone_from(&location);
         declared.tag(&reference.type_name);
-        declared.tag(&reference.title);
+        if is_foundation(&reference) {
+            // in Puppet their title is a symbol: no tag, and a name of its own
+            declared.parameters.insert("name".into(), super::class::setting(Value::String(reference.title.clone())));
+            declared.tagged_by_container = true;
+        } else {
+            declared.tag(&reference.title);
+        }
         if let Some(setting) = declared.parameters.get("tag").cloned() {
             add_tags(&mut declared, &setting)?;
         }
@@ -372,6 +378,11 @@ impl Compiler<'_> {
         }
         false
     }
+}
+
+/// The stage and the class that every catalog begins with.
+fn is_foundation(reference: &Reference) -> bool {
+    reference.title == "main" && matches!(reference.type_name.as_str(), "Stage" | "Class")
 }
 
 /// The titles of a body; whether it is the `default:` body.

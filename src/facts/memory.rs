@@ -15,7 +15,7 @@ pub(super) fn add(facts: &mut Facts<'_>) {
         let Some((total, available)) = pair else { continue };
         for (name, bytes) in [(size, total), (free, available)] {
             facts.set(name, readable(bytes));
-            facts.set(&format!("{name}_mb"), Value::Float((bytes as f64 / 1024.0 / 1024.0 * 100.0).round() / 100.0));
+            facts.set(&format!("{name}_mb"), Value::Float(bytes as f64 / 1024.0 / 1024.0));
         }
     }
     let described = |pair: Option<(u64, u64)>| pair.map(|(total, available)| usage(total, available));

@@ -207,3 +207,9 @@ fn addresses6(facts: &Facts<'_>) -> Vec<(String, Binding)> {
     };
     text.lines().filter_map(parse).collect()
 }
+
+/// The full name of the host: what a certname is by default.
+pub fn full_name(look: &dyn crate::system::Look) -> String {
+    let (host, domain) = names(&Facts { look, entries: crate::value::ValueHash::default() });
+    domain.map_or_else(|| host.clone(), |domain| format!("{host}.{domain}"))
+}

@@ -1,11 +1,13 @@
 //! Versions of software that modules ask about, from dpkg's status file rather than by running it.
 
-use super::Facts;
+use super::{Facts, field};
+use crate::value::Map;
 use memchr::memmem;
 use std::path::Path;
 
 /// Facts that are an upstream version, and the packages that tell it.
 const VERSIONS: &[(&str, &[&str])] = &[
+    ("mysql_version", &["mariadb-client-core", "mariadb-client", "mysql-client-core-8.0"]),
     ("rabbitmq_version", &["rabbitmq-server"]),
     ("apache_version", &["apache2"]),
     ("haproxy_version", &["haproxy"]),
@@ -17,31 +19,43 @@ const VERSIONS: &[(&str, &[&str])] = &[
 
 pub(super) fn add(facts: &mut Facts<'_>) {
     let status = facts.look.read(Path::new("/var/lib/dpkg/status")).unwrap_or_default();
+    let installed = installed(&status);
+    let version = |packages: &[&str]| packages.iter().find_map(|package| installed.get(package)).map(|version| upstream(version));
     for (fact, packages) in VERSIONS {
-        facts.set_known(fact, packages.iter().find_map(|package| version(&status, package)).map(|version| upstream(&version)));
+        facts.set_known(fact, version(packages));
     }
-    if let Some(server) = version(&status, "mariadb-server-core").or_else(|| version(&status, "mariadb-server")) {
-        let number = upstream(&server);
-        facts.set("mysqld_version", format!("mysqld  Ver {number}-MariaDB for debian-linux-gnu on {} (Debian)", std::env::consts::ARCH));
-    } else if let Some(server) = version(&status, "mysql-server-core-8.0").or_else(|| version(&status, "mysql-server")) {
-        facts.set("mysqld_version", format!("mysqld  Ver {} for Linux on {} (Debian)", upstream(&server), std::env::consts::ARCH));
+    let architecture = std::env::consts::ARCH;
+    if let Some(number) = version(&["mariadb-server-core", "mariadb-server"]) {
+        facts.set("mysqld_version", format!("mysqld  Ver {number}-MariaDB for debian-linux-gnu on {architecture} (Debian)"));
+    } else if let Some(number) = version(&["mysql-server-core-8.0", "mysql-server"]) {
+        facts.set("mysqld_version", format!("mysqld  Ver {number} for Linux on {architecture} (Debian)"));
     }
-    let client = ["mariadb-client-core", "mariadb-client", "mysql-client-core-8.0"].iter().find_map(|package| version(&status, package));
-    facts.set_known("mysql_version", client.map(|version| upstream(&version)));
     facts.set_known("mysql_server_id", server_id(facts));
     let erlang = facts.list("/usr/lib/erlang/lib").into_iter().find(|name| name.starts_with("ssl-"));
     facts.set_known("erl_ssl_path", erlang.map(|name| format!("/usr/lib/erlang/lib/{name}/ebin")));
 }
 
-/// The version of an installed package.
-fn version(status: &[u8], package: &str) -> Option<String> {
-    let head = format!("Package: {package}\n");
-    let start = memmem::find_iter(status, &head).find(|start| *start == 0 || status.get(start - 1) == Some(&b'\n'))?;
-    let rest = status.get(start..)?;
-    let block = rest.get(..memmem::find(rest, b"\n\n").unwrap_or(rest.len()))?;
-    let text = String::from_utf8_lossy(block);
-    let installed = super::field(&text, "Status", ':')?.ends_with(" installed");
-    super::field(&text, "Version", ':').filter(|_| installed).map(String::from)
+/// The versions of the installed ones of those packages that are asked for; the file is read through once.
+fn installed(status: &[u8]) -> Map<&str, String> {
+    let servers = ["mariadb-server-core", "mariadb-server", "mysql-server-core-8.0", "mysql-server"];
+    let asked = |name: &[u8]| {
+        let packages = VERSIONS.iter().flat_map(|(_, packages)| packages.iter().copied());
+        packages.chain(servers).find(|package| package.as_bytes() == name)
+    };
+    let mut found = Map::default();
+    let mut rest = status;
+    while !rest.is_empty() {
+        let end = memmem::find(rest, b"\n\n").map_or(rest.len(), |end| end + 2);
+        let (block, next) = rest.split_at(end);
+        rest = next;
+        let Some(name) = block.strip_prefix(b"Package: ").and_then(|block| block.split(|byte| *byte == b'\n').next()) else { continue };
+        let Some(package) = asked(name) else { continue };
+        let text = String::from_utf8_lossy(block);
+        if field(&text, "Status", ':').is_some_and(|status| status.ends_with(" installed")) {
+            found.extend(field(&text, "Version", ':').map(|version| (package, version.to_string())));
+        }
+    }
+    found
 }
 
 /// `1:10.11.6-0+deb12u1` → `10.11.6`.

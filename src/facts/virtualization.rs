@@ -34,7 +34,9 @@ pub(super) fn add(facts: &mut Facts<'_>) {
     facts.set("virtual", kind.unwrap_or_else(|| "physical".to_string()));
     facts.set_known("manufacturer", vendor);
     facts.set_known("productname", product);
-    facts.set("dmi", described);
+    if described.as_hash().is_some_and(|entries| !entries.is_empty()) {
+        facts.set("dmi", described);
+    }
 }
 
 /// A container, by the marks that container managers leave.

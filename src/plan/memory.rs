@@ -1,22 +1,12 @@
-//! What resource types remember during one run: the answer of one query for all resources of a type (dpkg's list, the users of a database),
-//! and what they want to have said in the log.
+//! What resource types remember during one run: the answer of one query for all resources of a type (dpkg's list, the users of a database).
 
-use crate::value::{EcoString, Map};
+use crate::value::Map;
 use std::any::{Any, TypeId};
 
 /// One value per type; a type's own private struct is the key, so that nobody else can see it.
 #[derive(Default)]
 pub struct Memory {
     entries: Map<TypeId, Box<dyn Any>>,
-    remarks: Vec<Remark>,
-}
-
-/// Something that a type says while it acts: a message of `notify`, what a program of `exec` printed. No secrets.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
-    /// The property that speaks (`returns`); `None`: the message stands alone, without the resource's path.
-    pub property: Option<EcoString>,
-    pub text: String,
 }
 
 impl Memory {
@@ -33,16 +23,6 @@ impl Memory {
     /// What is remembered as `T`.
     pub fn get<T: Any>(&mut self) -> Option<&mut T> {
         self.entries.get_mut(&TypeId::of::<T>()).and_then(|entry| entry.downcast_mut())
-    }
-
-    /// Has something said in the log, at the resource's `loglevel`.
-    pub fn say(&mut self, property: Option<&str>, text: impl Into<String>) {
-        self.remarks.push(Remark { property: property.map(EcoString::from), text: text.into() });
-    }
-
-    /// What was said since the last time.
-    pub fn take_remarks(&mut self) -> Vec<Remark> {
-        std::mem::take(&mut self.remarks)
     }
 
     pub fn insert<T: Any>(&mut self, value: T) {

@@ -19,7 +19,7 @@ pub mod scene;
 pub use change::{Change, Failure};
 pub use error::{CatalogError, Cycle, Problem};
 pub use forecast::{Plan, Step, plan};
-pub use memory::{Memory, Remark};
+pub use memory::Memory;
 pub use note::{Note, Notes};
 pub use options::Options;
 pub use resource_type::{Acting, Autorelation, Kinds, Reading, RelationKind, ResourceType};

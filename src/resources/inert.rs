@@ -6,6 +6,8 @@ use crate::plan::{Acting, Change, Failure, Reading, ResourceType};
 
 pub(super) struct Inert {
     schema: Schema,
+    /// A refresh travels through it to whoever waits for it.
+    passes_refreshes: bool,
 }
 
 const NAME: Declared = parameter("name", "The name of the resource.");
@@ -13,7 +15,7 @@ const NAME: Declared = parameter("name", "The name of the resource.");
 impl Inert {
     /// A type with nothing but a name: `anchor`, `stage`, `whit`, `component`.
     pub(super) fn named(name: &str) -> Self {
-        Inert { schema: schema(name, "name", &[NAME]) }
+        Inert { schema: schema(name, "name", &[NAME]), passes_refreshes: name == "anchor" }
     }
 
     pub(super) fn schedule() -> Self {
@@ -25,7 +27,7 @@ impl Inert {
             parameter("repeat", "How many times within a period.").default("1"),
             parameter("weekday", "Days of the week on which resources may be applied."),
         ];
-        Inert { schema: schema("schedule", "name", &attributes) }
+        Inert { schema: schema("schedule", "name", &attributes), passes_refreshes: false }
     }
 
     pub(super) fn filebucket() -> Self {
@@ -35,7 +37,7 @@ impl Inert {
             parameter("port", "The port of a remote bucket."),
             parameter("path", "The folder of a local bucket."),
         ];
-        Inert { schema: schema("filebucket", "name", &attributes) }
+        Inert { schema: schema("filebucket", "name", &attributes), passes_refreshes: false }
     }
 }
 
@@ -54,5 +56,9 @@ impl ResourceType for Inert {
 
     fn apply(&self, _resource: &Resource, _changes: &[Change], _acting: &mut Acting<'_>) -> Result<(), Failure> {
         Ok(())
+    }
+
+    fn is_refreshable(&self) -> bool {
+        self.passes_refreshes
     }
 }

@@ -9,11 +9,13 @@ mod ensure;
 mod exec;
 mod file;
 mod file_line;
+mod glob;
 mod group;
 mod host;
 mod inert;
 pub mod ini;
 pub mod keystone;
+mod mount;
 pub mod mysql;
 mod notify;
 mod package;
@@ -21,9 +23,11 @@ mod purge;
 pub mod rabbitmq;
 mod run;
 mod service;
+mod tidy;
+pub mod trove;
 mod user;
 
-use crate::catalog::{Schema, Schemas};
+use crate::catalog::{Declaration, Schema, Schemas};
 use crate::plan::{Kinds, ResourceType};
 use crate::value::{EcoString, Map};
 use inert::Inert;
@@ -51,12 +55,14 @@ fn natives(sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {
         Arc::new(file_line::FileLine::new()),
         Arc::new(group::Group::new()),
         Arc::new(host::Host::new()),
+        Arc::new(mount::Mount::new()),
         Arc::new(notify::Notify::new()),
         Arc::new(package::Package::new()),
         Arc::new(service::Service::new()),
+        Arc::new(tidy::Tidy::new()),
         Arc::new(user::User::new()),
     ];
-    for family in [ini::natives, keystone::natives, mysql::natives, rabbitmq::natives] {
+    for family in [ini::natives, keystone::natives, mysql::natives, rabbitmq::natives, trove::natives] {
         all.extend(family());
     }
     all
@@ -77,6 +83,17 @@ impl Natives {
         kinds.insert(purge.schema().name.clone(), purge);
         let schemas = kinds.iter().map(|(name, kind)| (name.clone(), Arc::new(kind.schema().clone()))).collect();
         Natives { kinds, schemas }
+    }
+
+    /// Adds the types that modules declare upon ini files (`trove_config`); a native type of the same name stays.
+    pub fn declare<'d>(&mut self, declarations: impl IntoIterator<Item = &'d Declaration>) {
+        for kind in declarations.into_iter().filter_map(ini::IniType::from_declaration) {
+            let name = kind.schema().name.clone();
+            if !self.kinds.contains_key(&name) {
+                self.schemas.insert(name.clone(), Arc::new(kind.schema().clone()));
+                self.kinds.insert(name, Arc::new(kind));
+            }
+        }
     }
 }
 

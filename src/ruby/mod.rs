@@ -1,6 +1,21 @@
-//! A small Ruby: what modules write in it is read ([`declaration`]) or, for templates, run. Pure; no file is opened here.
+//! A small Ruby: what modules write in it is read ([`declaration`]) or, for templates, run ([`interpreter`]). Pure; no file is opened here.
+//!
+//! The language is what templates use: literals, variables, control flow, blocks, `def`, `rescue`, and the methods of strings, arrays,
+//! hashes, numbers and patterns. Files, processes, the clock, `eval` and classes of one's own are not part of it; meeting one is an error
+//! that names it and its line. Steps, depth and the size of texts are limited.
 
 pub mod declaration;
 pub mod declarations;
+mod error;
+mod host;
+mod inspect;
+mod interpreter;
+mod methods;
+mod object;
 pub mod parse;
 pub mod tree;
+
+pub use error::RubyError;
+pub use host::Host;
+pub use interpreter::Interpreter;
+pub use object::Object;

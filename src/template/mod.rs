@@ -1,2 +1,30 @@
-//! Room: template.
+//! Templates: one door per engine. ERB runs in the small Ruby ([`erb`]), `.tera` files in tera ([`tera`]); EPP is the evaluator's.
+
 pub mod erb;
+pub mod tera;
+
+use crate::value::{EcoString, Value};
+
+/// What a template may ask of the scope that renders it.
+pub trait TemplateScope {
+    /// A variable: `x`, `::x`, `a::b`; `None` where it is not set.
+    fn variable(&mut self, name: &str) -> Option<Value>;
+    /// All variables that the scope sees, without qualified ones.
+    fn variables(&mut self) -> Vec<(EcoString, Value)>;
+    /// Calls a Puppet function; the error is its message.
+    fn call_function(&mut self, name: &str, arguments: &[Value]) -> Result<Value, String>;
+    /// The path and the text of another template, named as in `template('module/file.erb')`.
+    fn template(&mut self, name: &str) -> Result<(String, String), String>;
+}
+
+/// Why a template cannot be rendered, in the words of Puppet's function `template`.
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
+#[error("Failed to parse template {}:\n  Filepath: {}\n  Line: {line}\n  Detail: {detail}\n", path.as_deref().unwrap_or("inline"), path.as_deref().unwrap_or("inline"))]
+pub struct TemplateError {
+    /// `None` for an inline template.
+    pub path: Option<String>,
+    /// From 1; 0 where no line is to blame.
+    pub line: u32,
+    /// What went wrong, in Ruby's words where Ruby has some.
+    pub detail: String,
+}

@@ -10,6 +10,7 @@ pub mod json;
 pub mod regex;
 pub mod rich;
 pub mod time;
+pub mod version;
 
 pub use data_type::Type;
 pub use ecow::EcoString;

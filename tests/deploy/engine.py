@@ -11,6 +11,7 @@ from host import SITE, TREE, cache
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 RPUPPET = ("rpuppet", "apply", "--color=false", "--detailed-exitcodes")
 PUPPET = ("puppet", "apply", "--color=false", "--detailed-exitcodes", "--modulepath", "modules")
+IN_TREE = ("timeout", "1200", "env", "-C", TREE)  # no run takes that many seconds
 MODULES = pathlib.Path(os.environ.get("RPUPPET_MODULES", ROOT / "modules"))
 
 
@@ -36,7 +37,7 @@ def furnish(host, rpuppet=None):
 def apply(host, label, engine=RPUPPET, site=SITE):
     """One watched and measured run of the site. Its output stays in the cache's folder `logs`."""
     with watch.Watch(host) as seen:
-        run = host.measured("/usr/bin/env", "-C", TREE, *engine, site, log=cache() / "logs" / label)
+        run = host.measured(*IN_TREE, *engine, site, log=cache() / "logs" / label)
     run.commands = list(seen.commands)
     print(f"      {label}: exit {run.code}, {run.wall:.1f} s, {run.cpu:.2f} CPU s, {len(run.commands)} command lines seen", flush=True)
     return run
@@ -47,5 +48,5 @@ def begin(host, label, engine=RPUPPET, site=SITE):
     log = cache() / "logs" / f"{label}.stdout"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("w") as out:
-        process = host.start("/usr/bin/env", "-C", TREE, *engine, site, stdout=out, stderr=subprocess.STDOUT)
+        process = host.start(*IN_TREE, *engine, site, stdout=out, stderr=subprocess.STDOUT)
     return process, log

@@ -98,7 +98,7 @@ end
 out, *names = ARGV
 abort 'usage: catalogs.rb OUTDIR [TOPIC…]' unless out
 FileUtils.mkdir_p(out)
-names = Dir.children(TOPICS).sort - ['facts'] if names.empty?
+names = Dir.children(TOPICS).select { |name| File.directory?(File.join(TOPICS, name)) }.sort - ['facts'] if names.empty?
 facter = FixedFacts.new
 prepare(facter)
 failed = names.reject do |name|

@@ -80,10 +80,9 @@ impl Clause {
         })
     }
 
-    /// The bits that `=` sets anew; a directory keeps set-user and set-group as chmod does.
+    /// The bits that `=` sets anew; a directory keeps its special bits, as chmod does.
     fn assigned(&self, is_directory: bool) -> u32 {
-        let special = if is_directory { 0 } else { self.special('s') };
-        self.who | special | self.special('t') * u32::from(!is_directory)
+        if is_directory { self.who } else { self.who | self.special('s') | self.special('t') }
     }
 
     fn bits(&self, letter: char, mode: u32, is_directory: bool) -> u32 {

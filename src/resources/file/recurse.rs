@@ -6,8 +6,9 @@ use crate::catalog::{Parameter, Reference, Resource};
 use crate::plan::{Failure, Reading};
 use crate::resources::Sources;
 use crate::resources::attribute::{flag, text, texts};
+use crate::resources::glob;
 use crate::system::{FileKind, Follow, Look};
-use crate::value::{EcoString, Map, Value};
+use crate::value::{EcoString, Map, Regex, Value};
 use std::path::{Path, PathBuf};
 
 /// Attributes that belong to the directory alone.
@@ -62,7 +63,7 @@ pub(super) fn children(resource: &Resource, sources: &Sources, reading: &mut Rea
             for entry in below(&found.path, resource, reading.look)? {
                 let origin = Some(("source", format!("{}/{}", found.name, entry.relative)));
                 let new = child(resource, &directory, &entry.relative, origin);
-                if !children.get(&entry.relative).is_some_and(|known| known.get("source").is_some()) {
+                if children.get(&entry.relative).is_none_or(|known| known.get("source").is_none()) {
                     children.insert(entry.relative.clone(), new);
                 }
             }
@@ -82,7 +83,7 @@ fn can_purge(entry: &Entry, resource: &Resource) -> bool {
 /// Everything below a directory, links not followed, as deep as `recurselimit` says.
 fn below(directory: &Path, resource: &Resource, look: &dyn Look) -> Result<Vec<Entry>, Failure> {
     let limit: usize = text(resource, "recurselimit").and_then(|limit| limit.parse().ok()).unwrap_or(usize::MAX);
-    let ignored = texts(resource, "ignore");
+    let ignored: Vec<Regex> = texts(resource, "ignore").iter().filter_map(|pattern| glob::compiled(pattern)).collect();
     let mut found = Vec::new();
     let mut waiting = vec![(directory.to_path_buf(), String::new(), 0)];
     while let Some((folder, prefix, depth)) = waiting.pop() {
@@ -91,7 +92,7 @@ fn below(directory: &Path, resource: &Resource, look: &dyn Look) -> Result<Vec<E
             continue;
         }
         for name in look.list(&folder)? {
-            if ignored.iter().any(|pattern| matches(pattern, &name)) {
+            if ignored.iter().any(|pattern| pattern.is_match(&name)) {
                 continue;
             }
             let path = folder.join(&name);
@@ -143,24 +144,4 @@ fn is_managed(child: &Resource, managed: &[PathBuf]) -> bool {
     let path = path(child);
     let purged = child.text("ensure") == Some("absent");
     managed.iter().any(|other| path.starts_with(other) || purged && other.starts_with(&path))
-}
-
-/// A name held against a shell pattern: `*`, `?`, `[a-z]`.
-fn matches(pattern: &str, name: &str) -> bool {
-    let mut regex = String::from("\\A");
-    let mut in_set = false;
-    for character in pattern.chars() {
-        match character {
-            '*' if !in_set => regex.push_str(".*"),
-            '?' if !in_set => regex.push('.'),
-            '[' | ']' => {
-                in_set = character == '[';
-                regex.push(character);
-            }
-            '-' | '^' if in_set => regex.push(character),
-            other => regex.push_str(&fancy_regex::escape(&other.to_string())),
-        }
-    }
-    regex.push_str("\\z");
-    crate::value::Regex::new(&regex).is_ok_and(|regex| regex.is_match(name))
 }

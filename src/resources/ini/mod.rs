@@ -11,6 +11,8 @@ mod section;
 mod setting;
 mod subsetting;
 mod syntax;
+#[cfg(test)]
+mod tests;
 
 pub use document::Document;
 pub use setting::IniType;
@@ -22,8 +24,5 @@ use std::sync::Arc;
 
 /// The types of this family.
 pub(super) fn natives() -> Vec<Arc<dyn ResourceType>> {
-    vec![
-        Arc::new(IniType::ini_setting()),
-        Arc::new(IniSubsetting::default()),
-    ]
+    vec![Arc::new(IniType::ini_setting()), Arc::new(IniSubsetting::default())]
 }

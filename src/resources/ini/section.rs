@@ -39,7 +39,7 @@ impl Section {
         }
         let content = self.lines.iter().rposition(|line| !line.trim().is_empty()).map_or(0, |last| last + 1);
         let place = self.behind_default(syntax, key).unwrap_or(content);
-        self.lines.insert(place, self.new_line(syntax, key, value));
+        self.lines.insert(place, format!("{}{key}{}{value}{}", self.indent(syntax), syntax.separator, self.line_end()));
     }
 
     /// Gives `key` these values, one a line: lines whose value is not wanted go, missing ones come behind the last of the others.
@@ -49,6 +49,7 @@ impl Section {
             self.replace(syntax, key, || value.as_str());
             return;
         }
+        let (indent, end) = (self.indent(syntax), self.line_end());
         let mut missing = values.to_vec();
         for (index, value) in present.iter().rev() {
             match missing.iter().position(|wanted| wanted == value) {
@@ -58,7 +59,7 @@ impl Section {
         }
         let last = self.settings(syntax, key).last().map(|(index, _)| index + 1);
         let place = last.or_else(|| self.behind_default(syntax, key)).unwrap_or(self.lines.len());
-        let new: Vec<String> = missing.iter().map(|value| self.new_line(syntax, key, value)).collect();
+        let new = missing.iter().map(|value| format!("{indent}{key}{}{value}{end}", syntax.separator));
         self.lines.splice(place..place, new);
         let mut ordered = values.iter();
         self.replace(syntax, key, || ordered.next().map_or("", String::as_str));
@@ -80,10 +81,14 @@ impl Section {
         self.lines.iter().position(|line| syntax.commented(line) == Some(key)).map(|comment| comment + 1)
     }
 
-    fn new_line(&self, syntax: &Syntax, key: &str, value: &str) -> String {
+    /// What new lines begin with: as much as the least indented setting, where the syntax says nothing else.
+    fn indent(&self, syntax: &Syntax) -> String {
         let least = || self.lines.iter().filter_map(|line| syntax.setting(line)).map(|line| line.indent.chars().count()).min();
-        let width = syntax.indent_width.or_else(least).unwrap_or(0);
-        let end = if self.lines.last().is_some_and(|line| line.ends_with('\r')) { "\r" } else { "" };
-        format!("{}{key}{}{value}{end}", syntax.indent_char.repeat(width), syntax.separator)
+        syntax.indent_char.repeat(syntax.indent_width.or_else(least).unwrap_or(0))
+    }
+
+    /// A carriage return where the lines have it.
+    fn line_end(&self) -> &'static str {
+        if self.lines.last().is_some_and(|line| line.ends_with('\r')) { "\r" } else { "" }
     }
 }

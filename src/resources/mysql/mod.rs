@@ -3,13 +3,13 @@
 //! Everything goes through the `mysql` program as root over the server's socket; statements travel by standard input, so that no secret is
 //! in an argument. The server is asked once per kind and run; the answer is forgotten when something of that kind was changed.
 
-mod client;
+pub(super) mod client;
 mod database;
 mod datadir;
 mod grant;
 mod plugin;
 mod privileges;
-mod text;
+pub(super) mod text;
 mod user;
 
 pub use database::MysqlDatabase;

@@ -8,6 +8,8 @@ class trove::db::sync (
   exec { 'trove-manage db_sync':
     path        => '/usr/bin',
     user        => $::trove::params::user,
+    # At level INFO the migration logs the URL of the database, password and all.
+    environment => 'OS_DEFAULT__DEFAULT_LOG_LEVELS=sqlalchemy=WARN,trove.db.sqlalchemy.migration=WARN',
     refreshonly => true,
     tries       => 10,
     try_sleep   => 5,

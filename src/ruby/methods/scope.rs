@@ -1,0 +1,78 @@
+//! `scope` in templates: Puppet's variables and functions.
+
+use super::{Answer, Request, some, truth};
+use crate::ruby::error::Flow;
+use crate::ruby::interpreter::Interpreter;
+use crate::ruby::object::{Key, Object};
+use crate::value::{Map, Value};
+
+pub fn call(interpreter: &mut Interpreter<'_>, request: &Request<'_>) -> Answer {
+    match request.name {
+        "[]" | "lookupvar" | "get" => {
+            let name = request.argument(0)?.to_text();
+            let name = name.strip_prefix("::").unwrap_or(&name);
+            some(interpreter.puppet_variable(name).unwrap_or(Object::Nil))
+        }
+        "include?" | "exist?" | "bound?" => {
+            let name = request.argument(0)?.to_text();
+            truth(interpreter.puppet_variable(name.strip_prefix("::").unwrap_or(&name)).is_some())
+        }
+        "setvar" | "[]=" => {
+            let name = request.argument(0)?.to_text();
+            let value = request.argument(1)?.clone();
+            interpreter.set_puppet_variable(&name, value.clone());
+            some(value)
+        }
+        "to_hash" => {
+            let mut table: Map<Key, Object> = Map::default();
+            for (name, _) in interpreter.host.variables() {
+                let value = interpreter.puppet_variable(&name).unwrap_or(Object::Nil);
+                if !value.is_nil() {
+                    table.insert(Key::String(name), value);
+                }
+            }
+            some(Object::hash(table))
+        }
+        "call_function" => {
+            let name = request.argument(0)?.to_text();
+            let arguments = match request.arguments.get(1) {
+                None => Vec::new(),
+                Some(Object::Array(items)) => items.borrow().clone(),
+                Some(other) => vec![other.clone()],
+            };
+            function(interpreter, &name, &arguments)
+        }
+        "warning" | "notice" | "info" | "debug" | "err" => function(interpreter, request.name, request.arguments),
+        other => match other.strip_prefix("function_") {
+            Some(name) => {
+                let Some(arguments) = request.argument(0)?.items() else {
+                    return Err(Flow::argument_error(
+                        "custom functions must be called with a single array that contains the arguments. For example, function_example([1]) instead of function_example(1)",
+                    ));
+                };
+                function(interpreter, name, &arguments)
+            }
+            None => Ok(None),
+        },
+    }
+}
+
+fn function(interpreter: &mut Interpreter<'_>, name: &str, arguments: &[Object]) -> Answer {
+    if name == "template" {
+        return templates(interpreter, arguments);
+    }
+    let arguments: Vec<Value> = arguments.iter().map(Object::to_value).collect();
+    let result = interpreter.host.call_function(name, &arguments);
+    let value = result.map_err(|message| Flow::raise("Puppet::ParseError", message))?;
+    some(Object::from_value(&value))
+}
+
+/// Other templates run here too: what they change in shared variables is seen by all.
+fn templates(interpreter: &mut Interpreter<'_>, names: &[Object]) -> Answer {
+    let mut out = String::new();
+    for name in names {
+        let program = interpreter.host.template(&name.to_text()).map_err(|message| Flow::raise("Puppet::ParseError", message))?;
+        out.push_str(&interpreter.program(&program)?.to_text());
+    }
+    some(Object::string(out))
+}
