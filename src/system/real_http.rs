@@ -27,11 +27,20 @@ impl Http {
             builder = builder.header(name, value);
         }
         let timeout = if request.timeout.is_zero() { TIMEOUT } else { request.timeout };
-        let answer = match &request.body {
-            Some(body) => builder.body(body.as_str()).map_err(ureq::Error::from).and_then(|ready| self.run(ready, timeout)),
-            None => builder.body(()).map_err(ureq::Error::from).and_then(|ready| self.run(ready, timeout)),
+        let ready = builder.body(request.body.as_deref()).map_err(|error| failed(error.to_string()))?;
+        let answer = match self.attempt(&ready, timeout) {
+            Err(error) if hung_up(&error) => self.attempt(&ready, timeout),
+            answer => answer,
         };
         answer.map_err(|error| failed(error.to_string()))
+    }
+
+    fn attempt(&self, ready: &http::Request<Option<&str>>, timeout: Duration) -> Result<Response, ureq::Error> {
+        let (parts, body) = ready.clone().into_parts();
+        match body {
+            Some(body) => self.run(http::Request::from_parts(parts, body), timeout),
+            None => self.run(http::Request::from_parts(parts, ()), timeout),
+        }
     }
 
     fn run(&self, ready: http::Request<impl ureq::AsSendBody>, timeout: Duration) -> Result<Response, ureq::Error> {
@@ -44,6 +53,13 @@ impl Http {
         let body = answer.body_mut().with_config().limit(ANSWER_LIMIT).lossy_utf8(true).read_to_string()?;
         Ok(Response { status, headers, body })
     }
+}
+
+/// Whether the other side closed the connection before it answered: servers do so with one that was idle between two requests
+/// (uwsgi at once), and then the request never reached them, so that it may be sent again on a new connection.
+fn hung_up(error: &ureq::Error) -> bool {
+    use std::io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, UnexpectedEof};
+    matches!(error, ureq::Error::Io(cause) if matches!(cause.kind(), ConnectionReset | ConnectionAborted | BrokenPipe | UnexpectedEof))
 }
 
 /// A URL for messages: without `user:password@` and without its query.
