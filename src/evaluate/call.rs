@@ -175,7 +175,7 @@ pub(super) fn placed(interrupt: Interrupt, location: Option<&Location>) -> Inter
             diagnostic.location = location.cloned();
             worded(During::Call, Interrupt::Failure(diagnostic))
         }
-        Interrupt::Failure(diagnostic) if diagnostic.code == "PARAMETER_MISMATCH" => worded(During::Call, Interrupt::Failure(diagnostic)),
+        Interrupt::Failure(diagnostic) if matches!(diagnostic.code, "PARAMETER_MISMATCH" | "UNKNOWN_CLASS") => worded(During::Call, Interrupt::Failure(diagnostic)),
         other => other,
     }
 }
