@@ -22,6 +22,7 @@ mod stdlib;
 mod strings;
 mod template;
 mod text;
+mod time;
 mod types;
 
 use crate::evaluate::function::{Function, Functions};
@@ -46,6 +47,7 @@ static FAMILIES: &[&[Definition]] = &[
     strings::FUNCTIONS,
     template::FUNCTIONS,
     text::FUNCTIONS,
+    time::FUNCTIONS,
     types::FUNCTIONS,
     stdlib::array::FUNCTIONS,
     stdlib::convert::FUNCTIONS,
