@@ -92,6 +92,7 @@ fn node_information(site: &Site, settings: &Settings) -> NodeInformation {
     ];
     let mut server_facts: ValueHash = server.into_iter().filter_map(|(name, value)| Some((Value::from(name), value?.clone()))).collect();
     server_facts.insert(Value::from("serverversion"), Value::from(PUPPET_VERSION));
+    server_facts.insert(Value::from("environment"), Value::from(settings.get("environment")));
     let (host, domain) = site.certname.split_once('.').unwrap_or((&site.certname, ""));
     let trusted = [
         ("authenticated", Value::from("local")),

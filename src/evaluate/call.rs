@@ -84,9 +84,6 @@ impl Compiler<'_> {
         let mut scope = Scope::new(ScopeKind::Function, Some(Scopes::TOP));
         scope.definition = Some(definition.clone());
         scope.container = self.container();
-        if let Some(module) = &definition.module {
-            scope.variables.insert("module_name".into(), Value::String(module.clone()));
-        }
         let scope = self.scopes.add(scope);
         let location = || definition.location();
         let result = self.deeper(&location, |this| {

@@ -23,6 +23,9 @@ impl Compiler<'_> {
         let scope = self.scope;
         let top = self.scopes.get_mut(scope);
         top.container = Some(id);
+        for (name, value) in [("module_name", ""), ("title", "main"), ("name", "main")] {
+            top.variables.insert(name.into(), Value::from(value));
+        }
         top.definition = Some(definition);
         self.mark_evaluated(id);
         self.add_stage_edge(id)?;
@@ -195,12 +198,8 @@ impl Compiler<'_> {
     fn bind_class_parameters(&mut self, id: DeclaredId, definition: &Arc<Definition>, scope: ScopeId) -> Result<(), Interrupt> {
         let caller = self.resource(id).and_then(|declared| self.scopes.get(declared.scope)).and_then(|scope| scope.definition.clone());
         let variables = &mut self.scopes.get_mut(scope).variables;
-        if let Some(module) = &definition.module {
-            variables.insert("module_name".into(), Value::String(module.clone()));
-        }
-        if let Some(module) = caller.and_then(|caller| caller.module.clone()) {
-            variables.insert("caller_module_name".into(), Value::String(module));
-        }
+        variables.insert("module_name".into(), module_name(definition));
+        variables.extend(caller.map(|caller| ("caller_module_name".into(), module_name(&caller))));
         variables.insert("title".into(), Value::String(definition.name.clone()));
         variables.insert("name".into(), Value::String(definition.name.clone()));
         self.scopes.classes.insert(definition.name.clone(), scope);
@@ -317,6 +316,11 @@ fn bodiless_class(name: &str, ast: Arc<Ast>) -> Arc<Definition> {
         parent: None,
         return_type: rpuppet_syntax::NodeId::NONE,
     })
+}
+
+/// `$module_name` of a definition; empty where it belongs to no module.
+pub(super) fn module_name(definition: &Definition) -> Value {
+    Value::String(definition.module.clone().unwrap_or_default())
 }
 
 pub(super) fn class_reference(name: &str) -> Reference {

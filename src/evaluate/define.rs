@@ -1,5 +1,6 @@
 //! Instances of defines: evaluated after the code that declares them.
 
+use super::class::module_name;
 use super::compiler::Compiler;
 use super::declared::{DeclaredId, Kind};
 use super::definition::Definition;
@@ -43,16 +44,12 @@ impl Compiler<'_> {
         let title = declared.reference.title.clone();
         let name = declared.get("name").cloned().unwrap_or_else(|| Value::String(title.clone()));
         let declared_in = declared.scope;
-        let caller = self.scopes.get(declared_in).and_then(|scope| scope.definition.as_ref()).and_then(|caller| caller.module.clone());
+        let caller = self.scopes.get(declared_in).and_then(|scope| scope.definition.as_ref()).map(|caller| module_name(caller));
         let mut scope = Scope::new(ScopeKind::Define, Some(declared_in));
         scope.definition = Some(definition.clone());
         scope.container = Some(id);
-        if let Some(module) = &definition.module {
-            scope.variables.insert("module_name".into(), Value::String(module.clone()));
-        }
-        if let Some(module) = caller {
-            scope.variables.insert("caller_module_name".into(), Value::String(module));
-        }
+        scope.variables.insert("module_name".into(), module_name(definition));
+        scope.variables.extend(caller.map(|caller| ("caller_module_name".into(), caller)));
         scope.variables.insert("title".into(), Value::String(title));
         scope.variables.insert("name".into(), name);
         let scope = self.scopes.add(scope);

@@ -35,6 +35,7 @@ impl Compiler<'_> {
             Match::Pattern(title, groups) => (title, Some(groups)),
             Match::Default => ("default".into(), None),
         };
+        let class = title.clone();
         let kind = Kind::Node(definition.clone());
         let id = self.declare(kind, Reference { type_name: "Node".into(), title: title.clone() }, Map::default(), None)?;
         let mut scope = Scope::new(ScopeKind::Node, Some(Scopes::TOP));
@@ -45,6 +46,7 @@ impl Compiler<'_> {
         scope.frames.extend(groups.map(Frame::Matched));
         let scope = self.scopes.add(scope);
         self.mark_evaluated(id);
+        self.classes.insert(class);
         let body = definition.body;
         self.within(scope, |this| this.evaluate(&definition.ast, body))?;
         // classes of an external node classifier see the node's variables

@@ -1,6 +1,6 @@
 //! `is_a`, `is_array`, `is_ip_address`, …: what a value looks like. The rules are used by `validate_…` too.
 
-use super::private::deprecated;
+use super::private::outdated;
 use crate::evaluate::function::{Call, Context, Evaluated};
 use crate::functions::definition::{Body, Definition, expect_count, typed, untyped};
 use crate::value::{Regex, Value};
@@ -36,7 +36,7 @@ const fn old(name: &'static str, body: Body) -> Definition {
 }
 
 fn ask(call: &Call<'_>, context: &mut dyn Context, name: &str, rule: fn(&Value) -> bool) -> Evaluated {
-    deprecated(name, "This method is deprecated, please use match expressions with data types instead", context)?;
+    outdated(&format!("{name} is deprecated: match against a data type instead"), context);
     plain(call, name, rule)
 }
 

@@ -1,6 +1,6 @@
 //! `validate_legacy`: a data type in place of an old `validate_…` function.
 
-use super::private::deprecated;
+use super::private::outdated;
 use crate::datatype::describe_mismatch;
 use crate::evaluate::function::{Call, Context, Evaluated};
 use crate::functions::definition::{Definition, failure, typed};
@@ -30,7 +30,7 @@ fn validate_legacy(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     let arguments = call.arguments.get(2..).unwrap_or(&[]);
     match context.call_function(function, arguments, None) {
         Ok(_) => {
-            deprecated("validate_legacy", &message, context)?;
+            outdated(&message, context);
             Ok(Value::Undef)
         }
         Err(_) => Err(failure(message)),

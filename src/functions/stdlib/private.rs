@@ -20,8 +20,14 @@ pub(in crate::functions) static FUNCTIONS: &[Definition] = &[
     }),
 ];
 
-/// A function that should not be used any more: a mistake, a warning or nothing, as the setting `strict` has it.
-pub(in crate::functions) fn deprecated(key: &str, message: &str, context: &mut dyn Context) -> Result<(), Interrupt> {
+/// A call of a function that stdlib has dropped since. Modules of its time still call it, and here it still works, so that this is no mistake
+/// (stdlib 8 makes it one under `strict=error`): `--verbose` shows it.
+pub(in crate::functions) fn outdated(message: &str, context: &mut dyn Context) {
+    context.log(LogLevel::Info, message);
+}
+
+/// `deprecation`: a mistake, a warning or nothing, as the setting `strict` has it.
+fn deprecated(key: &str, message: &str, context: &mut dyn Context) -> Result<(), Interrupt> {
     let place = context.location();
     let place = place.and_then(|place| place.source.path().map(|path| format!(" at {path}:{}", place.line()))).unwrap_or_default();
     let strict = context.setting("strict").map(|value| format::interpolated(&value)).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! `validate_string`, `validate_re`, …: arguments that must be of a kind.
 
 use super::is;
-use super::private::deprecated;
+use super::private::outdated;
 use crate::evaluate::function::{Call, Context, Evaluated, Interrupt};
 use crate::functions::definition::{Definition, class_name, failure, untyped};
 use crate::functions::inclusion::flat;
@@ -28,8 +28,8 @@ pub(in crate::functions) static FUNCTIONS: &[Definition] = &[
     untyped("validate_slength", validate_slength),
 ];
 
-fn note(name: &str, context: &mut dyn Context) -> Result<(), Interrupt> {
-    deprecated(name, "This method is deprecated, please use a data type or the function validate_legacy instead", context)
+fn note(name: &str, context: &mut dyn Context) {
+    outdated(&format!("{name} is deprecated: use a data type or the function validate_legacy"), context);
 }
 
 fn expect_some(call: &Call<'_>, name: &str) -> Result<(), Interrupt> {
@@ -40,7 +40,7 @@ fn expect_some(call: &Call<'_>, name: &str) -> Result<(), Interrupt> {
 }
 
 fn each(call: &Call<'_>, context: &mut dyn Context, name: &str, rule: fn(&Value) -> bool, kind: &str) -> Evaluated {
-    note(name, context)?;
+    note(name, context);
     expect_some(call, name)?;
     match call.arguments.iter().find(|value| !rule(value)) {
         Some(value) => Err(failure(format!("{} is not {kind}.  It looks to be a {}", format::inspect(value), class_name(value)))),
@@ -49,7 +49,7 @@ fn each(call: &Call<'_>, context: &mut dyn Context, name: &str, rule: fn(&Value)
 }
 
 fn simple(call: &Call<'_>, context: &mut dyn Context, name: &str, rule: fn(&Value) -> bool, kind: &str) -> Evaluated {
-    note(name, context)?;
+    note(name, context);
     expect_some(call, name)?;
     match call.arguments.iter().find(|value| !rule(value)) {
         Some(value) => Err(failure(format!("{} is not {kind}.", format::inspect(value)))),
@@ -58,7 +58,7 @@ fn simple(call: &Call<'_>, context: &mut dyn Context, name: &str, rule: fn(&Valu
 }
 
 fn validate_re(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
-    note("validate_re", context)?;
+    note("validate_re", context);
     if !(2..=3).contains(&call.arguments.len()) {
         return Err(failure(format!("validate_re(): wrong number of arguments ({}; must be 2 or 3)", call.arguments.len())));
     }
@@ -90,7 +90,7 @@ fn ruby_inspected(value: &Value) -> String {
 }
 
 fn bounded(call: &Call<'_>, context: &mut dyn Context, name: &str, kind: &str, rule: fn(&Value) -> bool) -> Evaluated {
-    note(name, context)?;
+    note(name, context);
     let count = call.arguments.len();
     if !(1..=3).contains(&count) {
         return Err(failure(format!("{name}(): Wrong number of arguments; must be 1, 2 or 3, got {count}")));
@@ -124,7 +124,7 @@ fn bounded(call: &Call<'_>, context: &mut dyn Context, name: &str, kind: &str, r
 }
 
 fn validate_slength(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
-    note("validate_slength", context)?;
+    note("validate_slength", context);
     let count = call.arguments.len();
     if !(2..=3).contains(&count) {
         return Err(failure(format!("validate_slength(): Wrong number of arguments ({count}; must be 2 or 3)")));

@@ -17,6 +17,7 @@ Puppet::Functions.create_function(:ensure_packages, Puppet::Functions::InternalF
 
   def hash(scope, packages, defaults = {})
     base = { 'ensure' => 'installed' }.merge(defaults.is_a?(Hash) ? defaults : {})
+    base['ensure'] = 'installed' if base['ensure'] == 'present'
     packages.each do |name, parameters|
       scope.call_function('ensure_resource', ['package', name, base.merge(parameters.is_a?(Hash) ? parameters : {})])
     end
