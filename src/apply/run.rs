@@ -85,7 +85,6 @@ impl<'a> Run<'a> {
         let seconds = (self.act.now() - self.report.started).max(0.0);
         self.report.times.insert("transaction_evaluation".into(), seconds);
         self.report.times.insert("total".into(), seconds);
-        self.say(Level::Notice, EcoString::new(), None, format!("Applied catalog in {seconds:.2} seconds"));
         self.report
     }
 

@@ -59,7 +59,7 @@ fn said_by_rpuppet(folder: &Path) -> Vec<String> {
     match apply(&catalog, &Natives::new(Sources::default()), &mut machine(), &mut log, &options) {
         Ok(_) => log
             .iter()
-            .filter(|log| log.level > Level::Debug && !log.message.starts_with("Appl"))
+            .filter(|log| log.level > Level::Debug && !log.message.starts_with("Applying configuration version"))
             .flat_map(|log| log.to_string().lines().map(str::to_string).collect::<Vec<_>>())
             .collect(),
         Err(error) => cycles(&error),
