@@ -1,10 +1,10 @@
 //! Delivering refreshes: after a node was evaluated it answers the events that wait for it, and passes one on.
 
 use super::run::Run;
+use crate::plan::Failure;
 use crate::plan::events::{Event as Signal, triggered};
 use crate::plan::graph::Node;
 use crate::plan::resource_type::Acting;
-use crate::plan::Failure;
 use crate::report::{Event, EventStatus, Level};
 
 impl Run<'_> {

@@ -1,7 +1,7 @@
 //! Dependency cycles: which resources go round, on the shortest way, and where each step was asked for.
 
 use super::error::{Cycle, place};
-use super::graph::{Graph, Node};
+use super::graph::{Graph, Node, Role};
 use super::relations::Origin;
 use super::resource_type::RelationKind;
 use crate::catalog::reference::capitalized;
@@ -17,9 +17,19 @@ pub fn find(graph: &Graph, catalog: &Catalog) -> Vec<Cycle> {
 }
 
 fn named(group: Vec<Node>, graph: &Graph, catalog: &Catalog) -> Vec<(EcoString, Node)> {
-    let mut names: Vec<_> = group.into_iter().map(|node| (name(graph, catalog, node), node)).collect();
+    let mut names: Vec<_> = group.into_iter().map(|node| (sort_key(graph, catalog, node), node)).collect();
     names.sort();
     names
+}
+
+/// Puppet sorts the two ends of a container by the name of a resource type of its own, `Whit`.
+fn sort_key(graph: &Graph, catalog: &Catalog, node: Node) -> EcoString {
+    let name = name(graph, catalog, node);
+    match graph.role(node) {
+        Role::Resource(_) => name,
+        Role::Begin(_) => format!("Whit[Admissible_{name}]").into(),
+        Role::End(_) | Role::Generated(_) => format!("Whit[Completed_{name}]").into(),
+    }
 }
 
 /// Containers are called by their reference, whichever of their two nodes it is.
