@@ -76,7 +76,7 @@ fn accepts_special(data_type: &Type, value: &Value) -> bool {
         (Type::Iterable(element), _) if matches!(element.as_ref(), Type::Any | Type::Unit) => accepts_iterable(value),
         (Type::Iterable(_), _) => is_assignable(data_type, &infer(value)),
         (Type::Init(inner), _) => {
-            inner.as_ref().is_none_or(|inner| accepts(inner, value) || convert::new_instance(inner, &[value.clone()]).is_ok())
+            inner.as_ref().is_none_or(|inner| accepts(inner, value) || convert::new_instance(inner, std::slice::from_ref(value)).is_ok())
         }
         _ => false,
     }

@@ -11,7 +11,7 @@ use crate::value::{EcoString, Regex, Rich, Type, Value, regex, version};
 use std::sync::Arc;
 
 pub use string::formatted;
-pub use time::{format_time, format_span};
+pub use time::{format_span, format_time};
 
 /// The instance of `data_type` that the arguments make. The caller makes sure that it is one (`Integer[1, 5]` of 7 is not).
 pub fn new_instance(data_type: &Type, arguments: &[Value]) -> Result<Value, TypeError> {
@@ -53,11 +53,19 @@ fn failed(message: impl Into<String>) -> TypeError {
     TypeError::new("TYPE_CONVERSION", message)
 }
 
-/// `Value of type Array[Integer] cannot be converted to Integer`.
+/// `'new' Value of type Array[Integer] cannot be converted to Integer`, with the name of the conversion that Puppet gives it.
 fn cannot(value: &Value, target: &str) -> TypeError {
+    let conversion = match target {
+        "Integer" => "'new' ",
+        "Float" => "'new_float' ",
+        "Numeric" => "'new_numeric' ",
+        "Boolean" => "'new_boolean' ",
+        "Array" => "'new_array' ",
+        _ => "",
+    };
     match value {
-        Value::String(text) => failed(format!("The string '{text}' cannot be converted to {target}")),
-        other => failed(format!("Value of type {} cannot be converted to {target}", generalize(&infer_reduced(other)))),
+        Value::String(text) => failed(format!("{conversion}The string '{text}' cannot be converted to {target}")),
+        other => failed(format!("{conversion}Value of type {} cannot be converted to {target}", generalize(&infer_reduced(other)))),
     }
 }
 
@@ -116,7 +124,7 @@ fn semantic_version(arguments: &[Value]) -> Result<Value, TypeError> {
     };
     match version::Version::parse(&text) {
         Some(_) => Ok(rich(Rich::SemVer(text.into()))),
-        None => Err(failed(format!("The string '{text}' cannot be converted to a SemVer"))),
+        None => Err(failed(format!("'new_Version' The string '{text}' cannot be converted to a SemVer"))),
     }
 }
 

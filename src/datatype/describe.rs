@@ -290,9 +290,6 @@ fn structure(members: &[StructMember], original: &Type, actual: &Type, path: &[S
             if !within(&expected, given) {
                 return vec![Mismatch::new(path, Problem::Size { expected, actual: *given })];
             }
-            if is_assignable(&Type::Struct(members.to_vec()), actual) {
-                return Vec::new();
-            }
             let actual = Type::Hash { key: key.clone(), value: value.clone(), size: Size::default() };
             vec![Mismatch::of_type(path, original, &actual)]
         }

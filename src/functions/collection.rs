@@ -194,7 +194,7 @@ fn getvar(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
             && segment.chars().all(|character| character.is_ascii_alphanumeric() || character == '_')
     });
     if !is_name {
-        return Err(failure(format!("The given string does not start with a valid variable name. Got '{text}'.")));
+        return Err(failure("'getvar' The given string does not start with a valid variable name"));
     }
     match context.variable(name) {
         Some(value) => navigate(value, path, call.argument(1), call, context),

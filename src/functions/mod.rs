@@ -81,3 +81,6 @@ impl Functions for Builtins {
         BY_NAME.keys().copied().collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

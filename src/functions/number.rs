@@ -36,7 +36,9 @@ fn number(value: &Value, name: &str) -> Result<Value, crate::evaluate::function:
         Value::String(text) => {
             let integer = text.parse().map(Value::Integer).ok();
             let float = || text.parse().map(Value::Float).ok().filter(|_| text.contains('.'));
-            integer.or_else(float).ok_or_else(|| failure(format!("{name}(): Requires float or integer to work with")))
+            integer
+                .or_else(float)
+                .ok_or_else(|| failure(format!("{name}(): Requires float or integer to work with - was given non decimal string")))
         }
         other => Ok(other.clone()),
     }

@@ -21,7 +21,7 @@ pub(super) static FUNCTIONS: &[Definition] = &[
         let Value::String(seed) = call.argument(1) else {
             return Err(failure("seeded_rand(): second argument must be a string"));
         };
-        Ok(Value::from(Twister::from_bytes(&Md5::digest(seed.as_bytes())).below(most).to_string()))
+        Ok(Value::Integer(i64::from(Twister::from_bytes(&Md5::digest(seed.as_bytes())).below(most))))
     }),
     typed("seeded_rand_string", STRING, seeded_rand_string),
     typed("stdlib::seeded_rand_string", STRING, seeded_rand_string),
@@ -47,8 +47,8 @@ fn host(context: &dyn Context) -> String {
 
 /// The number below `most` for the host and the identifiers.
 fn for_host(most: u32, identifiers: &[String], context: &dyn Context) -> u32 {
-    let parts: Vec<String> = [host(context), most.to_string()].into_iter().chain(identifiers.iter().cloned()).collect();
-    Twister::from_bytes(&Md5::digest(parts.join(":").as_bytes())).below(most)
+    let seed = format!("{}:{most}:{}", host(context), identifiers.join(":"));
+    Twister::from_bytes(&Md5::digest(seed.as_bytes())).below(most)
 }
 
 fn texts(values: &[Value]) -> Vec<String> {
@@ -59,7 +59,7 @@ fn fqdn_rand(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     expect_at_least(call, "fqdn_rand", 1)?;
     let most = number(call.argument(0)).unwrap_or(0);
     let identifiers = texts(call.arguments.get(1..).unwrap_or(&[]));
-    Ok(Value::from(for_host(most, &identifiers, context).to_string()))
+    Ok(Value::Integer(i64::from(for_host(most, &identifiers, context))))
 }
 
 const ALPHANUMERIC: &str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -81,8 +81,8 @@ fn fqdn_rand_string(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
 
 fn fqdn_rotate(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     expect_at_least(call, "fqdn_rotate", 1)?;
-    let parts: Vec<String> = std::iter::once(host(context)).chain(texts(call.arguments.get(1..).unwrap_or(&[]))).collect();
-    let mut twister = Twister::from_bytes(&Md5::digest(parts.join(":").as_bytes()));
+    let seed = format!("{}:{}", host(context), texts(call.arguments.get(1..).unwrap_or(&[])).join(":"));
+    let mut twister = Twister::from_bytes(&Md5::digest(seed.as_bytes()));
     match call.argument(0) {
         Value::Array(items) if items.len() > 1 => {
             let mut items = items.to_vec();
@@ -154,6 +154,9 @@ impl Twister {
     }
 
     fn from_words(key: &[u32]) -> Self {
+        if let [] | [_] = key {
+            return Twister::from_number(key.first().copied().unwrap_or(0));
+        }
         let mut twister = Twister::from_number(19_650_218);
         let (mut i, mut j) = (1, 0);
         for _ in 0..STATE.max(key.len()) {

@@ -63,8 +63,7 @@ fn strftime(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {
 }
 
 fn generate(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
-    let command: Vec<String> =
-        super::inclusion::flat(call.arguments).iter().map(|word| format::interpolated(word).to_string()).collect();
+    let command: Vec<String> = super::inclusion::flat(call.arguments).iter().map(|word| format::interpolated(word).to_string()).collect();
     let program = command.first().ok_or_else(|| failure("generate(): expects a command"))?;
     if !program.starts_with('/') {
         return Err(failure("Generators must be fully qualified"));

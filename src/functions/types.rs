@@ -53,7 +53,7 @@ fn new(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     let rest = call.arguments.get(1..).unwrap_or(&[]);
     let value = instance(data_type, rest)?;
     if !context.is_instance(data_type, &value) {
-        return Err(failure(describe_mismatch(&format!("Converted value from {data_type}.new()"), data_type, &value)));
+        return Err(failure(describe_mismatch(&format!("Converted value from {data_type}.new() has wrong type,"), data_type, &value)));
     }
     match call.block {
         Some(block) => context.call_block(block, &[value]),

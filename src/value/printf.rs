@@ -136,7 +136,7 @@ impl Directive {
     /// The value is no number where the letter wants one, or the letter is unknown.
     pub fn apply(&self, value: &Value) -> Result<String, String> {
         match self.letter {
-            's' => Ok(pad(self, &self.cut(&format::interpolated(value)))),
+            's' => Ok(pad(self, &self.cut(&plain(value)))),
             'p' => Ok(pad(self, &self.cut(&inspected(value)))),
             'c' => {
                 let character = match value {
@@ -221,10 +221,23 @@ impl Directive {
     }
 }
 
+/// Ruby's `to_s`: collections are inspected.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Array(_) | Value::Hash(_) => inspected(value),
+        other => format::interpolated(other).to_string(),
+    }
+}
+
 /// Ruby's `inspect`: strings in double quotes, `nil`.
 fn inspected(value: &Value) -> String {
     match value {
         Value::Undef => "nil".to_string(),
+        Value::Array(items) => format!("[{}]", items.iter().map(inspected).collect::<Vec<_>>().join(", ")),
+        Value::Hash(entries) => {
+            let entry = |(key, value): (&Value, &Value)| format!("{}=>{}", inspected(key), inspected(value));
+            format!("{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(", "))
+        }
         Value::String(text) => {
             let mut out = String::new();
             format::double_quoted(text, &mut out);

@@ -49,7 +49,9 @@ fn parse_integer(text: &str, radix: Option<u32>) -> Option<i64> {
     let by_prefix = prefixed.iter().find_map(|(prefix, base)| lower.strip_prefix(prefix).map(|rest| (rest, *base)));
     let (digits, base) = match (by_prefix, radix) {
         (Some((rest, base)), radix) if radix.is_none_or(|radix| radix == base) => (rest, base),
-        (_, Some(radix)) => (lower.as_str(), radix),
+        // digits beyond 9 are understood behind a prefix only
+        (_, Some(radix)) if lower.bytes().all(|byte| byte.is_ascii_digit()) => (lower.as_str(), radix),
+        (_, Some(_)) => return None,
         _ => match lower.strip_prefix('0') {
             Some(rest) if !rest.is_empty() => (rest, 8),
             _ => (lower.as_str(), 10),
@@ -91,7 +93,9 @@ pub(super) fn numeric(arguments: &[Value]) -> Result<Value, TypeError> {
     match from {
         Value::String(text) => match parse_integer(text, None) {
             Some(number) => Ok(Value::Integer(if absolute { number.saturating_abs() } else { number })),
-            None => parse_float(text).map(|number| Value::Float(if absolute { number.abs() } else { number })).ok_or_else(|| cannot(from, "Numeric")),
+            None => parse_float(text)
+                .map(|number| Value::Float(if absolute { number.abs() } else { number }))
+                .ok_or_else(|| cannot(from, "Numeric")),
         },
         Value::Float(_) => float(arguments),
         Value::Rich(_) => float(arguments).map_err(|_| cannot(from, "Numeric")),

@@ -83,7 +83,9 @@ impl Format {
         let letter = rest.chars().next_back().filter(char::is_ascii_alphabetic).ok_or_else(invalid)?;
         let numbers = rest.strip_suffix(letter).unwrap_or("");
         let (width, precision) = numbers.split_once('.').map_or((numbers, None), |(width, precision)| (width, Some(precision)));
-        let number = |text: &str| if text.is_empty() { Ok(None) } else { text.parse::<u16>().map(|number| Some(usize::from(number))).map_err(|_| invalid()) };
+        let number = |text: &str| {
+            if text.is_empty() { Ok(None) } else { text.parse::<u16>().map(|number| Some(usize::from(number))).map_err(|_| invalid()) }
+        };
         let mut delimiters = flags.chars().filter(|flag| "[{<(|".contains(*flag));
         let delimiter = delimiters.next();
         if delimiters.next().is_some() {
@@ -218,7 +220,10 @@ fn expect_letter(kind: &str, directive: &Directive, allowed: &str) -> Result<(),
     if allowed.contains(directive.letter) {
         return Ok(());
     }
-    Err(failed(format!("Illegal format '{}' specified for value of {kind} type - expected one of the characters '{allowed}'", directive.letter)))
+    Err(failed(format!(
+        "Illegal format '{}' specified for value of {kind} type - expected one of the characters '{allowed}'",
+        directive.letter
+    )))
 }
 
 fn scalar(value: &Value, directive: &Directive) -> Result<String, TypeError> {
@@ -290,10 +295,34 @@ fn integer(value: &Value, directive: &Directive) -> Result<String, TypeError> {
 fn boolean(flag: bool, directive: &Directive) -> Result<String, TypeError> {
     expect_letter("Boolean", directive, "tTyYdxXobBeEfgGaAsp")?;
     let word = match (directive.letter, flag) {
-        ('t' | 's' | 'p', flag) => if flag { "true" } else { "false" },
-        ('T', flag) => if flag { "True" } else { "False" },
-        ('y', flag) => if flag { "yes" } else { "no" },
-        ('Y', flag) => if flag { "Yes" } else { "No" },
+        ('t' | 's' | 'p', flag) => {
+            if flag {
+                "true"
+            } else {
+                "false"
+            }
+        }
+        ('T', flag) => {
+            if flag {
+                "True"
+            } else {
+                "False"
+            }
+        }
+        ('y', flag) => {
+            if flag {
+                "yes"
+            } else {
+                "no"
+            }
+        }
+        ('Y', flag) => {
+            if flag {
+                "Yes"
+            } else {
+                "No"
+            }
+        }
         ('d' | 'x' | 'X' | 'o' | 'b' | 'B', flag) => return apply(directive, &Value::Integer(i64::from(flag))),
         (_, flag) => return apply(directive, &Value::Float(f64::from(u8::from(flag)))),
     };
@@ -311,7 +340,11 @@ fn letters(text: &str, directive: &Directive) -> Result<String, TypeError> {
     let changed = match directive.letter {
         'p' => {
             let mut out = String::new();
-            if directive.alternative { format::double_quoted(text, &mut out) } else { format::quoted(text, &mut out) }
+            if directive.alternative {
+                format::double_quoted(text, &mut out)
+            } else {
+                format::quoted(text, &mut out)
+            }
             return Ok(padded(directive, &out));
         }
         'c' => capitalized(text),

@@ -10,8 +10,7 @@ use std::sync::Arc;
 
 const TIMESTAMP_FORMATS: &[&str] =
     &["%FT%T.%N %Z", "%FT%T %Z", "%F %T.%N %Z", "%F %T %Z", "%F %Z", "%FT%T.%N", "%FT%T", "%F %T.%N", "%F %T", "%F"];
-const TIMESPAN_FORMATS: &[&str] =
-    &["%D-%H:%M:%S.%-N", "%H:%M:%S.%-N", "%M:%S.%-N", "%S.%-N", "%D-%H:%M:%S", "%H:%M:%S", "%D-%H:%M", "%S"];
+const TIMESPAN_FORMATS: &[&str] = &["%D-%H:%M:%S.%-N", "%H:%M:%S.%-N", "%M:%S.%-N", "%S.%-N", "%D-%H:%M:%S", "%H:%M:%S", "%D-%H:%M", "%S"];
 
 fn moment(nanoseconds: i128) -> Value {
     Value::Rich(Arc::new(Rich::Timestamp(nanoseconds)))
@@ -320,7 +319,9 @@ fn directive(letter: char, at: &Civil, nanoseconds: i128, offset: i64, width: Op
         'R' => format!("{hour:02}:{minute:02}"),
         'D' | 'x' => format!("{month:02}/{day:02}/{:02}", year.rem_euclid(100)),
         'r' => format!("{twelve:02}:{minute:02}:{second:02} {}", if hour < 12 { "AM" } else { "PM" }),
-        'c' => format!("{} {} {day:2} {hour:02}:{minute:02}:{second:02} {year}", short(&DAYS, weekday)?, short(&MONTHS, month as usize - 1)?),
+        'c' => {
+            format!("{} {} {day:2} {hour:02}:{minute:02}:{second:02} {year}", short(&DAYS, weekday)?, short(&MONTHS, month as usize - 1)?)
+        }
         'n' => "\n".to_string(),
         't' => "\t".to_string(),
         '%' => "%".to_string(),
@@ -333,7 +334,8 @@ pub fn format_span(nanoseconds: i128, layout: &str) -> String {
     let mut rest = nanoseconds.abs();
     let mut out = String::from(if nanoseconds < 0 { "-" } else { "" });
     let mut take = |letter: char, unit: i128| {
-        let used = layout.contains(&format!("%{letter}")) || layout.contains(&format!("%-{letter}")) || layout.contains(&format!("%_{letter}"));
+        let used =
+            layout.contains(&format!("%{letter}")) || layout.contains(&format!("%-{letter}")) || layout.contains(&format!("%_{letter}"));
         let count = if used { rest / unit } else { 0 };
         rest -= count * unit;
         count

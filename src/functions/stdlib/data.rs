@@ -118,6 +118,17 @@ fn pretty(value: &Value, depth: usize, out: &mut String) {
             line(out, depth);
             out.push('}');
         }
+        // as the Ruby library of Puppet 8's packages writes them
+        Value::Array(_) => {
+            out.push_str("[\n");
+            line(out, depth);
+            out.push(']');
+        }
+        Value::Hash(_) => {
+            out.push('{');
+            line(out, depth);
+            out.push('}');
+        }
         other => out.push_str(&compact(other)),
     }
 }

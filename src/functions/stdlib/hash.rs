@@ -8,8 +8,8 @@ use crate::value::{Regex, Value, ValueHash, format};
 
 const MERGE: &[&str] = &[
     "Callable[Variant[Hash[Scalar, Any], Undef, String[0, 0]] $args, 0, default]",
-    "Callable[Iterable $args, Callable[3, 3]]",
-    "Callable[Iterable $args, Callable[2, 2]]",
+    "Callable[Iterable $args, 0, default, Callable[3, 3]]",
+    "Callable[Iterable $args, 0, default, Callable[2, 2]]",
 ];
 
 pub(in crate::functions) static FUNCTIONS: &[Definition] = &[

@@ -19,5 +19,9 @@ fn pick_default(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {
     let Some((default, others)) = call.arguments.split_last() else {
         return Err(failure("Must receive at least one argument."));
     };
-    Ok(others.iter().find(says_something).unwrap_or(default).clone())
+    // functions of the 3.x API see an empty string for undef
+    match others.iter().find(says_something).unwrap_or(default) {
+        Value::Undef => Ok(Value::from("")),
+        found => Ok(found.clone()),
+    }
 }
