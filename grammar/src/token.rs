@@ -270,6 +270,8 @@ impl Token {
                 | Regex(_)
                 | Boolean(_)
                 | StringEnd(_)
+                | TemplateText(_)
+                | TagEnd
                 | CloseParen
                 | CloseBracket
                 | CloseBrace

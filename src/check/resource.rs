@@ -17,14 +17,16 @@ impl Checker<'_> {
             Node::ResourceBody { attributes, .. } => self.check_splats(attributes),
             Node::Attribute { name, append, value } => self.check_attribute(id, name, append, value),
             Node::AttributeSplat(value) => self.produces_value(value),
-            Node::Collector { type_reference, .. } => {
-                if !matches!(self.ast.node(type_reference), Node::QualifiedReference(_) | Node::Error) {
-                    self.illegal_expression(type_reference, "type name", &self.label(id));
-                }
+            Node::Collector { type_reference, .. } if !self.is_type_name(type_reference) => {
+                self.illegal_expression(type_reference, "type name", &self.label(id));
             }
             Node::Query { expression, .. } if !expression.is_none() => self.check_query(expression),
             _ => {}
         }
+    }
+
+    fn is_type_name(&self, id: NodeId) -> bool {
+        matches!(self.ast.node(id), Node::QualifiedReference(_) | Node::Error)
     }
 
     fn is_class(&self, type_name: NodeId) -> bool {
