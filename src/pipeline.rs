@@ -1,1 +1,189 @@
-//! Wires the rooms.
+//! From a manifest to a catalog, from a catalog to kinds that can act: the only place that wires registries to engines.
+
+use crate::catalog::{Catalog, Schema, Schemas};
+use crate::diagnostic::Diagnostic;
+use crate::evaluate::{Inputs, Log, NodeInformation, Strictness, compile};
+use crate::functions::Builtins;
+use crate::lookup::{Hiera, HieraSettings};
+use crate::plan::{Kinds, ResourceType};
+use crate::resources::ini::IniType;
+use crate::resources::{Natives, Sources};
+use crate::ruby::declarations::Declarations;
+use crate::settings::Settings;
+use crate::value::{EcoString, Map, Value, ValueHash};
+use crate::world::World;
+use rpuppet_syntax::SourceFile;
+use std::sync::Arc;
+
+/// Compiling needs room for deep nesting; this much stack is reserved (not used) for it.
+const COMPILER_STACK: usize = 1 << 30;
+
+/// What a compilation starts from.
+pub struct Site {
+    pub manifests: Vec<Arc<SourceFile>>,
+    pub module_path: Vec<String>,
+    /// The folder of the environment, where there is one.
+    pub environment_directory: Option<String>,
+    pub facts: Value,
+    pub certname: EcoString,
+    /// Seconds since 1970: the configuration version.
+    pub now: i64,
+}
+
+/// Compiles a site; notices and warnings go to `log`.
+///
+/// # Errors
+/// The first mistake of the code.
+pub fn compile_site(site: &Site, settings: &Settings, world: &dyn World, log: &mut (dyn FnMut(Message) + Send)) -> Result<Catalog, Box<Diagnostic>> {
+    let natives = Natives::new(Sources { module_path: site.module_path.clone() });
+    let types = Types::new(&natives, Declarations::new(world, &site.module_path, &NoTypes));
+    let hiera_settings = HieraSettings {
+        global_config: Some(settings.get("hiera_config")),
+        environment_directory: site.environment_directory.clone(),
+        module_path: site.module_path.clone(),
+        ..HieraSettings::default()
+    };
+    let work = || {
+        let hiera = Hiera::new(world, hiera_settings);
+        let inputs = Inputs {
+            world,
+            functions: &Builtins,
+            schemas: &types,
+            hiera: &hiera,
+            node: node_information(site, settings),
+            module_path: site.module_path.clone(),
+            manifests: site.manifests.clone(),
+            settings: settings.variables(),
+            strict: strictness(settings),
+            strict_variables: settings.is_on("strict_variables"),
+            version: site.now.to_string().into(),
+        };
+        let logger: &mut Log<'_> = &mut |level, text, diagnostic| log(Message { level, text: text.to_string(), diagnostic: diagnostic.cloned() });
+        compile(&inputs, logger)
+    };
+    let crashed = || Box::new(Diagnostic::error("COMPILER_CRASHED", "The compiler ended unexpectedly"));
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(COMPILER_STACK).spawn_scoped(scope, work);
+        thread.map_err(|_| crashed())?.join().map_err(|_| crashed())?
+    })
+}
+
+/// One line that compiling has to say.
+#[derive(Debug)]
+pub struct Message {
+    pub level: crate::evaluate::function::LogLevel,
+    pub text: String,
+    pub diagnostic: Option<Diagnostic>,
+}
+
+fn strictness(settings: &Settings) -> Strictness {
+    match settings.get("strict").as_str() {
+        "off" => Strictness::Off,
+        "warning" => Strictness::Warning,
+        _ => Strictness::Error,
+    }
+}
+
+fn node_information(site: &Site, settings: &Settings) -> NodeInformation {
+    let fact = |path: &[&str]| path.iter().try_fold(&site.facts, |value, key| value.as_hash()?.get(&Value::from(*key)));
+    let server = [
+        ("servername", fact(&["networking", "fqdn"]).or_else(|| fact(&["fqdn"]))),
+        ("serverip", fact(&["networking", "ip"]).or_else(|| fact(&["ipaddress"]))),
+    ];
+    let mut server_facts: ValueHash = server.into_iter().filter_map(|(name, value)| Some((Value::from(name), value?.clone()))).collect();
+    server_facts.insert(Value::from("serverversion"), Value::from(PUPPET_VERSION));
+    let (host, domain) = site.certname.split_once('.').unwrap_or((&site.certname, ""));
+    let trusted = [
+        ("authenticated", Value::from("local")),
+        ("certname", Value::String(site.certname.clone())),
+        ("extensions", Value::hash(ValueHash::default())),
+        ("hostname", Value::from(host)),
+        ("domain", if domain.is_empty() { Value::Undef } else { Value::from(domain) }),
+        ("external", Value::hash(ValueHash::default())),
+    ];
+    NodeInformation {
+        name: site.certname.clone(),
+        environment: settings.get("environment").into(),
+        facts: site.facts.clone(),
+        trusted: Value::hash(trusted.into_iter().map(|(name, value)| (Value::from(name), value)).collect()),
+        server_facts: Value::hash(server_facts),
+        ..NodeInformation::default()
+    }
+}
+
+/// The Puppet version whose language and catalogs these are.
+pub const PUPPET_VERSION: &str = "8.10.0";
+
+/// No native types: what a module declares is looked at first.
+struct NoTypes;
+
+impl Schemas for NoTypes {
+    fn schema(&self, _name: &str) -> Option<Arc<Schema>> {
+        None
+    }
+
+    fn names(&self) -> Vec<EcoString> {
+        Vec::new()
+    }
+}
+
+/// Types by name: those of Puppet's core, then what modules declare, then the rest of the native ones.
+struct Types<'a> {
+    natives: &'a Natives,
+    declarations: Declarations<'a>,
+}
+
+/// Types that every Puppet has; a module's file of the same name does not replace them.
+const CORE: &[&str] =
+    &["component", "cron", "exec", "file", "filebucket", "group", "host", "mount", "notify", "package", "resources", "schedule", "service", "stage", "tidy", "user", "whit"];
+
+impl<'a> Types<'a> {
+    fn new(natives: &'a Natives, declarations: Declarations<'a>) -> Self {
+        Types { natives, declarations }
+    }
+}
+
+impl Schemas for Types<'_> {
+    fn schema(&self, name: &str) -> Option<Arc<Schema>> {
+        if CORE.contains(&name) {
+            return self.natives.schema(name);
+        }
+        self.declarations.schema(name).or_else(|| self.natives.schema(name))
+    }
+
+    fn names(&self) -> Vec<EcoString> {
+        let mut names = self.natives.names();
+        names.extend(self.declarations.names());
+        names
+    }
+}
+
+/// The types that can act on the resources of one catalog: native ones, and ini files that modules declare.
+pub struct Actors {
+    natives: Natives,
+    declared: Map<EcoString, IniType>,
+}
+
+impl Actors {
+    pub fn new(catalog: &Catalog, module_path: &[String], world: &dyn World) -> Self {
+        let natives = Natives::new(Sources { module_path: module_path.to_vec() });
+        let declarations = Declarations::new(world, module_path, &NoTypes);
+        let mut declared: Map<EcoString, IniType> = Map::default();
+        for reference in catalog.resources.keys() {
+            let name = reference.type_name.to_lowercase();
+            if declared.contains_key(&name) || natives.kind(&name).is_some() || name.contains("::") {
+                continue;
+            }
+            let found = declarations.declaration(&name).and_then(|declaration| IniType::from_declaration(&declaration));
+            declared.extend(found.map(|found| (name, found)));
+        }
+        Actors { natives, declared }
+    }
+}
+
+impl Kinds for Actors {
+    fn kind(&self, type_name: &str) -> Option<&dyn ResourceType> {
+        let declared = self.declared.get(type_name.to_lowercase().as_str()).map(|kind| kind as &dyn ResourceType);
+        declared.or_else(|| self.natives.kind(type_name))
+    }
+}

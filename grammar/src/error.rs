@@ -14,3 +14,9 @@ pub struct SyntaxError {
     /// The other place involved (an opening brace, a first quote) and what it is.
     pub related: Option<(Span, String)>,
 }
+
+impl SyntaxError {
+    pub fn new(code: &'static str, message: impl Into<String>, span: Span) -> Self {
+        SyntaxError { code, message: message.into(), span, help: None, related: None }
+    }
+}

@@ -1,10 +1,294 @@
 //! Data types as Puppet prints them.
+//!
+//! An alias that is printed by itself shows what it means (`Stdlib::Port = Integer[0, 65535]`); inside another type only its name.
 
-use crate::value::Type;
-use std::fmt;
+use crate::value::data_type::{Object, Range, Signature, Size, StructMember};
+use crate::value::{EcoString, Type, Value, format, regex};
+use std::fmt::{self, Display, Formatter, Write};
 
-impl fmt::Display for Type {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{self:?}")
+impl Display for Type {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        Writer { out, expanded: matches!(self, Type::Alias(_)), open: Vec::new() }.write(self)
+    }
+}
+
+/// The type with every alias in it explained, as mismatches show it.
+pub(crate) fn expanded(data_type: &Type) -> String {
+    struct Expanded<'a>(&'a Type);
+    impl Display for Expanded<'_> {
+        fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+            Writer { out, expanded: true, open: Vec::new() }.write(self.0)
+        }
+    }
+    Expanded(data_type).to_string()
+}
+
+struct Writer<'a, 'b> {
+    out: &'a mut Formatter<'b>,
+    expanded: bool,
+    /// Aliases that are being explained; one that names itself is explained once.
+    open: Vec<EcoString>,
+}
+
+impl Writer<'_, '_> {
+    fn write(&mut self, data_type: &Type) -> fmt::Result {
+        match data_type {
+            Type::NotUndef(inner) | Type::Sensitive(inner) if **inner == Type::Any => self.out.write_str(name(data_type)),
+            Type::Optional(inner) if **inner == Type::Undef => self.out.write_str("Optional"),
+            Type::Iterable(inner) | Type::Iterator(inner) if **inner == Type::Any => self.out.write_str(name(data_type)),
+            Type::NotUndef(inner) | Type::Optional(inner) => self.container(name(data_type), inner),
+            Type::Sensitive(inner) | Type::Iterable(inner) | Type::Iterator(inner) => self.list(name(data_type), [inner.as_ref()]),
+            Type::Type(Some(inner)) | Type::Init(Some(inner)) => self.list(name(data_type), [inner.as_ref()]),
+            Type::Boolean(Some(flag)) => write!(self.out, "Boolean[{flag}]"),
+            Type::Integer(range) => self.range("Integer", &bounds(range, i64::to_string)),
+            Type::Float(range) => self.range("Float", &bounds(range, |number| format::float(*number))),
+            Type::String(size) => self.range("String", &size_bounds(size)),
+            Type::Collection(size) => self.range("Collection", &size_bounds(size)),
+            Type::Enum { values, case_insensitive } => self.enumeration(values, *case_insensitive),
+            Type::Pattern(patterns) if !patterns.is_empty() => {
+                self.range("Pattern", &patterns.iter().map(|pattern| pattern.literal()).collect::<Vec<_>>())
+            }
+            Type::Regexp(Some(source)) => write!(self.out, "Regexp[{}]", regex::literal(source)),
+            Type::Variant(types) if !types.is_empty() => self.list("Variant", types),
+            Type::Array { .. } | Type::Hash { .. } | Type::Tuple { .. } => self.collection(data_type),
+            Type::Struct(members) if !members.is_empty() => self.structure(members),
+            Type::Callable(Some(signature)) => self.callable(signature),
+            Type::Alias(alias) => self.alias(&alias.name, alias.resolved.get()),
+            Type::Object(Some(object)) => self.object(object),
+            _ => self.catalog_or_rich(data_type),
+        }
+    }
+
+    fn catalog_or_rich(&mut self, data_type: &Type) -> fmt::Result {
+        match data_type {
+            Type::Resource { type_name: Some(type_name), title: None } => self.out.write_str(type_name),
+            Type::Resource { type_name: Some(type_name), title: Some(title) } => write!(self.out, "{type_name}[{}]", quoted(title)),
+            Type::Class(Some(class)) => write!(self.out, "Class[{class}]"),
+            Type::Reference(text) => write!(self.out, "TypeReference[{}]", quoted(text)),
+            Type::Runtime { runtime, name } if !runtime.is_empty() => write!(self.out, "Runtime[{runtime}, {}]", quoted(name)),
+            Type::Timestamp(Some(range)) => self.range("Timestamp", &moments(range.as_ref())),
+            Type::Timespan(Some(range)) => self.range("Timespan", &moments(range.as_ref())),
+            Type::SemVer(ranges) if !ranges.is_empty() => {
+                self.range("SemVer", &ranges.iter().map(|range| quoted(range)).collect::<Vec<_>>())
+            }
+            Type::Uri(Some(text)) => write!(self.out, "URI[{}]", quoted(text)),
+            Type::TypeSet(Some(name)) => self.out.write_str(name),
+            _ => self.out.write_str(name(data_type)),
+        }
+    }
+
+    /// `Optional['x']` for the type of one string, `Optional[T]` else.
+    fn container(&mut self, name: &str, inner: &Type) -> fmt::Result {
+        match inner {
+            Type::StringValue(text) => write!(self.out, "{name}[{}]", quoted(text)),
+            _ => self.list(name, [inner]),
+        }
+    }
+
+    fn list<'t>(&mut self, name: &str, types: impl IntoIterator<Item = &'t Type>) -> fmt::Result {
+        write!(self.out, "{name}[")?;
+        for (index, data_type) in types.into_iter().enumerate() {
+            self.out.write_str(if index > 0 { ", " } else { "" })?;
+            self.write(data_type)?;
+        }
+        self.out.write_char(']')
+    }
+
+    fn range(&mut self, name: &str, parts: &[String]) -> fmt::Result {
+        if parts.is_empty() { self.out.write_str(name) } else { write!(self.out, "{name}[{}]", parts.join(", ")) }
+    }
+
+    fn enumeration(&mut self, values: &[EcoString], case_insensitive: bool) -> fmt::Result {
+        let mut parts: Vec<String> = values.iter().map(|value| quoted(value)).collect();
+        if case_insensitive && !parts.is_empty() {
+            parts.push("true".to_string());
+        }
+        self.range("Enum", &parts)
+    }
+
+    fn collection(&mut self, data_type: &Type) -> fmt::Result {
+        let (name, types, size) = match data_type {
+            Type::Array { element, size } => ("Array", vec![element.as_ref()], Some(size)),
+            Type::Hash { key, value, size } => ("Hash", vec![key.as_ref(), value.as_ref()], Some(size)),
+            Type::Tuple { types, size } => ("Tuple", types.iter().collect(), size.as_ref()),
+            _ => return Ok(()),
+        };
+        let bounds = size.map(size_bounds).unwrap_or_default();
+        let is_tuple = matches!(data_type, Type::Tuple { .. });
+        if !is_tuple && size == Some(&(Size { from: 0, to: Some(0) })) {
+            return write!(self.out, "{name}[0, 0]");
+        }
+        if types.is_empty() || (!is_tuple && bounds.is_empty() && types.iter().all(|part| **part == Type::Any)) {
+            return self.out.write_str(name);
+        }
+        write!(self.out, "{name}[")?;
+        self.sequence(&types, &bounds)?;
+        self.out.write_char(']')
+    }
+
+    fn sequence(&mut self, types: &[&Type], rest: &[String]) -> fmt::Result {
+        for (index, part) in types.iter().enumerate() {
+            self.out.write_str(if index > 0 { ", " } else { "" })?;
+            self.write(part)?;
+        }
+        for (index, part) in rest.iter().enumerate() {
+            self.out.write_str(if index > 0 || !types.is_empty() { ", " } else { "" })?;
+            self.out.write_str(part)?;
+        }
+        Ok(())
+    }
+
+    fn structure(&mut self, members: &[StructMember]) -> fmt::Result {
+        self.out.write_str("Struct[{")?;
+        for (index, member) in members.iter().enumerate() {
+            self.out.write_str(if index > 0 { ", " } else { "" })?;
+            let takes_undef = super::is_assignable(&member.value, &Type::Undef);
+            match (member.optional, takes_undef) {
+                (true, false) => write!(self.out, "Optional[{}]", quoted(&member.name))?,
+                (false, true) => write!(self.out, "NotUndef[{}]", quoted(&member.name))?,
+                _ => self.out.write_str(&quoted(&member.name))?,
+            }
+            self.out.write_str(" => ")?;
+            self.write(&member.value)?;
+        }
+        self.out.write_str("}]")
+    }
+
+    fn callable(&mut self, signature: &Signature) -> fmt::Result {
+        self.out.write_str("Callable[")?;
+        if signature.returns.is_some() {
+            self.out.write_char('[')?;
+        }
+        let exact = signature.parameters.len() as u64;
+        let fixed = signature.size == Size { from: exact, to: Some(exact) };
+        let bounds = match fixed {
+            true if exact == 0 => vec!["0".to_string(), "0".to_string()],
+            true => Vec::new(),
+            false => size_bounds_written(&signature.size),
+        };
+        let types: Vec<&Type> = signature.parameters.iter().filter(|part| **part != Type::Unit).collect();
+        self.sequence(&types, &bounds)?;
+        if let Some(block) = &signature.block {
+            self.out.write_str(if types.is_empty() && bounds.is_empty() { "" } else { ", " })?;
+            self.write(block)?;
+        }
+        if let Some(returns) = &signature.returns {
+            self.out.write_str("], ")?;
+            self.write(returns)?;
+        }
+        self.out.write_char(']')
+    }
+
+    fn alias(&mut self, name: &EcoString, resolved: Option<&Type>) -> fmt::Result {
+        self.out.write_str(name)?;
+        let Some(resolved) = resolved.filter(|_| self.expanded && !self.open.contains(name)) else {
+            return Ok(());
+        };
+        self.open.push(name.clone());
+        self.out.write_str(" = ")?;
+        self.write(resolved)?;
+        self.open.pop();
+        Ok(())
+    }
+
+    fn object(&mut self, object: &Object) -> fmt::Result {
+        if let Some(name) = &object.name {
+            return self.out.write_str(name);
+        }
+        self.out.write_str("Object[{attributes => {")?;
+        for (index, attribute) in object.attributes.iter().enumerate() {
+            self.out.write_str(if index > 0 { ", " } else { "" })?;
+            write!(self.out, "{} => ", quoted(&attribute.name))?;
+            self.write(&attribute.data_type)?;
+        }
+        self.out.write_str("}}]")
+    }
+}
+
+fn quoted(text: &str) -> String {
+    let mut out = String::new();
+    format::quoted(text, &mut out);
+    out
+}
+
+fn bounds<T>(range: &Range<T>, show: impl Fn(&T) -> String) -> Vec<String> {
+    match (&range.from, &range.to) {
+        (None, None) => Vec::new(),
+        (from, to) => {
+            let from = from.as_ref().map_or_else(|| "default".to_string(), &show);
+            std::iter::once(from).chain(to.as_ref().map(&show)).collect()
+        }
+    }
+}
+
+/// The bounds of a size; none where it is unbounded.
+fn size_bounds(size: &Size) -> Vec<String> {
+    if *size == Size::default() { Vec::new() } else { size_bounds_written(size) }
+}
+
+fn size_bounds_written(size: &Size) -> Vec<String> {
+    std::iter::once(size.from.to_string()).chain(size.to.map(|to| to.to_string())).collect()
+}
+
+fn moments(range: &[Value; 2]) -> Vec<String> {
+    let [from, to] = range;
+    let show = |value: &Value| match value {
+        Value::Default | Value::Undef => "default".to_string(),
+        other => quoted(&format::interpolated(other)),
+    };
+    let last = (!matches!(to, Value::Default | Value::Undef) && from != to).then(|| show(to));
+    std::iter::once(show(from)).chain(last).collect()
+}
+
+/// The type's name without arguments.
+pub(crate) fn name(data_type: &Type) -> &str {
+    match data_type {
+        Type::Any => "Any",
+        Type::Unit => "Unit",
+        Type::Undef => "Undef",
+        Type::Default => "Default",
+        Type::NotUndef(_) => "NotUndef",
+        Type::Boolean(_) => "Boolean",
+        Type::Integer(_) => "Integer",
+        Type::Float(_) => "Float",
+        Type::Numeric => "Numeric",
+        Type::String(_) | Type::StringValue(_) => "String",
+        Type::Enum { .. } => "Enum",
+        Type::Pattern(_) => "Pattern",
+        Type::Regexp(_) => "Regexp",
+        Type::Scalar => "Scalar",
+        Type::ScalarData => "ScalarData",
+        Type::Data => "Data",
+        Type::RichData => "RichData",
+        Type::Optional(_) => "Optional",
+        Type::Variant(_) => "Variant",
+        Type::Array { .. } => "Array",
+        Type::Hash { .. } => "Hash",
+        Type::Tuple { .. } => "Tuple",
+        Type::Struct(_) => "Struct",
+        Type::Collection(_) => "Collection",
+        Type::Iterable(_) => "Iterable",
+        Type::Iterator(_) => "Iterator",
+        Type::Callable(_) => "Callable",
+        Type::Type(_) => "Type",
+        Type::Runtime { .. } => "Runtime",
+        Type::CatalogEntry => "CatalogEntry",
+        Type::Resource { .. } => "Resource",
+        Type::Class(_) => "Class",
+        Type::Sensitive(_) => "Sensitive",
+        Type::Timestamp(_) => "Timestamp",
+        Type::Timespan(_) => "Timespan",
+        Type::SemVer(_) => "SemVer",
+        Type::SemVerRange => "SemVerRange",
+        Type::Uri(_) => "URI",
+        Type::Binary => "Binary",
+        Type::Object(_) => "Object",
+        Type::TypeSet(_) => "TypeSet",
+        Type::Init(_) => "Init",
+        Type::Reference(_) => "TypeReference",
+        Type::Alias(alias) => &alias.name,
+        Type::Deferred => "Deferred",
+        Type::Error => "Error",
+        Type::Target => "Target",
     }
 }

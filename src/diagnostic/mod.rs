@@ -1,5 +1,8 @@
 //! What goes wrong, as data, and how it is shown: one form for every room's errors.
 
+pub mod render;
+pub mod similar;
+
 use rpuppet_syntax::Location;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,3 +1,32 @@
-//! The evaluator: trees and a world in, an unfinished catalog out.
+//! The evaluator: trees and a world in, a finished catalog out.
+//!
+//! Order of work, as in Puppet (`lib/puppet/parser/compiler.rb`): main class, node definition, classes of the node, then collectors and
+//! defines by turns until nothing new appears, then `finish`. What functions may ask of it is [`function::Context`].
 
+mod access;
+mod assign;
+mod call;
+mod class;
+mod collector;
+mod compiler;
+mod context;
+mod control;
+mod declared;
+mod define;
+mod definition;
+mod expression;
+mod finish;
 pub mod function;
+mod literal;
+mod loader;
+mod node;
+mod operator;
+mod parameters;
+mod relationship;
+mod resource;
+mod rich;
+mod scope;
+mod types;
+
+pub use loader::syntax_diagnostic;
+pub use compiler::{Inputs, Log, NodeInformation, Strictness, compile};

@@ -1,1 +1,55 @@
-//! Room: functions.
+//! The functions of the language: Puppet's own, stdlib's, and those of modules that are written in Ruby.
+//!
+//! A file holds one function or a family that shares its body; [`Builtins`] knows them all. A new function is a new file and a line here.
+
+mod block;
+mod definition;
+
+mod collection;
+mod control;
+mod inclusion;
+mod iteration;
+mod log;
+mod number;
+mod reduce;
+mod strings;
+mod template;
+mod text;
+
+use crate::evaluate::function::{Function, Functions};
+use crate::value::Map;
+use definition::Definition;
+use std::sync::LazyLock;
+
+static FAMILIES: &[&[Definition]] = &[
+    collection::FUNCTIONS,
+    control::FUNCTIONS,
+    inclusion::FUNCTIONS,
+    iteration::FUNCTIONS,
+    log::FUNCTIONS,
+    number::FUNCTIONS,
+    reduce::FUNCTIONS,
+    strings::FUNCTIONS,
+    template::FUNCTIONS,
+    text::FUNCTIONS,
+];
+
+/// By name; made at the first call of a run.
+static BY_NAME: LazyLock<Map<&'static str, &'static Definition>> = LazyLock::new(|| {
+    let all = FAMILIES.iter().flat_map(|family| family.iter());
+    all.map(|definition| (definition.name(), definition)).collect()
+});
+
+/// Every function that is written in Rust.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Builtins;
+
+impl Functions for Builtins {
+    fn function(&self, name: &str) -> Option<&dyn Function> {
+        BY_NAME.get(name).map(|definition| *definition as &dyn Function)
+    }
+
+    fn names(&self) -> Vec<&'static str> {
+        BY_NAME.keys().copied().collect()
+    }
+}

@@ -48,7 +48,7 @@ impl Change {
         match (self.redacted, self.message.is_empty()) {
             (true, _) if self.property != "ensure" => "changed [redacted] to [redacted]".to_string(),
             (_, false) => self.message.to_string(),
-            _ => format!("{} changed '{}' to '{}'", self.property, self.from, self.to),
+            _ => format!("{} changed {} to {}", self.property, shown(&self.from), shown(&self.to)),
         }
     }
 
@@ -57,8 +57,21 @@ impl Change {
         if self.redacted && self.property != "ensure" {
             return "current_value [redacted], should be [redacted] (noop)".to_string();
         }
-        format!("current_value '{}', should be '{}' (noop)", self.from, self.to)
+        format!("{} (noop)", self.text())
     }
+
+    /// What the log says when the change did not succeed.
+    pub fn failure_text(&self, reason: &str) -> String {
+        if self.redacted {
+            return format!("change from [redacted] to [redacted] failed: {reason}");
+        }
+        format!("change from {} to {} failed: {reason}", shown(&self.from), shown(&self.to))
+    }
+}
+
+/// A value as messages show it: quoted, but for lists (`['0']`).
+fn shown(value: &str) -> String {
+    if value.starts_with('[') && value.ends_with(']') { value.to_string() } else { format!("'{value}'") }
 }
 
 /// Why a resource could not be checked or changed: data, never the end of the run.

@@ -1,9 +1,25 @@
 //! The plan: what would change, in which order. Reads the machine, cannot change it.
 
 pub mod change;
+pub mod containment;
+pub mod cycles;
+pub mod error;
+pub mod events;
+pub mod forecast;
+pub mod graph;
 pub mod memory;
+pub mod names;
+pub mod note;
+pub mod options;
+pub mod ready;
+pub mod relations;
 pub mod resource_type;
+pub mod scene;
 
 pub use change::{Change, Failure};
+pub use error::{CatalogError, Cycle, Problem};
+pub use forecast::{Plan, Step, plan};
 pub use memory::Memory;
+pub use note::{Note, Notes};
+pub use options::Options;
 pub use resource_type::{Acting, Autorelation, Kinds, Reading, RelationKind, ResourceType};

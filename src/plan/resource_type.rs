@@ -67,6 +67,11 @@ pub trait ResourceType: Sync + Send {
         Ok(Vec::new())
     }
 
+    /// The resources of this type that are on the host, for `resources { …: purge => true }`; `None` where the type cannot list them.
+    fn instances(&self, _reading: &mut Reading<'_>) -> Result<Option<Vec<Resource>>, Failure> {
+        Ok(None)
+    }
+
     /// What differs; empty where the resource is in sync. `ensure` comes first.
     fn check(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<Change>, Failure>;
 
@@ -85,6 +90,11 @@ pub trait ResourceType: Sync + Send {
 
     /// Whether a refresh means anything to this type.
     fn is_refreshable(&self) -> bool {
+        false
+    }
+
+    /// Whether a change of this resource is also a refresh of itself (`mount`).
+    fn refreshes_itself(&self) -> bool {
         false
     }
 

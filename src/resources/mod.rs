@@ -1,1 +1,114 @@
-//! Room: resources.
+//! The native resource types: one file a type, or a folder where it has providers.
+//!
+//! A new type is a file here and a line in [`natives`]. Types see the machine through `Look` and `Act` alone.
+
+mod attribute;
+mod cron;
+mod declare;
+mod ensure;
+mod exec;
+mod file;
+mod file_line;
+mod glob;
+mod group;
+mod host;
+mod inert;
+pub mod ini;
+pub mod keystone;
+mod mount;
+pub mod mysql;
+mod notify;
+mod package;
+mod purge;
+pub mod rabbitmq;
+mod run;
+mod service;
+mod tidy;
+pub mod trove;
+mod user;
+
+use crate::catalog::{Declaration, Schema, Schemas};
+use crate::plan::{Kinds, ResourceType};
+use crate::value::{EcoString, Map};
+use inert::Inert;
+use std::sync::Arc;
+
+/// What native types need to know beside the catalog: where `puppet:///modules/…` lies.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// Folders with modules, in the order of search.
+    pub module_path: Vec<String>,
+}
+
+/// Every native type. `sources` is where `file` finds the files of modules.
+fn natives(sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {
+    let mut all: Vec<Arc<dyn ResourceType>> = vec![
+        Arc::new(Inert::named("anchor")),
+        Arc::new(Inert::named("component")),
+        Arc::new(Inert::named("stage")),
+        Arc::new(Inert::named("whit")),
+        Arc::new(Inert::filebucket()),
+        Arc::new(Inert::schedule()),
+        Arc::new(exec::Exec::new()),
+        Arc::new(file::File::new(sources.clone())),
+        Arc::new(cron::Cron::new()),
+        Arc::new(file_line::FileLine::new()),
+        Arc::new(group::Group::new()),
+        Arc::new(host::Host::new()),
+        Arc::new(mount::Mount::new()),
+        Arc::new(notify::Notify::new()),
+        Arc::new(package::Package::new()),
+        Arc::new(service::Service::new()),
+        Arc::new(tidy::Tidy::new()),
+        Arc::new(user::User::new()),
+    ];
+    for family in [ini::natives, keystone::natives, mysql::natives, rabbitmq::natives, trove::natives] {
+        all.extend(family());
+    }
+    all
+}
+
+/// The registry of native types, by name in lower case.
+pub struct Natives {
+    kinds: Map<EcoString, Arc<dyn ResourceType>>,
+    schemas: Map<EcoString, Arc<Schema>>,
+}
+
+impl Natives {
+    pub fn new(sources: Sources) -> Self {
+        let mut kinds: Map<EcoString, Arc<dyn ResourceType>> =
+            natives(&Arc::new(sources)).into_iter().map(|kind| (kind.schema().name.clone(), kind)).collect();
+        // The one type that has to know the others: it asks them what is on the host.
+        let purge: Arc<dyn ResourceType> = Arc::new(purge::Purge::new(&kinds));
+        kinds.insert(purge.schema().name.clone(), purge);
+        let schemas = kinds.iter().map(|(name, kind)| (name.clone(), Arc::new(kind.schema().clone()))).collect();
+        Natives { kinds, schemas }
+    }
+
+    /// Adds the types that modules declare upon ini files (`trove_config`); a native type of the same name stays.
+    pub fn declare<'d>(&mut self, declarations: impl IntoIterator<Item = &'d Declaration>) {
+        for kind in declarations.into_iter().filter_map(ini::IniType::from_declaration) {
+            let name = kind.schema().name.clone();
+            if !self.kinds.contains_key(&name) {
+                self.schemas.insert(name.clone(), Arc::new(kind.schema().clone()));
+                self.kinds.insert(name, Arc::new(kind));
+            }
+        }
+    }
+}
+
+impl Kinds for Natives {
+    fn kind(&self, type_name: &str) -> Option<&dyn ResourceType> {
+        self.kinds.get(type_name.to_ascii_lowercase().as_str()).map(|kind| &**kind)
+    }
+}
+
+impl Schemas for Natives {
+    fn schema(&self, name: &str) -> Option<Arc<Schema>> {
+        self.schemas.get(name).cloned()
+    }
+
+    fn names(&self) -> Vec<EcoString> {
+        self.schemas.keys().cloned().collect()
+    }
+}

@@ -40,6 +40,15 @@ pub enum Exit {
     Signal(i32),
 }
 
+impl std::fmt::Display for Exit {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Exit::Code(code) => write!(out, "{code}"),
+            Exit::Signal(signal) => write!(out, "signal {signal}"),
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Output {
     pub exit: Exit,

@@ -5,7 +5,16 @@
 pub mod command;
 pub mod error;
 pub mod memory;
+pub mod memory_files;
 pub mod real;
+mod real_commands;
+mod real_files;
+mod real_http;
+pub mod real_lock;
+mod real_privileges;
+mod real_signals;
+#[cfg(test)]
+mod real_tests;
 
 pub use command::{Command, Exit, Output};
 pub use error::SystemError;

@@ -2,70 +2,98 @@
 //!
 //! A `Sensitive` prints as `Sensitive [value redacted]`, always.
 
-use super::{EcoString, Value};
+use super::{EcoString, Value, ValueHash};
 use std::fmt::Write;
 
 /// What a `Sensitive` shows of itself.
 pub const REDACTED: &str = "Sensitive [value redacted]";
 
-/// The text that `"${value}"` gives.
+/// The text that `"${value}"` gives: strings bare at every depth, `undef` as nothing.
 pub fn interpolated(value: &Value) -> EcoString {
     match value {
         Value::String(text) => text.clone(),
         Value::Undef => EcoString::new(),
         Value::Default => "default".into(),
-        _ => inspect(value).into(),
+        _ => {
+            let mut out = String::new();
+            write(value, Form::Plain, &mut out);
+            out.into()
+        }
     }
 }
 
-/// The text of a value inside another value or a message: strings quoted.
+/// The text of a value in a message: as Puppet source, strings quoted.
 pub fn inspect(value: &Value) -> String {
     let mut out = String::new();
-    write_inspect(value, &mut out);
+    write(value, Form::Source, &mut out);
     out
 }
 
-fn write_inspect(value: &Value, out: &mut String) {
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Plain,
+    Source,
+}
+
+fn write(value: &Value, form: Form, out: &mut String) {
     match value {
-        Value::Undef => out.push_str("undef"),
+        Value::Undef => out.push_str(if form == Form::Source { "undef" } else { "" }),
         Value::Default => out.push_str("default"),
         Value::Boolean(flag) => out.push_str(if *flag { "true" } else { "false" }),
         Value::Integer(number) => drop(write!(out, "{number}")),
         Value::Float(number) => out.push_str(&float(*number)),
-        Value::String(text) => quoted(text, out),
-        Value::Regex(regex) => drop(write!(out, "/{}/", regex.source().as_str().replace('/', "\\/"))),
-        Value::Array(items) => {
-            out.push('[');
-            for (index, item) in items.iter().enumerate() {
-                out.push_str(if index > 0 { ", " } else { "" });
-                write_inspect(item, out);
-            }
-            out.push(']');
-        }
-        Value::Hash(entries) => {
-            out.push('{');
-            for (index, (key, item)) in entries.iter().enumerate() {
-                out.push_str(if index > 0 { ", " } else { "" });
-                write_inspect(key, out);
-                out.push_str(" => ");
-                write_inspect(item, out);
-            }
-            out.push('}');
-        }
+        Value::String(text) if form == Form::Source => quoted(text, out),
+        Value::String(text) => out.push_str(text),
+        Value::Regex(regex) => out.push_str(&regex.literal()),
+        Value::Array(items) => write_array(items, form, out),
+        Value::Hash(entries) => write_hash(entries, form, out),
         Value::Type(data_type) => drop(write!(out, "{data_type}")),
         Value::Sensitive(_) => out.push_str(REDACTED),
+        Value::Rich(rich) if form == Form::Source => out.push_str(&rich.source()),
         Value::Rich(rich) => drop(write!(out, "{rich}")),
     }
 }
 
-/// A string as Puppet source: single quotes where they suffice, else double quotes with escapes.
-pub fn quoted(text: &str, out: &mut String) {
-    if !text.chars().any(|character| character.is_control()) {
-        out.push('\'');
-        out.push_str(&text.replace('\\', "\\\\").replace('\'', "\\'"));
-        out.push('\'');
-        return;
+fn write_array(items: &[Value], form: Form, out: &mut String) {
+    out.push('[');
+    for (index, item) in items.iter().enumerate() {
+        out.push_str(if index > 0 { ", " } else { "" });
+        write(item, form, out);
     }
+    out.push(']');
+}
+
+fn write_hash(entries: &ValueHash, form: Form, out: &mut String) {
+    out.push('{');
+    for (index, (key, item)) in entries.iter().enumerate() {
+        out.push_str(if index > 0 { ", " } else { "" });
+        write(key, form, out);
+        out.push_str(" => ");
+        write(item, form, out);
+    }
+    out.push('}');
+}
+
+/// A string as Puppet source: single quotes unless it holds control characters, else double quotes with escapes.
+pub fn quoted(text: &str, out: &mut String) {
+    if text.chars().any(|character| character < ' ') {
+        return double_quoted(text, out);
+    }
+    out.push('\'');
+    let mut escaped = false;
+    for character in text.chars() {
+        // A backslash is doubled only at the end: before any other character single quotes leave it alone.
+        if character == '\'' && !escaped {
+            out.push('\\');
+        }
+        escaped = character == '\\' && !escaped;
+        out.push(character);
+    }
+    out.push_str(if escaped { "\\'" } else { "'" });
+}
+
+/// A string in double quotes, with every escape that Puppet knows.
+pub fn double_quoted(text: &str, out: &mut String) {
     out.push('"');
     for character in text.chars() {
         match character {
@@ -75,7 +103,7 @@ pub fn quoted(text: &str, out: &mut String) {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '$' => out.push_str("\\$"),
-            control if control.is_control() => drop(write!(out, "\\u{{{:X}}}", control as u32)),
+            control if control < ' ' => drop(write!(out, "\\u{{{:X}}}", control as u32)),
             other => out.push(other),
         }
     }
@@ -85,7 +113,7 @@ pub fn quoted(text: &str, out: &mut String) {
 /// A float as Ruby prints it: `1.0`, `0.1`, `1.0e+20`, `1.0e-05`.
 pub fn float(number: f64) -> String {
     let magnitude = number.abs();
-    if magnitude != 0.0 && !(1e-4..1e16).contains(&magnitude) && number.is_finite() {
+    if magnitude != 0.0 && !(1e-4..1e15).contains(&magnitude) && number.is_finite() {
         let text = format!("{number:e}");
         let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
         let mantissa = if mantissa.contains('.') { mantissa.to_string() } else { format!("{mantissa}.0") };

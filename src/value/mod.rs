@@ -9,6 +9,8 @@ pub mod format;
 pub mod json;
 pub mod regex;
 pub mod rich;
+pub mod time;
+pub mod version;
 
 pub use data_type::Type;
 pub use ecow::EcoString;
@@ -27,8 +29,9 @@ pub type Set<T> = IndexSet<T, FxBuildHasher>;
 /// Puppet's `Hash`.
 pub type ValueHash = Map<Value, Value>;
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub enum Value {
+    #[default]
     Undef,
     Default,
     Boolean(bool),

@@ -1,6 +1,9 @@
-//! Regular expressions with Ruby's meaning, on fancy-regex.
+//! Regular expressions with Ruby's meaning, on fancy-regex: its Oniguruma mode, and a translation of what is left (`translate`).
 
-use super::EcoString;
+mod translate;
+
+use super::{EcoString, Map};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// A compiled regular expression together with its Puppet (Ruby) source.
 #[derive(Debug)]
@@ -24,12 +27,31 @@ pub struct RegexError {
     pub reason: String,
 }
 
+/// Patterns that were compiled before; a compile sees the same few hundred again and again.
+static COMPILED: LazyLock<Mutex<Map<EcoString, Arc<Regex>>>> = LazyLock::new(Mutex::default);
+
 impl Regex {
     /// Compiles a Ruby regular expression (without the slashes).
     pub fn new(source: &str) -> Result<Self, RegexError> {
         let error = |reason: String| RegexError { source_text: source.to_string(), reason };
-        let compiled = fancy_regex::RegexBuilder::new(source).build().map_err(|cause| error(cause.to_string()))?;
+        let compiled = fancy_regex::RegexBuilder::new(&translate::translate(source))
+            .oniguruma_mode(true)
+            .multi_line(true)
+            .ignore_numbered_groups_when_named_groups_exist(true)
+            .build()
+            .map_err(|cause| error(cause.to_string()))?;
         Ok(Regex { source: source.into(), compiled })
+    }
+
+    /// As [`Regex::new`], but a pattern that was seen before costs a look-up only.
+    pub fn cached(source: &str) -> Result<Arc<Self>, RegexError> {
+        let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(regex) = compiled.get(source) {
+            return Ok(regex.clone());
+        }
+        let regex = Arc::new(Regex::new(source)?);
+        compiled.insert(source.into(), regex.clone());
+        Ok(regex)
     }
 
     pub fn source(&self) -> &EcoString {
@@ -49,5 +71,85 @@ impl Regex {
     pub fn captures(&self, text: &str) -> Option<Vec<Option<EcoString>>> {
         let found = self.compiled.captures(text).ok().flatten()?;
         Some(found.iter().map(|group| group.map(|matched| matched.as_str().into())).collect())
+    }
+
+    /// `/source/`, with the slashes inside escaped.
+    pub fn literal(&self) -> String {
+        literal(&self.source)
+    }
+}
+
+/// A regular expression's source between slashes; slashes that are not yet escaped are.
+pub fn literal(source: &str) -> String {
+    let mut out = String::with_capacity(source.len() + 2);
+    out.push('/');
+    let mut escaped = false;
+    for character in source.chars() {
+        if character == '/' && !escaped {
+            out.push('\\');
+        }
+        escaped = character == '\\' && !escaped;
+        out.push(character);
+    }
+    out.push('/');
+    out
+}
+
+/// A text as a pattern that matches just that text.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            '\u{b}' => out.push_str("\\v"),
+            '\u{c}' => out.push_str("\\f"),
+            '.' | '*' | '?' | '+' | '^' | '$' | '|' | '\\' | '(' | ')' | '[' | ']' | '{' | '}' | '-' | ' ' | '#' => {
+                out.push('\\');
+                out.push(character);
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn means_what_ruby_means() {
+        let cases = [
+            (r"\A\/([^\n\/\0]+\/*)*\z", "/etc/x", true),
+            (r"^b$", "a\nb\nc", true),
+            (r"a\Z", "a\n", true),
+            (r"a\z", "a\n", false),
+            (r"\w", "é", false),
+            (r"[[:alpha:]]", "é", true),
+            (r"\h{2}", "fg", false),
+            (r"x{,2}y", "xxy", true),
+            (r"{x}", "{x}", true),
+            (r"(?m-ix:a.b)", "a\nb", true),
+            (r"a.b", "a\nb", false),
+            (r"(?i)ABC", "abc", true),
+            (r"\e", "\u{1b}", true),
+            (r"[\w-]+$", "a-b", true),
+            (r"(a)\1", "aa", true),
+            (r"(?<x>a)\k<x>", "aa", true),
+            (r"^(?!foo)", "bar", true),
+            (r"\$\{x\}", "${x}", true),
+            (r"[^]]", "a", true),
+        ];
+        for (pattern, text, expected) in cases {
+            assert_eq!(Regex::new(pattern).unwrap().is_match(text), expected, "{pattern} on {text:?}");
+        }
+    }
+
+    #[test]
+    fn prints_with_slashes() {
+        assert_eq!(literal("a/b"), r"/a\/b/");
+        assert_eq!(literal(r"a\/b"), r"/a\/b/");
     }
 }

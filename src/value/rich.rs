@@ -1,6 +1,6 @@
 //! The values beyond JSON's: times, versions, bytes, deferred calls.
 
-use super::{EcoString, Value};
+use super::{EcoString, Value, format, time};
 use std::fmt;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -25,14 +25,32 @@ pub enum Rich {
     },
 }
 
+impl Rich {
+    /// As Puppet source where there is one, for messages and nested values.
+    pub fn source(&self) -> String {
+        match self {
+            Rich::Binary(_) => format!("Binary(\"{self}\")"),
+            Rich::Uri(text) => format!("URI('{text}')"),
+            _ => self.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for Rich {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Rich::SemVer(text) | Rich::SemVerRange(text) | Rich::Uri(text) => out.write_str(text),
             Rich::Binary(bytes) => out.write_str(&base64::Engine::encode(&base64::engine::general_purpose::STANDARD, bytes)),
-            Rich::Timestamp(nanoseconds) | Rich::Timespan(nanoseconds) => write!(out, "{nanoseconds}"),
-            Rich::Deferred { name, .. } => write!(out, "Deferred({{'name' => '{name}'}})"),
-            Rich::Object { type_name, .. } => write!(out, "{type_name}({{}})"),
+            Rich::Timestamp(nanoseconds) => out.write_str(&time::timestamp(*nanoseconds)),
+            Rich::Timespan(nanoseconds) => out.write_str(&time::timespan(*nanoseconds)),
+            Rich::Deferred { name, arguments } => {
+                let arguments = format::inspect(&Value::array(arguments.clone()));
+                write!(out, "Deferred({{'name' => '{name}', 'arguments' => {arguments}}})")
+            }
+            Rich::Object { type_name, attributes } => {
+                let attributes = attributes.iter().map(|(name, value)| (Value::from(name.clone()), value.clone())).collect();
+                write!(out, "{type_name}({})", format::inspect(&Value::hash(attributes)))
+            }
         }
     }
 }

@@ -3,6 +3,8 @@
 //! Optional children are `NodeId::NONE`; lists are ranges of one pool, read with [`Ast::items`].
 
 mod node;
+mod place;
+mod visit;
 
 pub use node::{Arrow, AssignOperator, BinaryOperator, Form, Node, Radix, UnaryOperator};
 
@@ -88,8 +90,9 @@ impl Ast {
         self.spans.get(id.0 as usize).copied().unwrap_or_default()
     }
 
+    /// Where Puppet says that a node is: see [`Ast::place`].
     pub fn location(&self, id: NodeId) -> Location {
-        Location::new(&self.source, self.span(id))
+        Location::new(&self.source, self.place(id))
     }
 
     #[inline]
@@ -129,7 +132,7 @@ pub struct Names {
 }
 
 impl Names {
-    pub fn intern(&mut self, text: &str) -> Name {
+    pub(crate) fn intern(&mut self, text: &str) -> Name {
         match self.set.get_index_of(text) {
             Some(index) => Name(index as u32),
             None => Name(self.set.insert_full(text.into()).0 as u32),

@@ -1,0 +1,2 @@
+# As many processes as fit on this host.
+include keystone::wsgi::uwsgi

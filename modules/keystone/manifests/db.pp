@@ -1,0 +1,26 @@
+# Where Keystone keeps its data.
+class keystone::db (
+  $database_connection              = 'sqlite:////var/lib/keystone/keystone.sqlite',
+  $database_connection_recycle_time = $facts['os_service_default'],
+  $database_db_max_retries          = $facts['os_service_default'],
+  $database_max_pool_size           = $facts['os_service_default'],
+  $database_max_retries             = $facts['os_service_default'],
+  $database_max_overflow            = $facts['os_service_default'],
+  $database_retry_interval          = $facts['os_service_default'],
+  $database_pool_timeout            = $facts['os_service_default'],
+  $mysql_enable_ndb                 = $facts['os_service_default'],
+) {
+  include keystone::deps
+
+  oslo::db { 'keystone_config':
+    connection              => $database_connection,
+    connection_recycle_time => $database_connection_recycle_time,
+    db_max_retries          => $database_db_max_retries,
+    max_pool_size           => $database_max_pool_size,
+    max_retries             => $database_max_retries,
+    max_overflow            => $database_max_overflow,
+    retry_interval          => $database_retry_interval,
+    pool_timeout            => $database_pool_timeout,
+    mysql_enable_ndb        => $mysql_enable_ndb,
+  }
+}

@@ -1,0 +1,34 @@
+require 'puppet_x/openstack/setting'
+
+Puppet::Type.newtype(:trove_api_paste_ini) do
+  desc 'One setting of /etc/trove/api-paste.ini.'
+
+  ensurable
+
+  newparam(:name, namevar: true) do
+    desc 'Section and key: SECTION/KEY.'
+    newvalues(%r{\S+/\S+})
+  end
+
+  newproperty(:value, array_matching: :all) do
+    desc 'The value; an array is written as one line for each of its values.'
+    include PuppetX::Openstack::Setting
+
+    munge do |value|
+      text = value.to_s.strip
+      text.match?(%r{\A(true|false)\z}i) ? text.capitalize : text
+    end
+  end
+
+  newparam(:secret, boolean: true, parent: Puppet::Parameter::Boolean) do
+    desc 'Whether the value is kept out of logs and reports.'
+    defaultto false
+  end
+
+  newparam(:ensure_absent_val) do
+    desc 'The value that means: no such setting.'
+    defaultto '<SERVICE DEFAULT>'
+  end
+
+  autorequire(:anchor) { ['trove::install::end'] }
+end

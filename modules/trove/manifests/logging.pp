@@ -1,0 +1,48 @@
+# Trove's log.
+class trove::logging (
+  $use_syslog                    = $::os_service_default,
+  $use_json                      = $::os_service_default,
+  $use_journal                   = $::os_service_default,
+  $use_stderr                    = $::os_service_default,
+  $log_facility                  = $::os_service_default,
+  $log_dir                       = '/var/log/trove',
+  $log_file                      = $::os_service_default,
+  $watch_log_file                = $::os_service_default,
+  $debug                         = $::os_service_default,
+  $log_config_append             = $::os_service_default,
+  $log_date_format               = $::os_service_default,
+  $default_log_levels            = $::os_service_default,
+  $publish_errors                = $::os_service_default,
+  $fatal_deprecations            = $::os_service_default,
+  $instance_format               = $::os_service_default,
+  $instance_uuid_format          = $::os_service_default,
+  $logging_context_format_string = $::os_service_default,
+  $logging_default_format_string = $::os_service_default,
+  $logging_debug_format_suffix   = $::os_service_default,
+  $logging_exception_prefix      = $::os_service_default,
+) {
+  include trove::deps
+
+  oslo::log { 'trove_config':
+    use_syslog                    => $use_syslog,
+    use_json                      => $use_json,
+    use_journal                   => $use_journal,
+    use_stderr                    => $use_stderr,
+    syslog_log_facility           => $log_facility,
+    log_dir                       => $log_dir,
+    log_file                      => $log_file,
+    watch_log_file                => $watch_log_file,
+    debug                         => $debug,
+    log_config_append             => $log_config_append,
+    log_date_format               => $log_date_format,
+    default_log_levels            => $default_log_levels,
+    publish_errors                => $publish_errors,
+    fatal_deprecations            => $fatal_deprecations,
+    instance_format               => $instance_format,
+    instance_uuid_format          => $instance_uuid_format,
+    logging_context_format_string => $logging_context_format_string,
+    logging_default_format_string => $logging_default_format_string,
+    logging_debug_format_suffix   => $logging_debug_format_suffix,
+    logging_exception_prefix      => $logging_exception_prefix,
+  }
+}

@@ -1,0 +1,120 @@
+//! `rpuppet apply`: compile (or read a catalog), apply, report, exit code.
+
+use super::arguments::{ApplyOptions, SourceOptions};
+use super::output::Output;
+use super::{catalog, site};
+use crate::apply::{self, Observer};
+use crate::catalog::{Catalog, Reference, json};
+use crate::evaluate::function::LogLevel;
+use crate::pipeline::Actors;
+use crate::plan::Options;
+use crate::report::{ExitStyle, Level, Log, Report};
+use crate::settings::Settings;
+use crate::system::real::Real;
+use crate::system::real_lock::RunLock;
+use crate::world::disk::Disk;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+pub fn run(options: &ApplyOptions, mut settings: Settings, output: &mut Output) -> ExitCode {
+    output.verbose = options.verbose || options.test;
+    output.debug = options.debug;
+    if options.test {
+        settings.set("show_diff", "true");
+    }
+    let Some(compiled) = catalog_of(&options.source, &settings, output) else { return ExitCode::from(1) };
+    match apply(&compiled, &settings, output) {
+        Ok(report) => {
+            let style = if options.detailed_exitcodes || options.test { ExitStyle::Detailed } else { ExitStyle::Plain };
+            ExitCode::from(report.exit_code(style))
+        }
+        Err(message) => {
+            output.error(&message);
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// A catalog with the module path that its files and types come from.
+pub struct Compiled {
+    pub catalog: Catalog,
+    pub module_path: Vec<String>,
+}
+
+/// Compiles, or reads the catalog that the options name.
+pub fn catalog_of(source: &SourceOptions, settings: &Settings, output: &Output) -> Option<Compiled> {
+    let Some(path) = &source.catalog else {
+        let started = Instant::now();
+        let (catalog, module_path) = catalog::compile(source, settings, output)?;
+        let seconds = started.elapsed().as_secs_f64();
+        output.notice(&format!("Compiled catalog for {} in environment {} in {seconds:.2} seconds", catalog.name, catalog.environment));
+        return Some(Compiled { catalog, module_path });
+    };
+    let text = site::text(path).map_err(|message| output.error(&message)).ok()?;
+    let catalog = json::from_json(&text).map_err(|error| output.error(&format!("Could not read the catalog {path}: {error}"))).ok()?;
+    Some(Compiled { catalog, module_path: site::module_path(None, settings) })
+}
+
+fn apply(compiled: &Compiled, settings: &Settings, output: &Output) -> Result<Report, String> {
+    let started = Instant::now();
+    let options = options(settings);
+    let state = options.state_directory.clone().unwrap_or_default();
+    let _lock = RunLock::take(&state).map_err(|error| error.to_string())?;
+    let actors = Actors::new(&compiled.catalog, &compiled.module_path, &Disk);
+    let mut machine = Real::new();
+    let mut console = Console { output };
+    console.output.line(LogLevel::Info, &format!("Applying configuration version '{}'", compiled.catalog.version));
+    let report = apply::apply(&compiled.catalog, &actors, &mut machine, &mut console, &options)
+        .map_err(|error| format!("Failed to apply catalog: {error}"))?;
+    if let Err(error) = apply::store(&report, &mut machine, &state) {
+        output.line(LogLevel::Warning, &format!("Could not keep the report: {error}"));
+    }
+    output.notice(&format!("Applied catalog in {:.2} seconds", started.elapsed().as_secs_f64()));
+    Ok(report)
+}
+
+/// What the settings ask of a run.
+pub fn options(settings: &Settings) -> Options {
+    let tags = |name| settings.list(name).iter().map(|tag| tag.to_lowercase().into()).collect();
+    Options {
+        noop: settings.is_on("noop"),
+        tags: tags("tags"),
+        skip_tags: tags("skip_tags"),
+        ignore_schedules: settings.is_on("ignoreschedules"),
+        show_diff: settings.is_on("show_diff"),
+        state_directory: Some(PathBuf::from(settings.get("statedir"))),
+    }
+}
+
+/// The run's log on the console.
+struct Console<'a> {
+    output: &'a Output,
+}
+
+impl Observer for Console<'_> {
+    fn log(&mut self, log: &Log) {
+        self.output.line(level(log.level), &text(log));
+    }
+
+    fn progress(&mut self, done: usize, reference: &Reference) {
+        self.output.progress(done, reference);
+    }
+}
+
+fn text(log: &Log) -> String {
+    if log.source.is_empty() { log.message.clone() } else { format!("{}: {}", log.source, log.message) }
+}
+
+fn level(level: Level) -> LogLevel {
+    match level {
+        Level::Debug => LogLevel::Debug,
+        Level::Info => LogLevel::Info,
+        Level::Notice => LogLevel::Notice,
+        Level::Warning => LogLevel::Warning,
+        Level::Error => LogLevel::Error,
+        Level::Alert => LogLevel::Alert,
+        Level::Critical => LogLevel::Critical,
+        Level::Emergency => LogLevel::Emergency,
+    }
+}

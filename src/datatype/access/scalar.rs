@@ -1,0 +1,154 @@
+//! `Integer[1, 5]`, `Enum['a']`, `Pattern[/x/]` and the other types of single values.
+
+use super::{arity, bad_argument, failed};
+use crate::datatype::{TypeError, access::collection, convert, normalize};
+use crate::value::data_type::Range;
+use crate::value::{Regex, Rich, Type, Value, format};
+use std::sync::Arc;
+
+pub(super) fn scalar(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
+    match base {
+        Type::Integer(_) => integer(arguments),
+        Type::Float(_) => float(arguments),
+        Type::String(_) => string(arguments),
+        Type::Boolean(_) => match arguments {
+            [Value::Boolean(flag)] => Ok(Type::Boolean(Some(*flag))),
+            [other, ..] => Err(bad_argument(base, other, 0, "TrueClass or FalseClass")),
+            [] => Err(arity(base, 1, Some(1), 0)),
+        },
+        Type::Enum { .. } => enumeration(base, arguments),
+        Type::Pattern(_) => pattern(base, arguments),
+        Type::Regexp(_) => match arguments {
+            [Value::Regex(regex)] => Ok(Type::Regexp(Some(regex.source().clone()))),
+            [Value::String(source)] => Ok(Type::Regexp(Some(source.clone()))),
+            [other] => Err(bad_argument(base, other, 0, "String or Regexp")),
+            _ => Err(arity(base, 1, Some(1), arguments.len())),
+        },
+        Type::SemVer(_) => versions(base, arguments),
+        Type::Timestamp(_) => moments(base, arguments).map(|range| Type::Timestamp(Some(range))),
+        Type::Timespan(_) => moments(base, arguments).map(|range| Type::Timespan(Some(range))),
+        Type::Uri(_) => match arguments {
+            [Value::String(text)] => Ok(Type::Uri(Some(text.clone()))),
+            _ => Err(arity(base, 1, Some(1), arguments.len())),
+        },
+        Type::TypeSet(_) => Ok(Type::TypeSet(None)),
+        _ => Err(super::not_applicable(base)),
+    }
+}
+
+fn integer(arguments: &[Value]) -> Result<Type, TypeError> {
+    if arguments.is_empty() || arguments.len() > 2 {
+        let message = format!("Integer-Type supports [] with one or two arguments (from, to). Got {}", arguments.len());
+        return Err(TypeError::new("BAD_INTEGER_SLICE_ARITY", message));
+    }
+    let bound = |index: usize| match arguments.get(index) {
+        None | Some(Value::Default) => Ok(None),
+        Some(Value::Integer(number)) => Ok(Some(*number)),
+        other => {
+            let message = format!("Integer-Type [] requires all arguments to be integers (or default). Got {}", super::family(other));
+            Err(TypeError::new("BAD_INTEGER_SLICE_TYPE", message).at(index))
+        }
+    };
+    let range = Range { from: bound(0)?, to: bound(1)? };
+    ordered(&range, i64::to_string).map(|()| Type::Integer(range))
+}
+
+fn float(arguments: &[Value]) -> Result<Type, TypeError> {
+    if arguments.is_empty() || arguments.len() > 2 {
+        let message = format!("Float-Type supports [] with one or two arguments (from, to). Got {}", arguments.len());
+        return Err(TypeError::new("BAD_FLOAT_SLICE_ARITY", message));
+    }
+    let bound = |index: usize| match arguments.get(index) {
+        None | Some(Value::Default) => Ok(None),
+        Some(Value::Integer(number)) => Ok(Some(*number as f64)),
+        Some(Value::Float(number)) => Ok(Some(*number)),
+        other => {
+            let message =
+                format!("Float-Type [] requires all arguments to be floats, or integers (or default). Got {}", super::family(other));
+            Err(TypeError::new("BAD_FLOAT_SLICE_TYPE", message).at(index))
+        }
+    };
+    let range = Range { from: bound(0)?, to: bound(1)? };
+    ordered(&range, |number| format::float(*number)).map(|()| Type::Float(range))
+}
+
+fn ordered<T: PartialOrd>(range: &Range<T>, show: impl Fn(&T) -> String) -> Result<(), TypeError> {
+    match (&range.from, &range.to) {
+        (Some(from), Some(to)) if from > to => {
+            Err(failed(format!("'from' must be less or equal to 'to'. Got ({}, {}", show(from), show(to))))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn string(arguments: &[Value]) -> Result<Type, TypeError> {
+    if arguments.is_empty() || arguments.len() > 2 {
+        let message = format!("String-Type [] requires 1 or 2 arguments. Got {}", arguments.len());
+        return Err(TypeError::new("BAD_STRING_SLICE_ARITY", message));
+    }
+    collection::size(arguments, 0, "String").map(Type::String)
+}
+
+fn enumeration(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
+    let (values, case_insensitive) = match arguments {
+        [values @ .., Value::Boolean(flag)] => (values, *flag),
+        values => (values, false),
+    };
+    if values.is_empty() {
+        return Err(arity(base, 1, None, 0));
+    }
+    let mut names = Vec::with_capacity(values.len());
+    for (index, value) in values.iter().enumerate() {
+        match value {
+            Value::String(name) => names.push(name.clone()),
+            other => return Err(bad_argument(base, other, index, "String")),
+        }
+    }
+    Ok(normalize::enumeration(names, case_insensitive))
+}
+
+fn pattern(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
+    if arguments.is_empty() {
+        return Err(arity(base, 1, None, 0));
+    }
+    let mut patterns: Vec<Arc<Regex>> = Vec::with_capacity(arguments.len());
+    for (index, argument) in arguments.iter().enumerate() {
+        match argument {
+            Value::Regex(regex) => patterns.push(regex.clone()),
+            Value::String(source) => patterns.push(Regex::cached(source).map_err(failed)?),
+            Value::Type(data_type) => match data_type.as_ref() {
+                Type::Pattern(others) => patterns.extend(others.iter().cloned()),
+                Type::Regexp(source) => patterns.push(Regex::cached(source.as_deref().unwrap_or("")).map_err(failed)?),
+                _ => return Err(bad_argument(base, argument, index, "String or Regexp or Pattern-Type or Regexp-Type")),
+            },
+            other => return Err(bad_argument(base, other, index, "String or Regexp or Pattern-Type or Regexp-Type")),
+        }
+    }
+    Ok(Type::Pattern(patterns))
+}
+
+fn versions(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
+    if arguments.is_empty() {
+        return Err(arity(base, 1, None, 0));
+    }
+    let ranges = arguments.iter().enumerate().map(|(index, argument)| match argument {
+        Value::String(range) => Ok(range.clone()),
+        Value::Rich(rich) => match rich.as_ref() {
+            Rich::SemVerRange(range) => Ok(range.clone()),
+            _ => Err(bad_argument(base, argument, index, "String or SemVerRange")),
+        },
+        other => Err(bad_argument(base, other, index, "String or SemVerRange")),
+    });
+    ranges.collect::<Result<_, _>>().map(Type::SemVer)
+}
+
+fn moments(base: &Type, arguments: &[Value]) -> Result<Arc<[Value; 2]>, TypeError> {
+    if arguments.len() > 2 {
+        return Err(arity(base, 0, Some(2), arguments.len()));
+    }
+    let moment = |index: usize| match arguments.get(index) {
+        None | Some(Value::Default) => Ok(Value::Default),
+        Some(given) => convert::new_instance(base, std::slice::from_ref(given)).map_err(|error| failed(error.message)),
+    };
+    Ok(Arc::new([moment(0)?, moment(1)?]))
+}

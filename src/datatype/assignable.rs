@@ -1,0 +1,285 @@
+//! Whether every instance of one type is an instance of another.
+//!
+//! A name on either side is looked through; two names that meet each other again while they are being compared are taken as assignable,
+//! which is what makes recursive aliases comparable.
+
+use super::accept::fits;
+use super::{DEPTH_LIMIT, alias, iterable};
+use crate::value::Type;
+use crate::value::data_type::{Range, Signature, Size, StructMember};
+
+/// Whether a value of type `from` can always stand where `to` is wanted.
+pub fn is_assignable(to: &Type, from: &Type) -> bool {
+    assignable(to, from, 0)
+}
+
+/// Whether two types have the same instances.
+pub fn equivalent(left: &Type, right: &Type) -> bool {
+    left == right || (is_assignable(left, right) && is_assignable(right, left))
+}
+
+/// First the forms of `from` that mean the same for every `to`.
+fn assignable(to: &Type, from: &Type, depth: usize) -> bool {
+    // Only aliases that name themselves come here: they met themselves on both sides.
+    if depth > DEPTH_LIMIT {
+        return true;
+    }
+    let depth = depth + 1;
+    match (to, from) {
+        (Type::Any | Type::Unit, _) | (_, Type::Unit) => true,
+        (Type::Data | Type::RichData, Type::Data) | (Type::RichData, Type::RichData) => true,
+        (Type::Alias(left), Type::Alias(right)) if left == right => true,
+        (Type::Variant(wanted), Type::Variant(given)) => {
+            wanted.is_empty() || (!given.is_empty() && given.iter().all(|option| assignable(to, option, depth)))
+        }
+        (_, Type::Data | Type::RichData | Type::Alias(_)) => alias::meaning(from).is_some_and(|meaning| assignable(to, meaning, depth)),
+        (_, Type::Variant(given)) => !given.is_empty() && given.iter().all(|option| assignable(to, option, depth)),
+        (_, Type::Optional(inner)) => assignable(to, &Type::Undef, depth) && assignable(to, inner, depth),
+        (_, Type::NotUndef(inner)) if **inner != Type::Any && !assignable(inner, &Type::Undef, depth) => assignable(to, inner, depth),
+        _ => assignable_to(to, from, depth),
+    }
+}
+
+/// Then by what is wanted; `from` is no alias, variant or optional any more.
+fn assignable_to(to: &Type, from: &Type, depth: usize) -> bool {
+    match to {
+        Type::Any | Type::Unit => true,
+        Type::Undef => matches!(from, Type::Undef),
+        Type::Default => matches!(from, Type::Default),
+        Type::NotUndef(inner) => !assignable(from, &Type::Undef, depth) && assignable(inner, from, depth),
+        Type::Optional(inner) => matches!(from, Type::Undef) || assignable(inner, from, depth),
+        Type::Variant(types) => {
+            (types.is_empty() && !matches!(from, Type::Undef)) || types.iter().any(|option| assignable(option, from, depth))
+        }
+        Type::Data | Type::RichData | Type::Alias(_) => alias::meaning(to).is_some_and(|meaning| assignable(meaning, from, depth)),
+        Type::Array { element, size } => to_array(element, size, from, depth),
+        Type::Hash { key, value, size } => to_hash(key, value, size, from, depth),
+        Type::Tuple { types, size } => to_tuple(types, size.as_ref(), from, depth),
+        Type::Struct(members) => to_struct(members, from, depth),
+        Type::Collection(size) => to_collection(size, from),
+        Type::Iterable(element) => match iterable::iterable_element(from) {
+            Some(given) => assignable(element, &given, depth),
+            None => false,
+        },
+        Type::Callable(wanted) => match from {
+            Type::Callable(given) => to_callable(wanted.as_deref(), given.as_deref(), depth),
+            _ => false,
+        },
+        _ => to_contained(to, from, depth),
+    }
+}
+
+fn to_contained(to: &Type, from: &Type, depth: usize) -> bool {
+    match (to, from) {
+        (Type::Iterator(wanted), Type::Iterator(given)) | (Type::Sensitive(wanted), Type::Sensitive(given)) => {
+            assignable(wanted, given, depth)
+        }
+        (Type::Type(wanted), Type::Type(given)) => match (wanted, given) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(wanted), Some(given)) => assignable(wanted, given, depth),
+        },
+        (Type::Init(None), _) => true,
+        (Type::Init(Some(wanted)), Type::Init(Some(given))) => assignable(wanted, given, depth),
+        (Type::Init(Some(wanted)), _) => assignable(wanted, from, depth),
+        (Type::Runtime { runtime, name }, Type::Runtime { runtime: other, name: given }) => {
+            runtime.is_empty() || (runtime == other && (name.is_empty() || name == given))
+        }
+        (Type::CatalogEntry, Type::CatalogEntry | Type::Resource { .. } | Type::Class(_)) => true,
+        (Type::Resource { type_name: None, .. }, Type::Resource { .. }) => true,
+        (Type::Resource { type_name: Some(wanted), title }, Type::Resource { type_name: Some(given), title: other }) => {
+            wanted.eq_ignore_ascii_case(given) && (title.is_none() || title == other)
+        }
+        (Type::Class(wanted), Type::Class(given)) => wanted.is_none() || wanted == given,
+        (Type::Object(None), Type::Object(_) | Type::Deferred | Type::Error | Type::Target) => true,
+        (Type::TypeSet(None), Type::TypeSet(_)) | (Type::Uri(None), Type::Uri(_)) => true,
+        _ => to_scalar(to, from),
+    }
+}
+
+fn to_scalar(to: &Type, from: &Type) -> bool {
+    match (to, from) {
+        (Type::Boolean(wanted), Type::Boolean(given)) => wanted.is_none() || wanted == given,
+        (Type::Integer(wanted), Type::Integer(given)) => contains(wanted, given),
+        (Type::Float(wanted), Type::Float(given)) => contains(wanted, given),
+        (Type::Numeric, Type::Numeric | Type::Integer(_) | Type::Float(_)) => true,
+        (Type::String(_) | Type::StringValue(_) | Type::Enum { .. } | Type::Pattern(_), _) => to_text(to, from),
+        (Type::Regexp(wanted), Type::Regexp(given)) => wanted.is_none() || wanted == given,
+        (Type::ScalarData, _) => is_scalar_data(from),
+        (Type::Scalar, _) => is_scalar_data(from) || is_rich_scalar(from),
+        (Type::Timestamp(None), Type::Timestamp(_)) | (Type::Timespan(None), Type::Timespan(_)) => true,
+        (Type::Timestamp(wanted), Type::Timestamp(given)) | (Type::Timespan(wanted), Type::Timespan(given)) => {
+            given.as_ref().is_some_and(|given| given.iter().all(|moment| super::accepts(to, moment))) || wanted == given
+        }
+        (Type::SemVer(wanted), Type::SemVer(given)) => wanted.is_empty() || wanted == given,
+        _ => to == from,
+    }
+}
+
+fn is_scalar_data(from: &Type) -> bool {
+    matches!(
+        from,
+        Type::ScalarData
+            | Type::String(_)
+            | Type::StringValue(_)
+            | Type::Enum { .. }
+            | Type::Pattern(_)
+            | Type::Numeric
+            | Type::Integer(_)
+            | Type::Float(_)
+            | Type::Boolean(_)
+    )
+}
+
+fn is_rich_scalar(from: &Type) -> bool {
+    matches!(from, Type::Scalar | Type::Regexp(_) | Type::SemVer(_) | Type::SemVerRange | Type::Timespan(_) | Type::Timestamp(_))
+}
+
+fn to_text(to: &Type, from: &Type) -> bool {
+    match (to, from) {
+        (Type::String(size), _) => text_sizes(from).is_some_and(|given| within(size, &given)),
+        (Type::StringValue(wanted), Type::StringValue(given)) => wanted == given,
+        (Type::StringValue(wanted), Type::Enum { values, case_insensitive: false }) => values.as_slice() == std::slice::from_ref(wanted),
+        (Type::Enum { values, .. }, Type::String(_) | Type::StringValue(_) | Type::Enum { .. } | Type::Pattern(_)) if values.is_empty() => {
+            true
+        }
+        (Type::Pattern(patterns), Type::String(_) | Type::Pattern(_)) => patterns.is_empty() || to == from,
+        (Type::Enum { .. } | Type::Pattern(_), Type::StringValue(given)) => super::accepts(to, &given.clone().into()),
+        (Type::Enum { case_insensitive, .. }, Type::Enum { values, case_insensitive: given }) => {
+            !values.is_empty() && (*case_insensitive || !given) && values.iter().all(|value| super::accepts(to, &value.clone().into()))
+        }
+        (Type::Pattern(patterns), Type::Enum { values, .. }) => {
+            patterns.is_empty() || (!values.is_empty() && values.iter().all(|value| super::accepts(to, &value.clone().into())))
+        }
+        _ => false,
+    }
+}
+
+/// How long the strings of a type can be; `None` where they are no strings.
+fn text_sizes(from: &Type) -> Option<Size> {
+    let length = |text: &str| text.chars().count() as u64;
+    match from {
+        Type::String(size) => Some(*size),
+        Type::StringValue(text) => Some(Size { from: length(text), to: Some(length(text)) }),
+        Type::Enum { values, .. } => {
+            let shortest = values.iter().map(|value| length(value)).min();
+            let longest = values.iter().map(|value| length(value)).max();
+            Some(Size { from: shortest.unwrap_or(0), to: longest })
+        }
+        Type::Pattern(_) => Some(Size::default()),
+        _ => None,
+    }
+}
+
+fn contains<T: PartialOrd + Copy>(wanted: &Range<T>, given: &Range<T>) -> bool {
+    let from = wanted.from.is_none_or(|low| given.from.is_some_and(|other| low <= other));
+    from && wanted.to.is_none_or(|high| given.to.is_some_and(|other| other <= high))
+}
+
+/// Whether every length in `given` is one of `wanted`.
+pub(crate) fn within(wanted: &Size, given: &Size) -> bool {
+    wanted.from <= given.from && wanted.to.is_none_or(|high| given.to.is_some_and(|other| other <= high))
+}
+
+fn exactly(length: usize) -> Size {
+    Size { from: length as u64, to: Some(length as u64) }
+}
+
+/// How many elements a tuple has.
+pub(crate) fn tuple_size(types: &[Type], size: Option<&Size>) -> Size {
+    match size {
+        Some(size) => *size,
+        None if types.is_empty() => Size::default(),
+        None => exactly(types.len()),
+    }
+}
+
+fn to_collection(size: &Size, from: &Type) -> bool {
+    match from {
+        Type::Collection(given) | Type::Array { size: given, .. } | Type::Hash { size: given, .. } => within(size, given),
+        Type::Tuple { types, size: given } => within(size, &given.unwrap_or_else(|| exactly(types.len()))),
+        Type::Struct(members) => within(size, &exactly(members.len())),
+        _ => false,
+    }
+}
+
+fn to_array(element: &Type, size: &Size, from: &Type, depth: usize) -> bool {
+    match from {
+        Type::Array { element: given, size: given_size } => within(size, given_size) && assignable(element, given, depth),
+        Type::Tuple { types, size: given } => {
+            within(size, &given.unwrap_or_else(|| exactly(types.len()))) && types.iter().all(|part| assignable(element, part, depth))
+        }
+        _ => false,
+    }
+}
+
+fn to_hash(key: &Type, value: &Type, size: &Size, from: &Type, depth: usize) -> bool {
+    match from {
+        Type::Hash { key: given_key, value: given_value, size: given } => {
+            within(size, given) && assignable(key, given_key, depth) && assignable(value, given_value, depth)
+        }
+        Type::Struct(members) => {
+            fits(size, members.len())
+                && members.iter().all(|member| {
+                    assignable(key, &Type::StringValue(member.name.clone()), depth) && assignable(value, &member.value, depth)
+                })
+        }
+        _ => false,
+    }
+}
+
+fn to_tuple(types: &[Type], size: Option<&Size>, from: &Type, depth: usize) -> bool {
+    let wanted = tuple_size(types, size);
+    let Some(last) = types.last() else {
+        return matches!(from, Type::Tuple { .. } | Type::Array { .. }) && to_collection(&wanted, from);
+    };
+    match from {
+        Type::Tuple { types: given, size: given_size } => {
+            within(&wanted, &tuple_size(given, given_size.as_ref()))
+                && given.iter().enumerate().all(|(index, part)| assignable(types.get(index).unwrap_or(last), part, depth))
+        }
+        Type::Array { element, size: given } => within(&wanted, given) && types.iter().all(|part| assignable(part, element, depth)),
+        _ => false,
+    }
+}
+
+fn to_struct(members: &[StructMember], from: &Type, depth: usize) -> bool {
+    match from {
+        Type::Struct(given) => {
+            let mut matched = 0;
+            let all = members.iter().all(|member| match given.iter().find(|other| other.name == member.name) {
+                Some(other) => {
+                    matched += 1;
+                    (member.optional || !other.optional) && assignable(&member.value, &other.value, depth)
+                }
+                None => member.optional,
+            });
+            all && matched == given.len()
+        }
+        Type::Hash { key, value, size } => {
+            let required = members.iter().filter(|member| !member.optional);
+            let fits = required
+                .clone()
+                .all(|member| assignable(&member.value, value, depth) && assignable(&Type::String(Size::default()), key, depth));
+            fits && within(&Size { from: required.count() as u64, to: Some(members.len() as u64) }, size)
+        }
+        _ => false,
+    }
+}
+
+/// A callable can stand for another when it takes at least what the other is given, and gives no more.
+fn to_callable(wanted: Option<&Signature>, given: Option<&Signature>, depth: usize) -> bool {
+    let Some(wanted) = wanted else { return true };
+    let any = Type::Any;
+    if let Some(returns) = &wanted.returns
+        && !assignable(returns, given.and_then(|given| given.returns.as_ref()).unwrap_or(&any), depth)
+    {
+        return false;
+    }
+    let Some(given) = given else { return false };
+    let arguments = Type::Tuple { types: wanted.parameters.clone(), size: Some(wanted.size) };
+    to_tuple(&given.parameters, Some(&given.size), &arguments, depth) && {
+        let none = Type::Undef;
+        assignable(given.block.as_ref().unwrap_or(&none), wanted.block.as_ref().unwrap_or(&none), depth)
+    }
+}

@@ -1,0 +1,140 @@
+//! Diagnostics as text: one line in Puppet's form for scripts, then the picture of the source for people. The only place that names miette.
+
+use super::{Diagnostic, Frame, Severity};
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
+use rpuppet_syntax::{Location, SourceFile};
+use std::fmt;
+use std::sync::Arc;
+
+/// How a picture may be drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    pub color: bool,
+    pub unicode: bool,
+}
+
+/// Frames shown of a long stack, at either end.
+const FRAMES_SHOWN: usize = 6;
+
+/// `MESSAGE (file: F, line: L, column: C)`, on one line.
+pub fn first_line(diagnostic: &Diagnostic) -> String {
+    let place = diagnostic.location.as_ref().map(place).unwrap_or_default();
+    format!("{}{place}", diagnostic.message)
+}
+
+fn place(location: &Location) -> String {
+    let (line, column) = (location.line(), location.column());
+    match location.source.path() {
+        Some(path) => format!(" (file: {path}, line: {line}, column: {column})"),
+        None => format!(" (line: {line}, column: {column})"),
+    }
+}
+
+/// The source with pointers, the other places, the stack and the help; empty where there is nothing to show.
+pub fn picture(diagnostic: &Diagnostic, style: Style) -> String {
+    let mut out = String::new();
+    if let Some(location) = &diagnostic.location {
+        let here = diagnostic.related.iter().filter(|label| Arc::ptr_eq(&label.location.source, &location.source));
+        let mut labels = vec![label(location, &diagnostic.label)];
+        labels.extend(here.map(|other| label(&other.location, &other.text)));
+        out.push_str(&snippet(&location.source, labels, diagnostic.severity, style));
+    }
+    let elsewhere = diagnostic
+        .related
+        .iter()
+        .filter(|label| diagnostic.location.as_ref().is_none_or(|location| !Arc::ptr_eq(&label.location.source, &location.source)));
+    for other in elsewhere {
+        out.push_str(&snippet(&other.location.source, vec![label(&other.location, &other.text)], diagnostic.severity, style));
+    }
+    out.push_str(&stack(&diagnostic.stack));
+    if let Some(help) = &diagnostic.help {
+        out.push_str(&format!("  help: {help}\n"));
+    }
+    out
+}
+
+fn stack(frames: &[Frame]) -> String {
+    let mut out = String::new();
+    for (index, frame) in frames.iter().enumerate() {
+        if frames.len() > 2 * FRAMES_SHOWN && index >= FRAMES_SHOWN && index + FRAMES_SHOWN < frames.len() {
+            if index == FRAMES_SHOWN {
+                out.push_str(&format!("  … {} more\n", frames.len() - 2 * FRAMES_SHOWN));
+            }
+            continue;
+        }
+        out.push_str(&format!("  in {}{}\n", frame.what, frame.location.as_ref().map(place).unwrap_or_default()));
+    }
+    out
+}
+
+fn label(location: &Location, text: &str) -> LabeledSpan {
+    let span = location.span;
+    let length = (span.end.saturating_sub(span.start)).max(1) as usize;
+    // a statement over many lines is pointed at by its first line
+    let first_line = location.source.slice(span).find('\n').unwrap_or(length);
+    let text = (!text.is_empty()).then(|| text.to_string());
+    LabeledSpan::new(text, span.start as usize, length.min(first_line.max(1)))
+}
+
+fn snippet(source: &Arc<SourceFile>, labels: Vec<LabeledSpan>, severity: Severity, style: Style) -> String {
+    let theme = match (style.unicode, style.color) {
+        (true, true) => GraphicalTheme::unicode(),
+        (true, false) => GraphicalTheme::unicode_nocolor(),
+        (false, _) => GraphicalTheme::none(),
+    };
+    let shown = Shown { source: source.clone(), labels, severity };
+    let mut text = String::new();
+    if GraphicalReportHandler::new_themed(theme).with_links(false).with_context_lines(1).render_report(&mut text, &shown).is_err() {
+        return String::new();
+    }
+    // miette's own headline would say the first line again
+    let start = text.lines().position(|line| line.contains("[")).unwrap_or(0);
+    text.lines().skip(start).filter(|line| !line.trim().is_empty()).map(|line| format!("{line}\n")).collect()
+}
+
+/// One source with its labels, in miette's form.
+#[derive(Debug)]
+struct Shown {
+    source: Arc<SourceFile>,
+    labels: Vec<LabeledSpan>,
+    severity: Severity,
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("-")
+    }
+}
+
+impl std::error::Error for Shown {}
+
+impl miette::Diagnostic for Shown {
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+        })
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(self)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.labels.iter().cloned()))
+    }
+}
+
+impl SourceCode for Shown {
+    fn read_span<'a>(
+        &'a self,
+        span: &miette::SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn miette::SpanContents<'a> + 'a>, miette::MietteError> {
+        let contents = self.source.text().read_span(span, before, after)?;
+        let name = self.source.path().unwrap_or("code").to_string();
+        let (line, column, count) = (contents.line(), contents.column(), contents.line_count());
+        Ok(Box::new(miette::MietteSpanContents::new_named(name, contents.data(), *contents.span(), line, column, count)))
+    }
+}

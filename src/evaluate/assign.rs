@@ -1,0 +1,178 @@
+//! Variables: reading them, setting them.
+
+use super::compiler::Compiler;
+use super::function::{Evaluated, Interrupt};
+use super::scope::{Frame, Matched, Scopes};
+use crate::diagnostic::Diagnostic;
+use crate::value::{EcoString, Value};
+use rpuppet_syntax::{Ast, Location, Node, NodeId};
+use std::sync::Arc;
+
+/// Names that only the compiler sets.
+const RESERVED: &[&str] = &["trusted", "facts", "server_facts"];
+/// Variables that are `undef` rather than unknown where they are not set.
+const BUILT_IN: &[&str] = &["module_name", "caller_module_name"];
+
+impl Compiler<'_> {
+    pub(super) fn variable_value(&mut self, ast: &Arc<Ast>, id: NodeId, name: &EcoString) -> Evaluated {
+        if name.bytes().all(|byte| byte.is_ascii_digit()) && !name.is_empty() {
+            let group = name.parse().unwrap_or(usize::MAX);
+            return Ok(self.current().and_then(|scope| scope.matched(group)).unwrap_or(Value::Undef));
+        }
+        self.check_pending(ast, id, name)?;
+        match self.find_variable(name) {
+            Ok(value) => Ok(value),
+            Err(reason) => self.unknown_variable(ast, id, name, &reason),
+        }
+    }
+
+    /// A variable as the current scope sees it; the error is the reason why there is none.
+    pub(super) fn find_variable(&self, name: &str) -> Result<Value, String> {
+        match name.strip_prefix("::").unwrap_or(name).rsplit_once("::") {
+            Some((class, variable)) => self.qualified_variable(class, variable),
+            None if name.starts_with("::") => {
+                let top = self.scopes.get(Scopes::TOP).and_then(|scope| scope.variables.get(name.trim_start_matches("::")));
+                top.cloned().ok_or_else(String::new)
+            }
+            None => self.scopes.lookup(self.scope, name).cloned().ok_or_else(String::new),
+        }
+    }
+
+    fn qualified_variable(&self, class: &str, variable: &str) -> Result<Value, String> {
+        let Some(mut at) = self.scopes.classes.get(class).copied() else {
+            return Err(match self.definitions.classes.contains_key(class) {
+                true => format!("class {class} has not been evaluated"),
+                false => format!("class {class} could not be found"),
+            });
+        };
+        while let Some(scope) = self.scopes.get(at) {
+            if let Some(value) = scope.variables.get(variable) {
+                return Ok(value.clone());
+            }
+            match scope.inherited {
+                Some(parent) => at = parent,
+                None => break,
+            }
+        }
+        Err(String::new())
+    }
+
+    fn unknown_variable(&mut self, ast: &Arc<Ast>, id: NodeId, name: &str, reason: &str) -> Evaluated {
+        if BUILT_IN.contains(&name) {
+            return Ok(Value::Undef);
+        }
+        let message = match reason {
+            "" => format!("Evaluation Error: Unknown variable: '{name}'."),
+            reason => format!("Evaluation Error: Unknown variable: '{name}'. ({reason})"),
+        };
+        let mut diagnostic = Diagnostic::error("UNKNOWN_VARIABLE", message).at(ast.location(id));
+        diagnostic.help = self.similar_variable(name).map(|similar| format!("did you mean ${similar}?"));
+        if self.inputs.strict_variables {
+            return Err(diagnostic.into());
+        }
+        if self.unresolved.insert(name.into()) {
+            diagnostic.severity = crate::diagnostic::Severity::Warning;
+            diagnostic.message = format!("Unknown variable: '{name}'");
+            self.warn(diagnostic);
+        }
+        Ok(Value::Undef)
+    }
+
+    fn similar_variable(&self, name: &str) -> Option<String> {
+        let (prefix, leaf, candidates): (&str, &str, Vec<&EcoString>) = match name.rsplit_once("::") {
+            Some((class, leaf)) if !class.is_empty() => {
+                let scope = self.scopes.classes.get(class).and_then(|id| self.scopes.get(*id))?;
+                (class, leaf, scope.variables.keys().collect())
+            }
+            _ => {
+                let mut names = Vec::new();
+                let mut at = Some(self.scope);
+                while let Some(id) = at {
+                    names.extend(self.scopes.get(id).into_iter().flat_map(|scope| scope.variables.keys()));
+                    at = self.scopes.next(id);
+                }
+                ("", name.trim_start_matches("::"), names)
+            }
+        };
+        let found = crate::diagnostic::similar::closest(leaf, candidates.into_iter().map(EcoString::as_str))?;
+        Some(if prefix.is_empty() { found.to_string() } else { format!("{prefix}::{found}") })
+    }
+
+    /// A parameter's default may use only the parameters before it.
+    fn check_pending(&self, ast: &Arc<Ast>, id: NodeId, name: &str) -> Result<(), Interrupt> {
+        let pending = self.pending_parameters.last().is_some_and(|pending| pending.contains(name));
+        if !pending || self.current().is_some_and(|scope| !scope.frames.is_empty() && scope.local(name).is_some()) {
+            return Ok(());
+        }
+        let message = format!("default expression tries to illegally access not yet evaluated ${name}");
+        let help = format!("move ${name} before the parameter whose default uses it");
+        Err(Diagnostic::error("ILLEGAL_PARAMETER_ACCESS", message).at(ast.location(id)).with_help(help).into())
+    }
+
+    pub(super) fn assignment(&mut self, ast: &Arc<Ast>, id: NodeId, left: NodeId, right: NodeId) -> Evaluated {
+        let value = self.evaluate(ast, right)?;
+        self.assign_to(ast, id, left, &value)?;
+        Ok(value)
+    }
+
+    fn assign_to(&mut self, ast: &Arc<Ast>, id: NodeId, left: NodeId, value: &Value) -> Result<(), Interrupt> {
+        match ast.node(left) {
+            Node::Variable(name) => self.set_variable(ast.text(name), value.clone(), &ast.location(left)),
+            Node::Array(items) => self.assign_each(ast, id, ast.items(items), value),
+            _ => {
+                let message = "Illegal attempt to assign to something that is not a variable";
+                Err(Diagnostic::error("ILLEGAL_ASSIGNMENT", message).at(ast.location(left)).into())
+            }
+        }
+    }
+
+    /// `[$a, $b] = …`: from an array by position, from a hash by name.
+    fn assign_each(&mut self, ast: &Arc<Ast>, id: NodeId, targets: &[NodeId], value: &Value) -> Result<(), Interrupt> {
+        let mismatch = |message: String| Interrupt::from(Diagnostic::error("ILLEGAL_MULTI_ASSIGNMENT", message).at(ast.location(id)));
+        match value {
+            Value::Array(values) if values.len() == targets.len() => {
+                targets.iter().zip(values.iter()).try_for_each(|(target, value)| self.assign_to(ast, id, *target, value))
+            }
+            Value::Array(values) => {
+                Err(mismatch(format!("Mismatched number of assignable entries and values, expected {}, got {}", targets.len(), values.len())))
+            }
+            Value::Hash(entries) => targets.iter().try_for_each(|target| {
+                let Node::Variable(name) = ast.node(*target) else { return Err(mismatch("Illegal attempt to assign from a hash".into())) };
+                let name = ast.text(name);
+                let value = entries.get(&Value::String(name.clone()));
+                let value = value.ok_or_else(|| mismatch(format!("No value for required variable '${name}' in assignment to variables from hash")))?;
+                self.assign_to(ast, id, *target, value)
+            }),
+            _ => Err(mismatch("Illegal attempt to assign via variables from something that is neither an Array nor a Hash".into())),
+        }
+    }
+
+    pub(super) fn set_variable(&mut self, name: &EcoString, value: Value, location: &Location) -> Result<(), Interrupt> {
+        let fail = |code, message: String| Err(Diagnostic::error(code, message).at(location.clone()).into());
+        if name.contains("::") {
+            return fail("CROSS_SCOPE_ASSIGNMENT", format!("Illegal attempt to assign to '${name}'. Cannot assign to variables in other namespaces"));
+        }
+        if RESERVED.contains(&name.as_str()) {
+            return fail("RESERVED_ASSIGNMENT", format!("Attempt to assign to a reserved variable name: '${name}'"));
+        }
+        if self.scopes.get_mut(self.scope).assignable().contains_key(name) {
+            return fail("ILLEGAL_REASSIGNMENT", format!("Cannot reassign variable '${name}'"));
+        }
+        self.scopes.get_mut(self.scope).assignable().insert(name.clone(), value);
+        Ok(())
+    }
+
+    /// The groups of a successful match become `$0`, `$1`, … until the construct around it ends.
+    pub(super) fn remember_match(&mut self, matched: Matched) {
+        self.scopes.get_mut(self.scope).frames.push(Frame::Matched(matched));
+    }
+
+    /// Runs `work`; frames that it left behind are taken away.
+    pub(super) fn guarded<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, Interrupt>) -> Result<T, Interrupt> {
+        let scope = self.scope;
+        let level = self.scopes.get_mut(scope).frames.len();
+        let result = work(self);
+        self.scopes.get_mut(scope).frames.truncate(level);
+        result
+    }
+}

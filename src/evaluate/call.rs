@@ -1,0 +1,179 @@
+//! Calls: native functions, functions written in Puppet, lambdas, types as functions.
+
+use super::compiler::Compiler;
+use super::definition::Definition;
+use super::function::{Block, Call, Evaluated, Interrupt};
+use super::scope::{Frame, Scope, ScopeId, ScopeKind, Scopes};
+use crate::datatype;
+use crate::diagnostic::{Diagnostic, similar};
+use crate::value::data_type::{Signature, Size};
+use crate::value::{EcoString, Map, Type, Value};
+use rpuppet_syntax::ast::List;
+use rpuppet_syntax::{Ast, Location, Node, NodeId};
+use std::sync::Arc;
+
+impl Compiler<'_> {
+    pub(super) fn call(&mut self, ast: &Arc<Ast>, id: NodeId, function: NodeId, arguments: List, lambda: NodeId) -> Evaluated {
+        let block = self.block_of(ast, lambda);
+        match ast.node(function) {
+            Node::QualifiedName(name) => {
+                let arguments = self.unfolded(ast, arguments)?;
+                self.call_named(ast.text(name), &arguments, block.as_ref(), Some(ast.location(id)))
+            }
+            Node::QualifiedReference(_) | Node::Access(..) => {
+                let mut values = vec![self.evaluate(ast, function)?];
+                values.extend(self.unfolded(ast, arguments)?);
+                self.call_named("new", &values, block.as_ref(), Some(ast.location(id)))
+            }
+            _ => {
+                let message = "Illegal expression. A function name is required here";
+                Err(Diagnostic::error("ILLEGAL_EXPRESSION", message).at(ast.location(function)).into())
+            }
+        }
+    }
+
+    pub(super) fn method_call(&mut self, ast: &Arc<Ast>, id: NodeId, function: NodeId, arguments: List, lambda: NodeId) -> Evaluated {
+        let Node::NamedAccess(receiver, name) = ast.node(function) else {
+            return Err(Diagnostic::error("ILLEGAL_EXPRESSION", "Illegal function accessor").at(ast.location(function)).into());
+        };
+        let block = self.block_of(ast, lambda);
+        let mut values = vec![self.evaluate(ast, receiver)?];
+        values.extend(self.unfolded(ast, arguments)?);
+        self.call_named(ast.text(name), &values, block.as_ref(), Some(ast.location(id)))
+    }
+
+    pub(super) fn named_access(&mut self, ast: &Arc<Ast>, id: NodeId, left: NodeId, name: &EcoString) -> Evaluated {
+        let value = self.evaluate(ast, left)?;
+        self.call_named(name, &[value], None, Some(ast.location(id)))
+    }
+
+    /// Calls a function by name; a failure without a place gets that of the call.
+    pub(super) fn call_named(&mut self, name: &str, arguments: &[Value], block: Option<&Block>, location: Option<Location>) -> Evaluated {
+        let before = std::mem::replace(&mut self.call_location, location.clone());
+        let result = self.dispatch(name, arguments, block, location.as_ref());
+        self.call_location = before;
+        result.map_err(|interrupt| placed(interrupt, location.as_ref()))
+    }
+
+    fn dispatch(&mut self, name: &str, arguments: &[Value], block: Option<&Block>, location: Option<&Location>) -> Evaluated {
+        let inputs = self.inputs;
+        let plain = name.strip_prefix("::").unwrap_or(name);
+        if let Some(function) = inputs.functions.function(plain) {
+            check_arguments(plain, function.signatures(), arguments, block)?;
+            let call = Call { arguments, block, location: location.cloned() };
+            return function.call(&call, self);
+        }
+        if let Some(definition) = self.find_function(plain)? {
+            let what = format!("function {plain}");
+            return self.in_frame(what, location.cloned(), |this| this.call_defined(&definition, arguments, block));
+        }
+        let mut diagnostic = Diagnostic::error("UNKNOWN_FUNCTION", format!("Unknown function: '{plain}'"));
+        let names = inputs.functions.names();
+        let defined = self.definitions.functions.keys().map(EcoString::as_str);
+        diagnostic.help = similar::closest(plain, names.into_iter().chain(defined)).map(|similar| format!("did you mean '{similar}'?"));
+        Err(diagnostic.into())
+    }
+
+    /// A function written in Puppet: its body sees its parameters and the top scope.
+    fn call_defined(&mut self, definition: &Arc<Definition>, arguments: &[Value], block: Option<&Block>) -> Evaluated {
+        if block.is_some() {
+            return Err(Interrupt::failure("ILLEGAL_ARGUMENTS", format!("'{}' does not expect a block", definition.name)));
+        }
+        let ast = definition.ast.clone();
+        let mut scope = Scope::new(ScopeKind::Function, Some(Scopes::TOP));
+        scope.definition = Some(definition.clone());
+        scope.container = self.container();
+        if let Some(module) = &definition.module {
+            scope.variables.insert("module_name".into(), Value::String(module.clone()));
+        }
+        let scope = self.scopes.add(scope);
+        let location = || definition.location();
+        let result = self.deeper(&location, |this| {
+            this.within(scope, |this| {
+                let parameters = this.parameters(&ast, definition.parameters)?;
+                let callee = format!("'{}'", definition.name);
+                let variables = this.positional(&ast, &parameters, arguments, &callee)?;
+                this.scopes.get_mut(scope).variables.extend(variables);
+                this.evaluate(&ast, definition.body)
+            })
+        });
+        let value = match result {
+            Err(Interrupt::Return(value, _)) | Err(Interrupt::Next(value, _)) => value,
+            other => other?,
+        };
+        self.check_returned(&ast, definition.return_type, &definition.name, value)
+    }
+
+    fn check_returned(&mut self, ast: &Arc<Ast>, return_type: NodeId, name: &str, value: Value) -> Evaluated {
+        let Some(return_type) = return_type.some() else { return Ok(value) };
+        let expected = self.type_of(ast, return_type)?;
+        if datatype::accepts(&expected, &value) {
+            return Ok(value);
+        }
+        let message = datatype::describe_mismatch(&format!("value returned from function '{name}'"), &expected, &value);
+        Err(Interrupt::failure("TYPE_MISMATCH", message))
+    }
+
+    /// Calls a lambda in the scope that it closes over.
+    pub(super) fn call_lambda(&mut self, block: &Block, arguments: &[Value]) -> Evaluated {
+        let Node::Lambda { parameters, return_type, body } = block.ast.node(block.lambda) else { return Ok(Value::Undef) };
+        let ast = block.ast.clone();
+        let location = || ast.location(block.lambda);
+        let result = self.deeper(&location, |this| {
+            this.within(ScopeId(block.scope), |this| {
+                this.guarded(|this| {
+                    let parameters = this.parameters(&ast, parameters)?;
+                    let variables = this.positional(&ast, &parameters, arguments, "block")?;
+                    this.with_frame(variables, |this| this.evaluate(&ast, body))
+                })
+            })
+        });
+        let value = match result {
+            Err(Interrupt::Next(value, _)) => value,
+            other => other?,
+        };
+        self.check_returned(&ast, return_type, "lambda", value)
+    }
+
+    /// Runs `work` with variables of its own.
+    pub(super) fn with_frame(&mut self, variables: Map<EcoString, Value>, work: impl FnOnce(&mut Self) -> Evaluated) -> Evaluated {
+        let scope = self.scope;
+        self.guarded(|this| {
+            this.scopes.get_mut(scope).frames.push(Frame::Variables(variables));
+            work(this)
+        })
+    }
+}
+
+/// A native function's arguments must fit one of its signatures.
+fn check_arguments(name: &str, signatures: &'static [&'static str], arguments: &[Value], block: Option<&Block>) -> Result<(), Interrupt> {
+    if signatures.is_empty() {
+        return Ok(());
+    }
+    let block = block.map(block_signature);
+    let signatures: Vec<_> = signatures.iter().map(|text| datatype::signature::of(text)).collect();
+    if signatures.iter().any(|signature| signature.accepts(arguments, block.as_ref())) {
+        return Ok(());
+    }
+    let signatures: Vec<&datatype::Parameters> = signatures.iter().map(AsRef::as_ref).collect();
+    let message = datatype::describe_signatures(name, &signatures, arguments, block.as_ref());
+    Err(Interrupt::failure("ILLEGAL_ARGUMENTS", message))
+}
+
+/// A lambda's signature: how many arguments it takes; their types are checked when it is called.
+fn block_signature(block: &Block) -> Signature {
+    let count = block.most.unwrap_or(block.required).max(1);
+    let size = Size { from: block.required as u64, to: block.most.map(|most| most as u64) };
+    Signature { parameters: vec![Type::Any; count], size, block: None, returns: None }
+}
+
+/// Gives a failure that knows no place the place of the call that it leaves.
+pub(super) fn placed(interrupt: Interrupt, location: Option<&Location>) -> Interrupt {
+    match interrupt {
+        Interrupt::Failure(mut diagnostic) if diagnostic.location.is_none() => {
+            diagnostic.location = location.cloned();
+            Interrupt::Failure(diagnostic)
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,367 @@
+//! Classes: declaring, including, inheriting, evaluating.
+//! Source of the order: `lib/puppet/resource/type.rb`, `evaluate_code` and `set_resource_parameters`.
+
+use super::compiler::Compiler;
+use super::declared::{Declared, DeclaredId, Kind, Setting};
+use super::definition::Definition;
+use super::function::{Evaluated, Inclusion, Interrupt, LookupOptions};
+use super::relationship::value_of;
+use super::scope::{Scope, ScopeId, ScopeKind};
+use crate::catalog::Reference;
+use crate::catalog::reference::capitalized;
+use crate::diagnostic::{Diagnostic, similar};
+use crate::value::{EcoString, Map, Set, Type, Value};
+use rpuppet_syntax::{Ast, Location};
+use std::sync::Arc;
+
+impl Compiler<'_> {
+    /// The site's top-level code: class `main`, whose scope is the top scope.
+    pub(super) fn evaluate_main(&mut self, mains: &[Arc<Ast>]) -> Result<(), Interrupt> {
+        let ast = mains.first().cloned().unwrap_or_else(empty_tree);
+        let definition = bodiless_class("", ast);
+        let id = self.declare(Kind::Class(definition.clone()), Reference::new("Class", "main"), Map::default(), None)?;
+        let scope = self.scope;
+        let top = self.scopes.get_mut(scope);
+        top.container = Some(id);
+        top.definition = Some(definition);
+        self.mark_evaluated(id);
+        self.add_stage_edge(id)?;
+        for ast in mains {
+            self.evaluate(ast, ast.root)?;
+        }
+        Ok(())
+    }
+
+    /// What every catalog has: the stage `main` and the class `settings`.
+    pub(super) fn declare_foundations(&mut self) -> Result<(), Interrupt> {
+        let Some(stage) = self.inputs.schemas.schema("stage") else { return Ok(()) };
+        self.declare(Kind::Native(stage), Reference::new("Stage", "main"), Map::default(), None)?;
+        let definition = bodiless_class("settings", empty_tree());
+        let id = self.declare(Kind::Class(definition), class_reference("settings"), Map::default(), None)?;
+        self.mark_evaluated(id);
+        self.add_stage_edge(id)
+    }
+
+    /// The classes that an external node classifier named.
+    pub(super) fn evaluate_node_classes(&mut self) -> Result<(), Interrupt> {
+        for (name, parameters) in self.inputs.node.classes.clone() {
+            match parameters.as_hash().filter(|parameters| !parameters.is_empty()) {
+                Some(parameters) => {
+                    let definition = self.class_or_fail(&name, None)?;
+                    let settings = parameters.iter().map(|(key, value)| (EcoString::from(key.as_str().unwrap_or("")), setting(value.clone()))).collect();
+                    self.declare_class(&definition, settings, None)?;
+                }
+                None => drop(self.include_class(&name, None)?),
+            }
+        }
+        Ok(())
+    }
+
+    /// `include`, `contain`, `require`: evaluates classes and gives their references.
+    pub(super) fn include_classes(&mut self, classes: &[Value], how: Inclusion) -> Evaluated {
+        let location = self.call_location.clone();
+        let mut names = Vec::new();
+        class_names(classes, &mut names)?;
+        let mut references = Vec::with_capacity(names.len());
+        for name in names {
+            let container = self.container();
+            let id = self.include_class(&name, location.as_ref())?;
+            match (how, container) {
+                (Inclusion::Contain, Some(container)) => self.add_edge(container, id),
+                (Inclusion::Require, Some(container)) => {
+                    let reference = self.resource(id).map(|class| class.reference.clone()).unwrap_or_default();
+                    self.append_relation(container, "require", value_of(&reference), location.clone());
+                }
+                _ => {}
+            }
+            references.extend(self.resource(id).map(|class| value_of(&class.reference)));
+        }
+        Ok(Value::array(references))
+    }
+
+    /// Declares and evaluates a class unless that was done.
+    pub(super) fn include_class(&mut self, name: &str, location: Option<&Location>) -> Result<DeclaredId, Interrupt> {
+        let definition = self.class_or_fail(name, location)?;
+        let reference = class_reference(&definition.name);
+        let id = match self.by_reference.get(&reference) {
+            Some(known) => *known,
+            None => self.declare_class(&definition, Map::default(), location)?,
+        };
+        self.evaluate_class(id)?;
+        Ok(id)
+    }
+
+    fn class_or_fail(&mut self, name: &str, location: Option<&Location>) -> Result<Arc<Definition>, Interrupt> {
+        if let Some(found) = self.find_class(name)? {
+            return Ok(found);
+        }
+        let plain = super::definition::plain(name);
+        let message = format!("Could not find class ::{plain} for {}", self.inputs.node.name);
+        let mut diagnostic = Diagnostic::error("UNKNOWN_CLASS", message);
+        diagnostic.location = location.cloned();
+        diagnostic.help = Some(match similar::closest(&plain, self.definitions.classes.keys().map(EcoString::as_str)) {
+            Some(similar) => format!("did you mean '{similar}'?"),
+            None => self.module_help(&plain),
+        });
+        Err(diagnostic.into())
+    }
+
+    /// Says where a class would have been looked for.
+    fn module_help(&self, plain: &str) -> String {
+        let module = plain.split("::").next().unwrap_or(plain);
+        match self.module_directory_of(module) {
+            Some(directory) => format!("module '{module}' is at {directory}, but no file of it defines this class"),
+            None => format!("no module '{module}' on the module path: {}", self.inputs.module_path.join(":")),
+        }
+    }
+
+    /// Puts a class into the catalog; its parents come first.
+    pub(super) fn declare_class(
+        &mut self,
+        definition: &Arc<Definition>,
+        parameters: Map<EcoString, Setting>,
+        location: Option<&Location>,
+    ) -> Result<DeclaredId, Interrupt> {
+        self.declare_parents(definition)?;
+        self.declare(Kind::Class(definition.clone()), class_reference(&definition.name), parameters, location.cloned())
+    }
+
+    /// The class that is inherited, declared if need be.
+    fn declare_parents(&mut self, definition: &Arc<Definition>) -> Result<(), Interrupt> {
+        let Some(parent) = self.parent_of(definition)? else { return Ok(()) };
+        if !self.by_reference.contains_key(&class_reference(&parent.name)) {
+            self.deeper(&|| definition.location(), |this| this.declare_class(&parent, Map::default(), None))?;
+        }
+        Ok(())
+    }
+
+    fn parent_of(&mut self, definition: &Arc<Definition>) -> Result<Option<Arc<Definition>>, Interrupt> {
+        let Some(parent) = &definition.parent else { return Ok(None) };
+        match self.find_class(parent)? {
+            Some(found) => Ok(Some(found)),
+            None => {
+                let environment = &self.inputs.node.environment;
+                let message = format!("Could not find parent resource type '{parent}' of type hostclass in {environment}");
+                let help = self.module_help(parent);
+                Err(Diagnostic::error("UNKNOWN_CLASS", message).at(definition.location()).with_help(help).into())
+            }
+        }
+    }
+
+    pub(super) fn mark_evaluated(&mut self, id: DeclaredId) {
+        if let Some(declared) = self.resources.get_mut(id.0) {
+            declared.evaluated = true;
+        }
+        self.inherit_tags(id);
+    }
+
+    /// Evaluates a declared class once.
+    pub(super) fn evaluate_class(&mut self, id: DeclaredId) -> Result<(), Interrupt> {
+        let Some(declared) = self.resource(id).filter(|declared| !declared.evaluated) else { return Ok(()) };
+        let Kind::Class(definition) = declared.kind.clone() else { return Ok(()) };
+        let location = declared.location.clone();
+        self.mark_evaluated(id);
+        let what = format!("class {}", definition.name);
+        self.in_frame(what, location, |this| this.deeper(&|| definition.location(), |this| this.evaluate_class_body(id, &definition)))
+    }
+
+    fn evaluate_class_body(&mut self, id: DeclaredId, definition: &Arc<Definition>) -> Result<(), Interrupt> {
+        let inherited = self.evaluate_parent(definition)?;
+        let declared_in = self.resource(id).map_or(self.scope, |declared| declared.scope);
+        let mut scope = Scope::new(ScopeKind::Class, Some(inherited.unwrap_or(declared_in)));
+        scope.inherited = inherited;
+        scope.definition = Some(definition.clone());
+        scope.container = Some(id);
+        let scope = self.scopes.add(scope);
+        self.classes.insert(definition.name.clone());
+        self.bind_class_parameters(id, definition, scope)?;
+        self.add_stage_edge(id)?;
+        let body = definition.body;
+        let result = self.within(scope, |this| this.evaluate(&definition.ast, body));
+        match result {
+            Err(Interrupt::Return(..)) => Ok(()),
+            other => other.map(drop),
+        }
+    }
+
+    fn evaluate_parent(&mut self, definition: &Arc<Definition>) -> Result<Option<ScopeId>, Interrupt> {
+        let Some(parent) = self.parent_of(definition)? else { return Ok(None) };
+        if let Some(id) = self.by_reference.get(&class_reference(&parent.name)).copied() {
+            self.evaluate_class(id)?;
+        }
+        Ok(self.scopes.classes.get(&parent.name).copied())
+    }
+
+    fn bind_class_parameters(&mut self, id: DeclaredId, definition: &Arc<Definition>, scope: ScopeId) -> Result<(), Interrupt> {
+        let caller = self.resource(id).and_then(|declared| self.scopes.get(declared.scope)).and_then(|scope| scope.definition.clone());
+        let variables = &mut self.scopes.get_mut(scope).variables;
+        if let Some(module) = &definition.module {
+            variables.insert("module_name".into(), Value::String(module.clone()));
+        }
+        if let Some(module) = caller.and_then(|caller| caller.module.clone()) {
+            variables.insert("caller_module_name".into(), Value::String(module));
+        }
+        variables.insert("title".into(), Value::String(definition.name.clone()));
+        variables.insert("name".into(), Value::String(definition.name.clone()));
+        self.scopes.classes.insert(definition.name.clone(), scope);
+        let ast = definition.ast.clone();
+        let parameters = self.within(scope, |this| this.parameters(&ast, definition.parameters))?;
+        self.bind_data(id, definition, &parameters)?;
+        self.bind_parameters(id, definition, scope, &parameters)
+    }
+
+    /// Automatic parameter lookup: `CLASS::PARAMETER` in Hiera for what was not given.
+    fn bind_data(&mut self, id: DeclaredId, definition: &Definition, parameters: &[super::parameters::Parameter]) -> Result<(), Interrupt> {
+        for parameter in parameters {
+            let given = self.resource(id).and_then(|declared| declared.get(&parameter.name)).is_some_and(|value| !value.is_undef());
+            if given {
+                continue;
+            }
+            let key = format!("{}::{}", definition.name, parameter.name);
+            let found = self.lookup_key(&key, &LookupOptions::default())?;
+            let Some(value) = found.filter(|value| !(value.is_undef() && !parameter.default.is_none())) else { continue };
+            if let Some(declared) = self.resources.get_mut(id.0) {
+                declared.parameters.insert(parameter.name.clone(), setting(value));
+            }
+        }
+        Ok(())
+    }
+
+    /// Given parameters and defaults become the resource's parameters and the scope's variables.
+    pub(super) fn bind_parameters(
+        &mut self,
+        id: DeclaredId,
+        definition: &Arc<Definition>,
+        scope: ScopeId,
+        parameters: &[super::parameters::Parameter],
+    ) -> Result<(), Interrupt> {
+        let Some(declared) = self.resource(id) else { return Ok(()) };
+        let subject = declared.reference.to_string();
+        let location = declared.location.clone().or_else(|| Some(definition.location()));
+        let mut given: Map<EcoString, Value> = declared
+            .parameters
+            .iter()
+            .filter(|(name, _)| !matches!(name.as_str(), "name" | "title"))
+            .map(|(name, setting)| (name.clone(), setting.value.clone()))
+            .collect();
+        let ast = definition.ast.clone();
+        let defaulted = self.within(scope, |this| this.complete(&ast, parameters, &mut given))?;
+        if let Some(declared) = self.resources.get_mut(id.0) {
+            declared.parameters.extend(defaulted.iter().filter_map(|name| Some((name.clone(), setting(given.get(name)?.clone())))));
+        }
+        self.check_parameters(&subject, parameters, &given, location.as_ref())?;
+        let variables = &mut self.scopes.get_mut(scope).variables;
+        for (name, value) in given {
+            variables.entry(name).or_insert(value);
+        }
+        Ok(())
+    }
+
+    /// A class belongs to a stage: its own, else the one of the class that declared it, else `main`.
+    fn add_stage_edge(&mut self, id: DeclaredId) -> Result<(), Interrupt> {
+        let Some(class) = self.resource(id) else { return Ok(()) };
+        let own = class.get("stage").cloned();
+        let container = self.scopes.get(class.scope).and_then(|scope| scope.container);
+        let inherited = container.and_then(|container| self.resource(container)).and_then(|container| container.get("stage")).cloned();
+        let location = class.location.clone();
+        let name = own.or(inherited).map_or_else(|| EcoString::from("main"), |stage| crate::value::format::interpolated(&stage));
+        let reference = Reference::new("Stage", name.clone());
+        let Some(stage) = self.by_reference.get(&reference).copied() else {
+            let message = format!("Could not find stage {name} specified by {}", self.resource(id).map(|class| class.reference.to_string()).unwrap_or_default());
+            let mut diagnostic = Diagnostic::error("UNKNOWN_STAGE", message).with_help(format!("declare it: stage {{ '{name}': before => Stage['main'] }}"));
+            diagnostic.location = location;
+            return Err(diagnostic.into());
+        };
+        if name != "main"
+            && let Some(class) = self.resources.get_mut(id.0)
+        {
+            class.parameters.entry("stage".into()).or_insert_with(|| setting(Value::String(name)));
+        }
+        self.add_edge(stage, id);
+        Ok(())
+    }
+
+    /// Containment.
+    pub(super) fn add_edge(&mut self, container: DeclaredId, contained: DeclaredId) {
+        if self.edge_set.insert((container, contained)) {
+            self.edges.push((container, contained));
+        }
+    }
+
+    /// A container's tags go to what it declares; done when the resource is evaluated or finished.
+    pub(super) fn inherit_tags(&mut self, id: DeclaredId) {
+        let Some(declared) = self.resources.get(id.0).filter(|declared| !declared.tagged_by_container) else { return };
+        let container = self.scopes.get(declared.scope).and_then(|scope| scope.container).filter(|container| *container != id);
+        let tags: Set<EcoString> = container.and_then(|container| self.resource(container)).map(|container| container.tags.clone()).unwrap_or_default();
+        if let Some(declared) = self.resources.get_mut(id.0) {
+            declared.tags.extend(tags);
+            declared.tagged_by_container = true;
+        }
+    }
+}
+
+fn empty_tree() -> Arc<Ast> {
+    Arc::new(Ast::empty(rpuppet_syntax::SourceFile::new(None, String::new())))
+}
+
+/// A class that the compiler itself makes.
+fn bodiless_class(name: &str, ast: Arc<Ast>) -> Arc<Definition> {
+    Arc::new(Definition {
+        kind: super::definition::DefinitionKind::Class,
+        name: name.into(),
+        node: ast.root,
+        body: ast.root,
+        ast,
+        module: None,
+        parameters: rpuppet_syntax::ast::List::default(),
+        parent: None,
+        return_type: rpuppet_syntax::NodeId::NONE,
+    })
+}
+
+pub(super) fn class_reference(name: &str) -> Reference {
+    Reference::new("Class", if name.is_empty() { "main".into() } else { capitalized(name) })
+}
+
+pub(super) fn setting(value: Value) -> Setting {
+    Setting { value, location: None, source: None, append: false }
+}
+
+/// Names of classes from strings, references and arrays of them.
+fn class_names(values: &[Value], names: &mut Vec<EcoString>) -> Result<(), Interrupt> {
+    let fail = |message: &str| Err(Interrupt::failure("ILLEGAL_CLASS_NAME", message));
+    for value in values {
+        match value {
+            Value::Array(items) => class_names(items, names)?,
+            Value::String(name) if name.is_empty() => return fail("Cannot use empty string as a class name"),
+            Value::String(name) => names.push(name.clone()),
+            Value::Undef => return fail("Cannot use undef as a class name"),
+            Value::Type(data_type) => match data_type.as_ref() {
+                Type::Class(Some(name)) => names.push(name.clone()),
+                Type::Class(None) => return fail("Cannot use an unspecific Class[] Type"),
+                Type::Resource { type_name: Some(type_name), title: Some(title) } if type_name == "Class" => names.push(title.clone()),
+                _ => return fail("Cannot use a Resource where a Resource['class', name] is expected"),
+            },
+            _ => return fail("Cannot use a value that is neither a String nor a Class reference as a class name"),
+        }
+    }
+    Ok(())
+}
+
+impl Declared {
+    pub(super) fn new(kind: Kind, reference: Reference, scope: ScopeId) -> Self {
+        Declared {
+            kind,
+            reference,
+            parameters: Map::default(),
+            tags: Set::default(),
+            scope,
+            source: None,
+            location: None,
+            is_virtual: false,
+            exported: false,
+            evaluated: false,
+            tagged_by_container: false,
+        }
+    }
+}

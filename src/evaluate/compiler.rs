@@ -1,0 +1,291 @@
+//! The compiler's state and the order of its work.
+
+use super::collector::Collector;
+use super::declared::{Declared, DeclaredId};
+use super::definition::{Definition, Definitions};
+use super::function::{Functions, Interrupt, LogLevel};
+use super::loader::place_text;
+use super::relationship::Relationship;
+use super::scope::{Scope, ScopeId, ScopeKind, Scopes};
+use crate::catalog::{Catalog, Reference, Schemas};
+use crate::diagnostic::{Diagnostic, Frame, Severity};
+use crate::lookup::Hiera;
+use crate::value::{EcoString, Map, Set, Value};
+use crate::world::World;
+use rpuppet_syntax::{Ast, Location, SourceFile};
+use std::cell::RefCell;
+use std::sync::Arc;
+
+/// What a breach of the newer rules is: nothing, a warning, an error (Puppet 8's default).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Strictness {
+    Off,
+    Warning,
+    #[default]
+    Error,
+}
+
+/// The node that the catalog is for.
+#[derive(Clone, Debug, Default)]
+pub struct NodeInformation {
+    /// The certname.
+    pub name: EcoString,
+    pub environment: EcoString,
+    /// A hash.
+    pub facts: Value,
+    /// `$trusted`.
+    pub trusted: Value,
+    /// `$server_facts`; each is a top-scope variable too.
+    pub server_facts: Value,
+    /// Further top-scope variables (an external node classifier's).
+    pub parameters: Vec<(EcoString, Value)>,
+    /// An external node classifier's classes with their parameters.
+    pub classes: Vec<(EcoString, Value)>,
+}
+
+/// Everything that a compilation depends on.
+pub struct Inputs<'a> {
+    pub world: &'a dyn World,
+    pub functions: &'a dyn Functions,
+    pub schemas: &'a dyn Schemas,
+    pub hiera: &'a Hiera<'a>,
+    pub node: NodeInformation,
+    pub module_path: Vec<String>,
+    /// The manifests of the site, in order.
+    pub manifests: Vec<Arc<SourceFile>>,
+    /// `$settings::NAME`.
+    pub settings: Map<EcoString, Value>,
+    pub strict: Strictness,
+    pub strict_variables: bool,
+    /// The configuration version.
+    pub version: EcoString,
+}
+
+/// Where `notice` and its siblings, and warnings of the compiler, go.
+pub type Log<'a> = dyn FnMut(LogLevel, &str, Option<&Diagnostic>) + 'a;
+
+pub(super) struct Compiler<'a> {
+    pub inputs: &'a Inputs<'a>,
+    pub logger: &'a mut Log<'a>,
+    pub scopes: Scopes,
+    /// The scope that is being evaluated in.
+    pub scope: ScopeId,
+    pub definitions: Definitions,
+    /// Files that were read already.
+    pub loaded: Set<EcoString>,
+    pub module_directories: RefCell<Map<EcoString, Option<String>>>,
+    pub resources: Vec<Declared>,
+    pub by_reference: Map<Reference, DeclaredId>,
+    pub aliases: Map<Reference, DeclaredId>,
+    pub edges: Vec<(DeclaredId, DeclaredId)>,
+    pub edge_set: Set<(DeclaredId, DeclaredId)>,
+    pub classes: Set<EcoString>,
+    /// Overrides of resources that are not declared yet.
+    pub overrides: Vec<super::resource::Override>,
+    pub collectors: Vec<Collector>,
+    pub relationships: Vec<Relationship>,
+    /// Texts of EPP templates that are being rendered, innermost last.
+    pub epp: Vec<super::literal::Rendering>,
+    /// Nesting of evaluation, to end an endless recursion with a message.
+    pub depth: usize,
+    pub stack: Vec<Frame>,
+    /// Where the running call stands.
+    pub call_location: Option<Location>,
+    /// Parameters of the definition being set up that have no value yet.
+    pub pending_parameters: Vec<Set<EcoString>>,
+    /// Parameter lists of definitions, their types evaluated once.
+    pub signatures: Map<(usize, u32), Arc<Vec<super::parameters::Parameter>>>,
+    pub type_aliases: Map<EcoString, Arc<crate::value::data_type::Alias>>,
+    pub unresolved: Set<EcoString>,
+}
+
+/// How deep evaluation may nest; the thread that compiles has room for it.
+const DEEPEST: usize = 4000;
+/// How often collectors and defines may take turns, as in Puppet.
+const MOST_ROUNDS: usize = 1000;
+
+/// Compiles the site for a node.
+///
+/// # Errors
+/// The first mistake, as Puppet would tell it, with place and stack.
+pub fn compile<'a>(inputs: &'a Inputs<'a>, logger: &'a mut Log<'a>) -> Result<Catalog, Box<Diagnostic>> {
+    let mut compiler = Compiler::new(inputs, logger);
+    compiler.run().map_err(|interrupt| compiler.into_diagnostic(interrupt))
+}
+
+impl<'a> Compiler<'a> {
+    fn new(inputs: &'a Inputs<'a>, logger: &'a mut Log<'a>) -> Self {
+        let mut scopes = Scopes::default();
+        let scope = scopes.add(Scope::new(ScopeKind::Top, None));
+        Compiler {
+            inputs,
+            logger,
+            scopes,
+            scope,
+            definitions: Definitions::default(),
+            loaded: Set::default(),
+            module_directories: RefCell::default(),
+            resources: Vec::new(),
+            by_reference: Map::default(),
+            aliases: Map::default(),
+            edges: Vec::new(),
+            edge_set: Set::default(),
+            classes: Set::default(),
+            overrides: Vec::new(),
+            collectors: Vec::new(),
+            relationships: Vec::new(),
+            epp: Vec::new(),
+            depth: 0,
+            stack: Vec::new(),
+            call_location: None,
+            pending_parameters: Vec::new(),
+            signatures: Map::default(),
+            type_aliases: Map::default(),
+            unresolved: Set::default(),
+        }
+    }
+
+    fn run(&mut self) -> Result<Catalog, Interrupt> {
+        self.set_top_variables();
+        self.declare_foundations()?;
+        let mains = self.load_manifests()?;
+        self.evaluate_main(&mains)?;
+        self.evaluate_node_definition()?;
+        self.evaluate_node_classes()?;
+        self.evaluate_generators()?;
+        self.finish()
+    }
+
+    fn set_top_variables(&mut self) {
+        let node = &self.inputs.node;
+        let mut variables: Map<EcoString, Value> = Map::default();
+        let facts = node.facts.as_hash().into_iter().chain(node.server_facts.as_hash());
+        for (name, value) in facts.flatten() {
+            if let Some(name) = name.as_str().filter(|name| *name != "environment") {
+                variables.insert(name.into(), value.clone());
+            }
+        }
+        variables.extend(node.parameters.iter().cloned());
+        variables.insert("environment".into(), Value::String(node.environment.clone()));
+        variables.insert("trusted".into(), node.trusted.clone());
+        variables.insert("server_facts".into(), node.server_facts.clone());
+        variables.insert("facts".into(), node.facts.clone());
+        self.scopes.get_mut(Scopes::TOP).variables = variables;
+        let mut settings = Scope::new(ScopeKind::Class, Some(Scopes::TOP));
+        settings.variables = self.inputs.settings.clone();
+        let all: crate::value::ValueHash = settings.variables.iter().map(|(name, value)| (Value::from(name.clone()), value.clone())).collect();
+        settings.variables.insert("all_local".into(), Value::hash(all));
+        let id = self.scopes.add(settings);
+        self.scopes.classes.insert("settings".into(), id);
+    }
+
+    fn load_manifests(&mut self) -> Result<Vec<Arc<Ast>>, Interrupt> {
+        let manifests: Vec<Arc<SourceFile>> = self.inputs.manifests.clone();
+        manifests.into_iter().map(|source| self.load(source, None)).collect()
+    }
+
+    /// Collectors and defines by turns, until nothing new appears.
+    fn evaluate_generators(&mut self) -> Result<(), Interrupt> {
+        for _ in 0..MOST_ROUNDS {
+            let collected = self.evaluate_collectors()?;
+            let evaluated = self.evaluate_defines()?;
+            if !collected && !evaluated {
+                return Ok(());
+            }
+        }
+        Err(Interrupt::failure("ENDLESS_GENERATION", "Somehow looped more than 1000 times while evaluating host catalog"))
+    }
+
+    /// Runs `work` in another scope.
+    pub fn within<T>(&mut self, scope: ScopeId, work: impl FnOnce(&mut Self) -> Result<T, Interrupt>) -> Result<T, Interrupt> {
+        let before = std::mem::replace(&mut self.scope, scope);
+        let result = work(self);
+        self.scope = before;
+        result
+    }
+
+    /// Runs `work` one level deeper; an endless recursion ends here.
+    pub fn deeper<T>(&mut self, location: &dyn Fn() -> Location, work: impl FnOnce(&mut Self) -> Result<T, Interrupt>) -> Result<T, Interrupt> {
+        if self.depth >= DEEPEST {
+            let help = "look for a class, define, function or variable that leads back to itself";
+            return Err(Diagnostic::error("STACK_TOO_DEEP", "stack level too deep").at(location()).with_help(help).into());
+        }
+        self.depth += 1;
+        let result = work(self);
+        self.depth -= 1;
+        result
+    }
+
+    /// Runs `work` with a frame on the stack that messages show.
+    pub fn in_frame<T>(&mut self, what: String, location: Option<Location>, work: impl FnOnce(&mut Self) -> Result<T, Interrupt>) -> Result<T, Interrupt> {
+        self.stack.push(Frame { what, location });
+        let result = work(self);
+        let result = result.map_err(|interrupt| self.with_stack(interrupt));
+        self.stack.pop();
+        result
+    }
+
+    /// A failure remembers the stack that it happened in.
+    fn with_stack(&self, interrupt: Interrupt) -> Interrupt {
+        match interrupt {
+            Interrupt::Failure(mut diagnostic) if diagnostic.stack.is_empty() => {
+                diagnostic.stack = self.stack.iter().rev().cloned().collect();
+                Interrupt::Failure(diagnostic)
+            }
+            other => other,
+        }
+    }
+
+    pub fn current(&self) -> Option<&Scope> {
+        self.scopes.get(self.scope)
+    }
+
+    /// The container that resources declared now belong to.
+    pub fn container(&self) -> Option<DeclaredId> {
+        self.current().and_then(|scope| scope.container)
+    }
+
+    pub fn current_definition(&self) -> Option<Arc<Definition>> {
+        self.current().and_then(|scope| scope.definition.clone())
+    }
+
+    pub fn resource(&self, id: DeclaredId) -> Option<&Declared> {
+        self.resources.get(id.0)
+    }
+
+    /// A resource by reference or alias.
+    pub fn find_resource(&self, reference: &Reference) -> Option<DeclaredId> {
+        self.by_reference.get(reference).or_else(|| self.aliases.get(reference)).copied()
+    }
+
+    /// A breach of a newer rule: an error, a warning or nothing, as the setting `strict` says.
+    pub fn strictly(&mut self, diagnostic: Diagnostic) -> Result<(), Interrupt> {
+        match self.inputs.strict {
+            Strictness::Error => Err(diagnostic.into()),
+            Strictness::Warning => {
+                self.warn(Diagnostic { severity: Severity::Warning, ..diagnostic });
+                Ok(())
+            }
+            Strictness::Off => Ok(()),
+        }
+    }
+
+    pub fn warn(&mut self, diagnostic: Diagnostic) {
+        let place = diagnostic.location.as_ref().map(|place| format!(" {}", place_text(place))).unwrap_or_default();
+        let text = format!("{}{place}", diagnostic.message);
+        (self.logger)(LogLevel::Warning, &text, Some(&diagnostic));
+    }
+
+    fn into_diagnostic(self, interrupt: Interrupt) -> Box<Diagnostic> {
+        match self.with_stack(interrupt) {
+            Interrupt::Failure(diagnostic) => diagnostic,
+            Interrupt::Next(_, place) => outside("next", place),
+            Interrupt::Break(place) => outside("break", place),
+            Interrupt::Return(_, place) => outside("return", place),
+        }
+    }
+}
+
+fn outside(name: &str, place: Location) -> Box<Diagnostic> {
+    Box::new(Diagnostic::error("ILLEGAL_BREAK", format!("{name}() from context where this is illegal")).at(place))
+}

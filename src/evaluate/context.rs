@@ -1,0 +1,320 @@
+//! What functions and templates may ask of the compiler: [`Context`], and the scope that ERB and Hiera see.
+
+use super::class::setting;
+use super::compiler::Compiler;
+use super::declared::{Kind, add_tag};
+use super::function::{Block, Context, Evaluated, Form, Inclusion, Interrupt, LogLevel, LookupOptions};
+use super::relationship::reference_of;
+use super::scope::{Frame, ScopeKind, Scopes};
+use crate::catalog::Reference;
+use crate::catalog::reference::capitalized;
+use crate::datatype;
+use crate::lookup::HieraScope;
+use crate::diagnostic::Diagnostic;
+use crate::template::TemplateScope;
+use crate::value::{EcoString, Map, Set, Type, Value};
+use crate::world::World;
+use rpuppet_syntax::{Ast, Location, Node};
+use std::sync::Arc;
+
+impl Context for Compiler<'_> {
+    fn call_block(&mut self, block: &Block, arguments: &[Value]) -> Evaluated {
+        self.call_lambda(block, arguments)
+    }
+
+    fn call_function(&mut self, name: &str, arguments: &[Value], block: Option<&Block>) -> Evaluated {
+        let location = self.call_location.clone();
+        self.call_named(name, arguments, block, location)
+    }
+
+    fn variable(&self, name: &str) -> Option<Value> {
+        match name.parse::<usize>() {
+            Ok(group) => self.current()?.matched(group),
+            Err(_) => self.find_variable(name).ok(),
+        }
+    }
+
+    fn visible_variables(&self) -> Vec<(EcoString, Value)> {
+        let mut seen: Map<EcoString, Value> = Map::default();
+        let mut at = Some(self.scope);
+        while let Some(scope) = at.and_then(|id| self.scopes.get(id)) {
+            let frames = scope.frames.iter().rev().filter_map(|frame| match frame {
+                Frame::Variables(variables) => Some(variables),
+                Frame::Matched(_) => None,
+            });
+            for (name, value) in frames.chain([&scope.variables]).flatten() {
+                seen.entry(name.clone()).or_insert_with(|| value.clone());
+            }
+            at = at.and_then(|id| self.scopes.next(id));
+        }
+        seen.into_iter().collect()
+    }
+
+    fn with_variables(&mut self, variables: Vec<(EcoString, Value)>, run: &mut dyn FnMut(&mut dyn Context) -> Evaluated) -> Evaluated {
+        self.with_frame(variables.into_iter().collect(), |this| run(this))
+    }
+
+    fn log(&mut self, level: LogLevel, message: &str) {
+        let source = match self.container().and_then(|id| self.resource(id)) {
+            Some(container) => format!("Scope({}): {message}", container.reference),
+            None => message.to_string(),
+        };
+        (self.logger)(level, &source, None);
+    }
+
+    fn location(&self) -> Option<Location> {
+        self.call_location.clone()
+    }
+
+    fn module_name(&self) -> Option<EcoString> {
+        self.current_definition().and_then(|definition| definition.module.clone())
+    }
+
+    fn world(&self) -> &dyn World {
+        self.inputs.world
+    }
+
+    fn environment(&self) -> EcoString {
+        self.inputs.node.environment.clone()
+    }
+
+    fn module_directory(&self, name: &str) -> Option<String> {
+        self.module_directory_of(name)
+    }
+
+    fn facts(&self) -> Value {
+        self.inputs.node.facts.clone()
+    }
+
+    fn setting(&self, name: &str) -> Option<Value> {
+        self.inputs.settings.get(name).cloned()
+    }
+
+    fn parse_type(&mut self, text: &str) -> Result<Type, Interrupt> {
+        let source = rpuppet_syntax::SourceFile::new(None, text.to_string());
+        let parsed = rpuppet_syntax::parse(source, rpuppet_syntax::Kind::Manifest);
+        if let Some(error) = parsed.errors.first() {
+            return Err(Interrupt::failure("TYPE_ERROR", format!("The expression <{text}> is not a valid type specification: {}", error.message)));
+        }
+        let ast = Arc::new(parsed.ast);
+        self.type_of(&ast, ast.root)
+    }
+
+    fn is_instance(&self, data_type: &Type, value: &Value) -> bool {
+        datatype::accepts(data_type, value)
+    }
+
+    fn include(&mut self, classes: &[Value], how: Inclusion) -> Evaluated {
+        self.include_classes(classes, how)
+    }
+
+    fn create_resources(&mut self, type_name: &str, resources: &Value, defaults: &Value, form: Form) -> Evaluated {
+        let type_name = super::definition::plain(type_name);
+        let location = self.call_location.clone();
+        let mut references = Vec::new();
+        for (title, parameters) in resources.as_hash().into_iter().flatten() {
+            let mut settings = Map::default();
+            for (name, value) in defaults.as_hash().into_iter().flatten().chain(parameters.as_hash().into_iter().flatten()) {
+                let mut setting = setting(value.clone());
+                setting.source = self.current_definition();
+                setting.location.clone_from(&location);
+                settings.insert(crate::value::format::interpolated(name), setting);
+            }
+            let form = match form {
+                Form::Regular => rpuppet_syntax::ast::Form::Regular,
+                Form::Virtual => rpuppet_syntax::ast::Form::Virtual,
+                Form::Exported => rpuppet_syntax::ast::Form::Exported,
+            };
+            let title = crate::value::format::interpolated(title);
+            let id = self.create_resource(&type_name, &title, settings, form, location.clone())?;
+            references.extend(self.resource(id).map(|declared| super::relationship::value_of(&declared.reference)));
+        }
+        Ok(Value::array(references))
+    }
+
+    fn realize(&mut self, references: &[Value]) -> Result<(), Interrupt> {
+        let mut wanted = Vec::new();
+        for value in references {
+            match value {
+                Value::Array(items) => self.realize(items)?,
+                Value::Type(data_type) => wanted.extend(reference_of(data_type)),
+                Value::String(text) => wanted.extend(Reference::parse(text)),
+                _ => {}
+            }
+        }
+        if !wanted.is_empty() {
+            let location = self.call_location.clone();
+            self.collect_these(wanted, location);
+        }
+        Ok(())
+    }
+
+    fn has_resource(&self, type_name: &str, title: &str) -> bool {
+        let title = if type_name.eq_ignore_ascii_case("class") { capitalized(&title.to_lowercase()) } else { title.into() };
+        self.find_resource(&Reference::new(&type_name.to_lowercase(), title)).is_some()
+    }
+
+    fn is_known(&mut self, name: &str) -> bool {
+        let plain = super::definition::plain(name);
+        self.is_resource_type(&plain).unwrap_or(false) || matches!(self.find_class(&plain), Ok(Some(_)))
+    }
+
+    fn resource_parameter(&mut self, type_name: &str, title: &str, parameter: &str) -> Option<Value> {
+        let title = if type_name.eq_ignore_ascii_case("class") { capitalized(&title.to_lowercase()) } else { title.into() };
+        let id = self.find_resource(&Reference::new(&type_name.to_lowercase(), title))?;
+        self.parameter_of(id, parameter)
+    }
+
+    fn tag(&mut self, tags: &[EcoString]) {
+        if let Some(container) = self.container().and_then(|id| self.resources.get_mut(id.0)) {
+            tags.iter().for_each(|tag| add_tag(&mut container.tags, tag));
+        }
+    }
+
+    fn tagged(&self, tags: &[EcoString]) -> bool {
+        let known: Option<&Set<EcoString>> = self.container().and_then(|id| self.resource(id)).map(|container| &container.tags);
+        known.is_some_and(|known| tags.iter().any(|tag| known.contains(tag.to_lowercase().as_str())))
+    }
+
+    fn lookup(&mut self, key: &str, options: &LookupOptions) -> Result<Option<Value>, Interrupt> {
+        self.lookup_key(key, options)
+    }
+
+    /// Parameters that are `Undef` were not given: an inline template then sees the calling scope, a file's the top scope.
+    fn evaluate_epp(&mut self, ast: &Arc<Ast>, parameters: &Value) -> Evaluated {
+        let inline = ast.source.path().is_none();
+        let Node::Epp { parameters: declared, has_parameters, body } = ast.node(ast.root) else {
+            return Ok(Value::from(""));
+        };
+        let local = inline && !has_parameters && parameters.is_undef();
+        let scope = if local { self.scope } else { self.global_scope() };
+        let mut given: Map<EcoString, Value> = Map::default();
+        for (name, value) in parameters.as_hash().into_iter().flatten() {
+            given.insert(crate::value::format::interpolated(name), value.clone());
+        }
+        let ast = ast.clone();
+        self.within(scope, |this| {
+            let declared = this.parameters(&ast, declared)?;
+            let frame = given.clone();
+            let completed = this.with_frame_of(frame, |this| this.complete(&ast, &declared, &mut given).map(drop));
+            completed?;
+            if has_parameters {
+                this.check_epp(&declared, &given)?;
+            }
+            this.with_frame(given, |this| this.rendering(|this| this.evaluate(&ast, body)))
+        })
+    }
+
+    fn evaluate_erb(&mut self, path: Option<&str>, text: &str) -> Evaluated {
+        let rendered = crate::template::erb::render(path, text, self);
+        rendered.map(Value::from).map_err(|error| Interrupt::failure("TEMPLATE", error.to_string()))
+    }
+}
+
+impl Compiler<'_> {
+    /// Node scope if there is one around, else the top scope.
+    fn global_scope(&self) -> super::scope::ScopeId {
+        match self.current().map(|scope| scope.kind) {
+            Some(ScopeKind::Node | ScopeKind::Top) => self.scope,
+            _ => self.scopes.enclosing(self.scope).unwrap_or(Scopes::TOP),
+        }
+    }
+
+    fn with_frame_of(&mut self, variables: Map<EcoString, Value>, work: impl FnOnce(&mut Self) -> Result<(), Interrupt>) -> Result<(), Interrupt> {
+        self.with_frame(variables, |this| work(this).map(|()| Value::Undef)).map(drop)
+    }
+
+    fn check_epp(&self, declared: &[super::parameters::Parameter], given: &Map<EcoString, Value>) -> Result<(), Interrupt> {
+        self.check_parameters("epp()", declared, given, self.call_location.as_ref())
+    }
+
+    /// A parameter of a declared resource: what was set, else the default that its scope or definition gives.
+    pub(super) fn parameter_of(&self, id: super::declared::DeclaredId, name: &str) -> Option<Value> {
+        let declared = self.resource(id)?;
+        if name == "title" {
+            return Some(Value::String(declared.reference.title.clone()));
+        }
+        if let Some(value) = declared.get(name) {
+            return Some(value.clone());
+        }
+        let known = match &declared.kind {
+            Kind::Native(schema) => schema.accepts(name),
+            Kind::Class(definition) | Kind::Define(definition) | Kind::Node(definition) => {
+                crate::catalog::schema::METAPARAMETERS.contains(&name)
+                    || definition.ast.items(definition.parameters).iter().any(|id| {
+                        matches!(definition.ast.node(*id), Node::Parameter { name: parameter, .. } if definition.ast.text(parameter) == name)
+                    })
+            }
+        };
+        known.then_some(Value::Undef)
+    }
+
+    /// A key in Hiera.
+    pub(super) fn lookup_key(&mut self, key: &str, options: &LookupOptions) -> Result<Option<Value>, Interrupt> {
+        let hiera = self.inputs.hiera;
+        hiera.lookup(key, self, options).map_err(|error| Diagnostic::error("LOOKUP", error.to_string()).into())
+    }
+}
+
+impl HieraScope for Compiler<'_> {
+    fn variable(&mut self, name: &str) -> Option<Value> {
+        self.find_variable(name).ok()
+    }
+
+    fn convert(&mut self, value: Value, arguments: &[Value]) -> Result<Value, String> {
+        let mut arguments = arguments.to_vec();
+        if let Some(Value::String(text)) = arguments.first() {
+            let data_type = self.parse_type(&text.clone()).map_err(text_of)?;
+            if let Some(first) = arguments.first_mut() {
+                *first = Value::data_type(data_type);
+            }
+        }
+        arguments.insert(1.min(arguments.len()), value);
+        self.call_named("new", &arguments, None, None).map_err(text_of)
+    }
+
+    fn call_function(&mut self, name: &str, arguments: &[Value]) -> Option<Result<Value, String>> {
+        match self.find_function(name) {
+            Ok(Some(_)) => Some(self.call_named(name, arguments, None, None).map_err(text_of)),
+            Ok(None) => None,
+            Err(interrupt) => Some(Err(text_of(interrupt))),
+        }
+    }
+
+    fn warn(&mut self, message: &str) {
+        (self.logger)(LogLevel::Warning, message, None);
+    }
+}
+
+impl TemplateScope for Compiler<'_> {
+    fn variable(&mut self, name: &str) -> Option<Value> {
+        Context::variable(self, name)
+    }
+
+    fn variables(&mut self) -> Vec<(EcoString, Value)> {
+        self.visible_variables()
+    }
+
+    fn call_function(&mut self, name: &str, arguments: &[Value]) -> Result<Value, String> {
+        let location = self.call_location.clone();
+        self.call_named(name, arguments, None, location).map_err(text_of)
+    }
+
+    fn template(&mut self, name: &str) -> Result<(String, String), String> {
+        let missing = || format!("Could not find template '{name}'");
+        let path = match name.split_once('/') {
+            _ if name.starts_with('/') => name.to_string(),
+            Some((module, file)) => format!("{}/templates/{file}", self.module_directory_of(module).ok_or_else(missing)?),
+            None => return Err(missing()),
+        };
+        let bytes = self.inputs.world.read(&path).map_err(|_| missing())?;
+        String::from_utf8(bytes).map(|text| (path, text)).map_err(|_| format!("Template '{name}' is not valid UTF-8"))
+    }
+}
+
+fn text_of(interrupt: Interrupt) -> String {
+    match interrupt {
+        Interrupt::Failure(diagnostic) => diagnostic.message,
+        _ => "control flow out of a lookup".to_string(),
+    }
+}

@@ -1,0 +1,101 @@
+//! `if`, `unless`, `case`, selectors, and how an option matches.
+
+use super::compiler::Compiler;
+use super::function::{Evaluated, Interrupt};
+use crate::datatype;
+use crate::diagnostic::Diagnostic;
+use crate::value::{Value, equality, format};
+use rpuppet_syntax::ast::{List, UnaryOperator};
+use rpuppet_syntax::{Ast, Node, NodeId};
+use std::sync::Arc;
+
+impl Compiler<'_> {
+    pub(super) fn conditional(&mut self, ast: &Arc<Ast>, test: NodeId, then: NodeId, otherwise: NodeId, wanted: bool) -> Evaluated {
+        self.guarded(|this| {
+            let truth = this.evaluate(ast, test)?.is_truthy();
+            this.evaluate(ast, if truth == wanted { then } else { otherwise })
+        })
+    }
+
+    pub(super) fn case(&mut self, ast: &Arc<Ast>, test: NodeId, options: List) -> Evaluated {
+        self.guarded(|this| {
+            let value = this.evaluate(ast, test)?;
+            let mut default = NodeId::NONE;
+            for option in ast.items(options) {
+                let Node::CaseOption { values, then } = ast.node(*option) else { continue };
+                for candidate in ast.items(values) {
+                    if is_default(ast, *candidate) {
+                        default = then;
+                    } else if this.option_matches(ast, &value, *candidate)? {
+                        return this.evaluate(ast, then);
+                    }
+                }
+            }
+            this.evaluate(ast, default)
+        })
+    }
+
+    pub(super) fn selector(&mut self, ast: &Arc<Ast>, id: NodeId, left: NodeId, options: List) -> Evaluated {
+        self.guarded(|this| {
+            let value = this.evaluate(ast, left)?;
+            let mut default = None;
+            for option in ast.items(options) {
+                let Node::KeyedEntry { key, value: result } = ast.node(*option) else { continue };
+                if is_default(ast, key) {
+                    default = Some(result);
+                } else if this.option_matches(ast, &value, key)? {
+                    return this.evaluate(ast, result);
+                }
+            }
+            match default {
+                Some(result) => this.evaluate(ast, result),
+                None => {
+                    let message = format!("Evaluation Error: No matching entry for selector parameter with value '{}'", format::interpolated(&value));
+                    Err(Diagnostic::error("UNMATCHED_SELECTOR", message).at(ast.location(id)).with_help("add a `default =>` entry").into())
+                }
+            }
+        })
+    }
+
+    fn option_matches(&mut self, ast: &Arc<Ast>, value: &Value, candidate: NodeId) -> Result<bool, Interrupt> {
+        if let Node::Unary(UnaryOperator::Unfold, _) = ast.node(candidate) {
+            let candidates = self.evaluate(ast, candidate)?;
+            return Ok(candidates.as_array().unwrap_or(&[]).iter().any(|candidate| self.matches(value, candidate)));
+        }
+        let candidate = self.evaluate(ast, candidate)?;
+        Ok(self.matches(value, &candidate))
+    }
+
+    /// Whether an option of `case` or a selector fits: a type by membership, a regex by match, containers by their elements, else `==`.
+    fn matches(&mut self, value: &Value, candidate: &Value) -> bool {
+        match (candidate, value) {
+            (Value::Regex(regex), Value::String(text)) => match regex.captures(text) {
+                Some(groups) => {
+                    self.remember_match(Arc::new(groups));
+                    true
+                }
+                None => false,
+            },
+            (Value::Regex(_), _) => candidate == value,
+            (Value::Default, Value::Default) => true,
+            (Value::Type(expected), Value::Type(actual)) => expected == actual || datatype::is_assignable(expected, actual),
+            (Value::Type(expected), _) => datatype::accepts(expected, value),
+            (Value::Array(patterns), Value::Array(values)) => {
+                patterns.len() == values.len() && patterns.iter().zip(values.iter()).all(|(pattern, value)| self.matches(value, pattern))
+            }
+            (Value::Hash(patterns), Value::Hash(values)) => {
+                patterns.iter().all(|(key, pattern)| values.get(key).is_some_and(|value| self.matches(value, pattern)))
+            }
+            _ => equality::equals(value, candidate),
+        }
+    }
+}
+
+/// `default`, also in parentheses.
+fn is_default(ast: &Ast, id: NodeId) -> bool {
+    match ast.node(id) {
+        Node::Default => true,
+        Node::Parenthesized(inner) => is_default(ast, inner),
+        _ => false,
+    }
+}

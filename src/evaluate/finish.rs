@@ -1,0 +1,204 @@
+//! The end of a compilation: relationships, overrides, tags, metaparameters, checks, and the catalog itself.
+//! Source of the order: `lib/puppet/parser/compiler.rb`, `finish` and `add_resource_metaparams`.
+
+use super::compiler::Compiler;
+use super::declared::{Declared, DeclaredId, Kind, Setting};
+use super::function::Interrupt;
+use super::relationship::reference_of;
+use crate::catalog::schema::METAPARAMETERS;
+use crate::catalog::{Catalog, Parameter, Reference, Resource, SourceLine};
+use crate::diagnostic::{Diagnostic, similar};
+use crate::value::{EcoString, Map, Set, Value};
+use std::collections::VecDeque;
+
+/// Metaparameters that name other resources.
+const RELATIONSHIPS: &[&str] = &["before", "notify", "require", "subscribe"];
+
+impl Compiler<'_> {
+    /// Checks what was declared and turns it into the catalog.
+    pub(super) fn finish(&mut self) -> Result<Catalog, Interrupt> {
+        self.evaluate_relationships()?;
+        self.apply_remaining_overrides()?;
+        for index in 0..self.resources.len() {
+            let id = DeclaredId(index);
+            self.inherit_tags(id);
+            self.check_native(id)?;
+        }
+        self.spread_metaparameters();
+        self.check_unrealized()?;
+        self.check_relationships()?;
+        Ok(self.catalog())
+    }
+
+    /// A native type accepts only its own attributes and the metaparameters.
+    fn check_native(&self, id: DeclaredId) -> Result<(), Interrupt> {
+        let Some(declared) = self.resource(id) else { return Ok(()) };
+        let Kind::Native(schema) = &declared.kind else { return Ok(()) };
+        for (name, setting) in &declared.parameters {
+            if schema.accepts(name) {
+                continue;
+            }
+            let message = format!("no parameter named '{name}'");
+            let mut diagnostic = Diagnostic::error("UNKNOWN_PARAMETER", format!("{message} on {}", declared.reference));
+            diagnostic.location = setting.location.clone().or_else(|| declared.location.clone());
+            let known = schema.attributes.keys().map(EcoString::as_str).chain(METAPARAMETERS.iter().copied());
+            diagnostic.help = similar::closest(name, known).map(|similar| format!("did you mean '{similar}'?"));
+            return Err(diagnostic.into());
+        }
+        Ok(())
+    }
+
+    /// From class `main` down the containment, breadth first: tags, and metaparameters that name no resources.
+    fn spread_metaparameters(&mut self) {
+        let Some(main) = self.by_reference.get(&Reference::new("Class", "main")).copied() else { return };
+        let mut contained: Map<DeclaredId, Vec<DeclaredId>> = Map::default();
+        for (container, inner) in &self.edges {
+            contained.entry(*container).or_default().push(*inner);
+        }
+        let mut data: Map<DeclaredId, Map<EcoString, Setting>> = Map::default();
+        let mut queue = VecDeque::from([main]);
+        let mut seen: Set<DeclaredId> = Set::default();
+        while let Some(source) = queue.pop_front() {
+            if !seen.insert(source) {
+                continue;
+            }
+            let inherited = data.get(&source).cloned().unwrap_or_else(|| self.spreading(source));
+            let tags = self.resource(source).map(|declared| declared.tags.clone()).unwrap_or_default();
+            for target in contained.get(&source).into_iter().flatten() {
+                if let Some(declared) = self.resources.get_mut(target.0) {
+                    for (name, setting) in &inherited {
+                        declared.parameters.entry(name.clone()).or_insert_with(|| setting.clone());
+                    }
+                    declared.tags.extend(tags.iter().cloned());
+                }
+                if !inherited.is_empty() {
+                    let mut own = inherited.clone();
+                    own.extend(self.spreading(*target));
+                    data.insert(*target, own);
+                }
+                queue.push_back(*target);
+            }
+        }
+    }
+
+    /// The metaparameters of a resource that what it contains takes over.
+    fn spreading(&self, id: DeclaredId) -> Map<EcoString, Setting> {
+        let Some(declared) = self.resource(id) else { return Map::default() };
+        let spreads = |name: &str| METAPARAMETERS.contains(&name) && !RELATIONSHIPS.contains(&name);
+        let settings = declared.parameters.iter().filter(|(name, setting)| spreads(name) && !setting.value.is_undef());
+        settings.map(|(name, setting)| (name.clone(), setting.clone())).collect()
+    }
+
+    /// What `before`, `notify`, `require` and `subscribe` name must be in the catalog.
+    fn check_relationships(&self) -> Result<(), Interrupt> {
+        for declared in self.resources.iter().filter(|declared| !declared.is_virtual) {
+            for name in RELATIONSHIPS {
+                let Some(setting) = declared.parameters.get(*name) else { continue };
+                let mut references = Vec::new();
+                referenced(&setting.value, &mut references);
+                for (text, reference) in references {
+                    if reference.as_ref().and_then(|reference| self.find_resource(reference)).is_none() {
+                        return Err(self.missing(declared, name, setting, &text, reference.as_ref()));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn missing(&self, declared: &Declared, name: &str, setting: &Setting, text: &str, reference: Option<&Reference>) -> Interrupt {
+        let mut diagnostic = Diagnostic::error("UNKNOWN_RESOURCE", format!("Could not find resource '{text}' in parameter '{name}'"));
+        diagnostic.location = setting.location.clone().or_else(|| declared.location.clone());
+        let titles = self.by_reference.keys().filter(|known| reference.is_some_and(|reference| reference.type_name == known.type_name));
+        let similar = reference.and_then(|reference| similar::closest(&reference.title, titles.map(|known| known.title.as_str())));
+        diagnostic.help = reference.zip(similar).map(|(reference, title)| format!("did you mean {}['{title}']?", reference.type_name));
+        diagnostic.into()
+    }
+
+    fn catalog(&mut self) -> Catalog {
+        let mut catalog = Catalog {
+            name: self.inputs.node.name.clone(),
+            environment: self.inputs.node.environment.clone(),
+            version: self.inputs.version.clone(),
+            classes: self.catalog_classes(),
+            ..Catalog::default()
+        };
+        for declared in self.resources.iter().filter(|declared| !declared.is_virtual) {
+            catalog.resources.insert(declared.reference.clone(), finished(declared));
+        }
+        let real = |id: &DeclaredId| self.resource(*id).filter(|declared| !declared.is_virtual).map(|declared| declared.reference.clone());
+        catalog.edges = self.edges.iter().filter_map(|(container, inner)| Some((real(container)?, real(inner)?))).collect();
+        catalog
+    }
+
+    fn catalog_classes(&self) -> Vec<EcoString> {
+        let named = self.inputs.node.classes.iter().map(|(name, _)| name.clone());
+        let mut classes: Set<EcoString> = named.chain(["settings".into()]).collect();
+        classes.extend(self.classes.iter().cloned());
+        classes.into_iter().collect()
+    }
+}
+
+fn finished(declared: &Declared) -> Resource {
+    let name_variable = match &declared.kind {
+        Kind::Native(schema) if schema.name_variables.len() == 1 => schema.name_variable(),
+        _ => "name",
+    };
+    let is_foundation = matches!(declared.reference.type_name.as_str(), "Stage" | "Class") && declared.reference.title == "main";
+    let is_title = |name: &str, value: &Value| !is_foundation && name == name_variable && value.as_str() == Some(&declared.reference.title);
+    let parameters = declared.parameters.iter().filter(|(name, setting)| !setting.value.is_undef() && !is_title(name, &setting.value));
+    let parameters = parameters.map(|(name, setting)| {
+        let value = if RELATIONSHIPS.contains(&name.as_str()) { flattened(&setting.value) } else { plain(&setting.value) };
+        (name.clone(), Parameter { value, location: setting.location.clone() })
+    });
+    Resource {
+        reference: declared.reference.clone(),
+        parameters: parameters.collect(),
+        tags: declared.tags.clone(),
+        source: declared.location.as_ref().map(|place| SourceLine { file: place.source.path().map(EcoString::from), line: place.line() }),
+        location: declared.location.clone(),
+        exported: declared.exported,
+        kind: declared.is_native().then(|| "compilable_type".into()),
+    }
+}
+
+/// Relationships as one flat array; references stay values.
+fn flattened(value: &Value) -> Value {
+    fn collect(value: &Value, flat: &mut Vec<Value>) {
+        match value {
+            Value::Array(items) => items.iter().for_each(|item| collect(item, flat)),
+            Value::Undef => {}
+            other => flat.push(other.clone()),
+        }
+    }
+    match value {
+        Value::Array(_) => {
+            let mut flat = Vec::new();
+            collect(value, &mut flat);
+            Value::array(flat)
+        }
+        other => other.clone(),
+    }
+}
+
+/// A value as resources carry it: a regular expression is its text, as in Puppet.
+fn plain(value: &Value) -> Value {
+    match value {
+        Value::Regex(_) => Value::from(crate::value::format::inspect(value)),
+        other => other.clone(),
+    }
+}
+
+/// What a relationship metaparameter names: the text for messages and the reference, where it is one.
+fn referenced(value: &Value, references: &mut Vec<(String, Option<Reference>)>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| referenced(item, references)),
+        Value::Type(data_type) => references.push(match reference_of(data_type) {
+            Some(reference) => (reference.to_string(), Some(reference)),
+            None => (crate::value::format::inspect(value), None),
+        }),
+        Value::String(text) => references.push((text.to_string(), Reference::parse(text))),
+        Value::Undef => {}
+        other => references.push((crate::value::format::inspect(other), None)),
+    }
+}

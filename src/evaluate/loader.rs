@@ -1,0 +1,154 @@
+//! Finding and reading the files that define a name: `a::b::c` is looked for in `a/manifests/b/c.pp`, `b.pp`, `init.pp` of its module.
+
+use super::compiler::Compiler;
+use super::definition::{Definition, DefinitionKind, definitions, plain};
+use super::function::Interrupt;
+use crate::diagnostic::Diagnostic;
+use crate::value::EcoString;
+use crate::world::autoload;
+use rpuppet_syntax::{Ast, Kind, Location, SourceFile};
+use std::sync::Arc;
+
+impl<'a> Compiler<'a> {
+    /// Parses a text and registers what it defines. The first mistake is the error; the others stand beside it.
+    pub(super) fn load(&mut self, source: Arc<SourceFile>, module: Option<&EcoString>) -> Result<Arc<Ast>, Interrupt> {
+        let parsed = rpuppet_syntax::parse(source.clone(), Kind::Manifest);
+        if let Some(first) = parsed.errors.first() {
+            let mut diagnostic = syntax_diagnostic(&source, first);
+            diagnostic.related.extend(parsed.errors.iter().skip(1).map(|error| crate::diagnostic::Label {
+                location: Location::new(&source, error.span),
+                text: error.message.clone(),
+            }));
+            return Err(diagnostic.into());
+        }
+        let ast = Arc::new(parsed.ast);
+        for definition in definitions(&ast, module) {
+            self.register(definition)?;
+        }
+        Ok(ast)
+    }
+
+    fn register(&mut self, definition: Arc<Definition>) -> Result<(), Interrupt> {
+        let table = match definition.kind {
+            DefinitionKind::Class => &mut self.definitions.classes,
+            DefinitionKind::Define => &mut self.definitions.defines,
+            DefinitionKind::Function => &mut self.definitions.functions,
+            DefinitionKind::TypeAlias => &mut self.definitions.aliases,
+            DefinitionKind::Node => {
+                self.definitions.nodes.push(definition);
+                return Ok(());
+            }
+        };
+        match table.get(&definition.name) {
+            Some(first) if first.kind == DefinitionKind::Define => Err(redefined("Definition", &definition, first)),
+            Some(first) if first.kind == DefinitionKind::Function => Err(redefined("Function", &definition, first)),
+            // a class may be reopened at most by the same text; the first one counts
+            Some(_) => Ok(()),
+            None => {
+                table.insert(definition.name.clone(), definition);
+                Ok(())
+            }
+        }
+    }
+
+    pub(super) fn find_class(&mut self, name: &str) -> Result<Option<Arc<Definition>>, Interrupt> {
+        self.find(name, DefinitionKind::Class)
+    }
+
+    pub(super) fn find_define(&mut self, name: &str) -> Result<Option<Arc<Definition>>, Interrupt> {
+        self.find(name, DefinitionKind::Define)
+    }
+
+    pub(super) fn find_function(&mut self, name: &str) -> Result<Option<Arc<Definition>>, Interrupt> {
+        self.find(name, DefinitionKind::Function)
+    }
+
+    pub(super) fn find_alias(&mut self, name: &str) -> Result<Option<Arc<Definition>>, Interrupt> {
+        self.find(name, DefinitionKind::TypeAlias)
+    }
+
+    fn known(&self, name: &str, kind: DefinitionKind) -> Option<Arc<Definition>> {
+        let table = match kind {
+            DefinitionKind::Class => &self.definitions.classes,
+            DefinitionKind::Define => &self.definitions.defines,
+            DefinitionKind::Function => &self.definitions.functions,
+            DefinitionKind::TypeAlias | DefinitionKind::Node => &self.definitions.aliases,
+        };
+        table.get(name).cloned()
+    }
+
+    fn find(&mut self, name: &str, kind: DefinitionKind) -> Result<Option<Arc<Definition>>, Interrupt> {
+        let name = plain(name);
+        if let Some(known) = self.known(&name, kind) {
+            return Ok(Some(known));
+        }
+        if !autoload::is_loadable(&name) {
+            return Ok(None);
+        }
+        for candidate in autoload::candidates(&name, kind.into()) {
+            let Some(path) = self.module_file(&candidate) else { continue };
+            if !self.loaded.insert(path.as_str().into()) {
+                continue;
+            }
+            let module = Some(EcoString::from(candidate.module.as_str()));
+            let source = self.read_source(&path)?;
+            self.load(source, module.as_ref())?;
+            if let Some(found) = self.known(&name, kind) {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
+    }
+
+    fn module_file(&self, candidate: &autoload::Candidate) -> Option<String> {
+        let directory = self.module_directory_of(&candidate.module)?;
+        let path = format!("{directory}/{}", candidate.file);
+        self.inputs.world.is_file(&path).then_some(path)
+    }
+
+    /// The first directory of the module path that holds the module; remembered.
+    pub(super) fn module_directory_of(&self, module: &str) -> Option<String> {
+        if let Some(known) = self.module_directories.borrow().get(module) {
+            return known.clone();
+        }
+        let found = self.inputs.module_path.iter().map(|base| format!("{base}/{module}")).find(|path| self.inputs.world.is_directory(path));
+        self.module_directories.borrow_mut().insert(module.into(), found.clone());
+        found
+    }
+
+    pub(super) fn read_source(&self, path: &str) -> Result<Arc<SourceFile>, Interrupt> {
+        let bytes = self.inputs.world.read(path).map_err(|cause| {
+            Interrupt::from(Diagnostic::error("FILE_UNREADABLE", format!("Could not read {path}: {cause}")))
+        })?;
+        let text = String::from_utf8(bytes).map_err(|cause| {
+            let at = cause.utf8_error().valid_up_to();
+            let message = format!("{path} is not valid UTF-8 (byte {at})");
+            Interrupt::from(Diagnostic::error("NOT_UTF8", message).with_help("save the file as UTF-8 without a byte order mark"))
+        })?;
+        Ok(SourceFile::new(Some(path.to_string()), text))
+    }
+}
+
+/// A parser's mistake as a diagnostic.
+pub fn syntax_diagnostic(source: &Arc<SourceFile>, error: &rpuppet_syntax::SyntaxError) -> Diagnostic {
+    let mut diagnostic = Diagnostic::error(error.code, error.message.clone()).at(Location::new(source, error.span));
+    diagnostic.help.clone_from(&error.help);
+    if let Some((span, text)) = &error.related {
+        diagnostic = diagnostic.with_related(Location::new(source, *span), text.clone());
+    }
+    diagnostic
+}
+
+fn redefined(what: &str, second: &Definition, first: &Definition) -> Interrupt {
+    let place = first.location();
+    let message = format!("{what} '{}' is already defined at {}; cannot be redefined", second.name, place_text(&place));
+    Diagnostic::error("ALREADY_DEFINED", message).at(second.location()).with_related(place, "first defined here").into()
+}
+
+/// `(file: F, line: L)` as Puppet's messages have it.
+pub fn place_text(place: &Location) -> String {
+    match place.source.path() {
+        Some(path) => format!("(file: {path}, line: {})", place.line()),
+        None => format!("(line: {})", place.line()),
+    }
+}

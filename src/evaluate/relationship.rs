@@ -1,0 +1,198 @@
+//! `->`, `~>`, `<-`, `<~` between references, resources and collectors.
+
+use super::collector::CollectorId;
+use super::compiler::Compiler;
+use super::declared::{DeclaredId, Setting};
+use super::function::{Evaluated, Interrupt};
+use crate::catalog::Reference;
+use crate::catalog::reference::capitalized;
+use crate::diagnostic::Diagnostic;
+use crate::value::{EcoString, Type, Value, format};
+use rpuppet_syntax::ast::Arrow;
+use rpuppet_syntax::{Ast, Location, Node, NodeId};
+use std::sync::Arc;
+
+/// One end of an arrow.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Operand {
+    Reference(Reference),
+    /// With what stands left of it in its chain: that takes its place where it collects nothing.
+    Collector(CollectorId, Vec<Operand>),
+}
+
+/// `source` comes before `target`; `notify` sends refresh events too.
+#[derive(Debug)]
+pub(super) struct Relationship {
+    source: Operand,
+    target: Operand,
+    notify: bool,
+    location: Location,
+}
+
+impl Compiler<'_> {
+    pub(super) fn relationship(&mut self, ast: &Arc<Ast>, id: NodeId, arrow: Arrow, left: NodeId, right: NodeId) -> Evaluated {
+        let result = self.arrow(ast, id, arrow, left, right)?;
+        Ok(result.iter().filter_map(reference_value).collect())
+    }
+
+    /// Records the relationships and gives the operands that a further arrow continues from.
+    fn arrow(&mut self, ast: &Arc<Ast>, id: NodeId, arrow: Arrow, left: NodeId, right: NodeId) -> Result<Vec<Operand>, Interrupt> {
+        let left = unique(self.operands(ast, left)?);
+        let mut right = unique(self.operands(ast, right)?);
+        if let [Operand::Collector(_, instead)] = right.as_mut_slice() {
+            instead.clone_from(&left);
+        }
+        let reversed = matches!(arrow, Arrow::Require | Arrow::Subscribe);
+        let notify = matches!(arrow, Arrow::Notify | Arrow::Subscribe);
+        let (sources, targets) = if reversed { (&right, &left) } else { (&left, &right) };
+        for source in sources {
+            for target in targets {
+                let location = ast.location(id);
+                self.relationships.push(Relationship { source: source.clone(), target: target.clone(), notify, location });
+            }
+        }
+        Ok(if right.is_empty() { left } else { right })
+    }
+
+    fn operands(&mut self, ast: &Arc<Ast>, id: NodeId) -> Result<Vec<Operand>, Interrupt> {
+        match ast.node(id) {
+            Node::Relationship(arrow, left, right) => self.deeper(&|| ast.location(id), |this| this.arrow(ast, id, arrow, left, right)),
+            Node::Collector { .. } => Ok(vec![Operand::Collector(self.collect(ast, id)?, Vec::new())]),
+            Node::Parenthesized(inner) => self.operands(ast, inner),
+            Node::Array(items) => {
+                let mut operands = Vec::new();
+                for item in ast.items(items) {
+                    operands.extend(self.operands(ast, *item)?);
+                }
+                Ok(operands)
+            }
+            _ => {
+                let value = self.evaluate(ast, id)?;
+                let mut operands = Vec::new();
+                self.operands_of(&value, &ast.location(id), &mut operands)?;
+                Ok(operands)
+            }
+        }
+    }
+
+    fn operands_of(&mut self, value: &Value, location: &Location, operands: &mut Vec<Operand>) -> Result<(), Interrupt> {
+        match value {
+            Value::Array(items) => items.iter().try_for_each(|item| self.operands_of(item, location, operands)),
+            Value::String(text) => match Reference::parse(text) {
+                Some(reference) => {
+                    operands.push(Operand::Reference(canonical(reference)));
+                    Ok(())
+                }
+                None => Err(illegal(value, location)),
+            },
+            Value::Type(data_type) => match reference_of(data_type) {
+                Some(reference) => {
+                    operands.push(Operand::Reference(reference));
+                    Ok(())
+                }
+                None => Err(illegal(value, location)),
+            },
+            _ => Err(illegal(value, location)),
+        }
+    }
+
+    /// Turns all relationships into the metaparameters `before` and `notify` of their sources.
+    pub(super) fn evaluate_relationships(&mut self) -> Result<(), Interrupt> {
+        for relationship in std::mem::take(&mut self.relationships) {
+            let sources = self.operand_references(&relationship.source, true);
+            let targets = self.operand_references(&relationship.target, false);
+            for source in &sources {
+                for target in &targets {
+                    self.relate(source, target, &relationship)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn operand_references(&self, operand: &Operand, is_source: bool) -> Vec<Reference> {
+        match operand {
+            Operand::Reference(reference) => vec![reference.clone()],
+            Operand::Collector(id, instead) => {
+                let collected = self.collected(*id);
+                if collected.is_empty() && is_source {
+                    return instead.iter().flat_map(|operand| self.operand_references(operand, true)).collect();
+                }
+                collected
+            }
+        }
+    }
+
+    fn relate(&mut self, source: &Reference, target: &Reference, relationship: &Relationship) -> Result<(), Interrupt> {
+        let missing = |message: String| Err(Diagnostic::error("UNKNOWN_RESOURCE", message).at(relationship.location.clone()).into());
+        let Some(from) = self.find_resource(source) else {
+            return missing(format!("Could not find resource '{source}' for relationship on '{target}'"));
+        };
+        if self.find_resource(target).is_none() {
+            return missing(format!("Could not find resource '{target}' for relationship from '{source}'"));
+        }
+        let parameter = if relationship.notify { "notify" } else { "before" };
+        self.append_relation(from, parameter, Value::from(target.to_string()), Some(relationship.location.clone()));
+        Ok(())
+    }
+
+    /// Adds to a relationship metaparameter, which becomes an array.
+    pub(super) fn append_relation(&mut self, id: DeclaredId, parameter: &str, value: Value, location: Option<Location>) {
+        let Some(declared) = self.resources.get_mut(id.0) else { return };
+        let mut values = match declared.get(parameter) {
+            Some(Value::Array(items)) => items.to_vec(),
+            Some(Value::Undef) | None => Vec::new(),
+            Some(other) => vec![other.clone()],
+        };
+        values.push(value);
+        let setting = Setting { value: Value::array(values), location, source: None, append: false };
+        declared.parameters.insert(parameter.into(), setting);
+    }
+}
+
+/// The catalog's reference for a type that names one resource or class.
+pub(super) fn reference_of(data_type: &Type) -> Option<Reference> {
+    match data_type {
+        Type::Resource { type_name: Some(type_name), title: Some(title) } => Some(canonical(Reference::new(type_name, title.clone()))),
+        Type::Class(Some(name)) => Some(Reference::new("Class", capitalized(name))),
+        _ => None,
+    }
+}
+
+/// `Class['a::b']` has the title `A::B`.
+fn canonical(reference: Reference) -> Reference {
+    match reference.type_name.as_str() {
+        "Class" => Reference::new("Class", capitalized(&reference.title.to_lowercase())),
+        _ => reference,
+    }
+}
+
+/// The value that stands for a reference.
+pub(super) fn value_of(reference: &Reference) -> Value {
+    match reference.type_name.as_str() {
+        "Class" => Value::data_type(Type::Class(Some(EcoString::from(reference.title.to_lowercase())))),
+        _ => Value::data_type(Type::Resource { type_name: Some(reference.type_name.clone()), title: Some(reference.title.clone()) }),
+    }
+}
+
+fn reference_value(operand: &Operand) -> Option<Value> {
+    match operand {
+        Operand::Reference(reference) => Some(value_of(reference)),
+        Operand::Collector(..) => None,
+    }
+}
+
+fn unique(operands: Vec<Operand>) -> Vec<Operand> {
+    let mut unique: Vec<Operand> = Vec::with_capacity(operands.len());
+    for operand in operands {
+        if !unique.contains(&operand) {
+            unique.push(operand);
+        }
+    }
+    unique
+}
+
+fn illegal(value: &Value, location: &Location) -> Interrupt {
+    let message = format!("Illegal relationship operand, can not form a relationship with {}. A Catalog type is required.", format::inspect(value));
+    Diagnostic::error("ILLEGAL_RELATIONSHIP_OPERAND_TYPE", message).at(location.clone()).with_help("use a reference such as File['/etc/motd']").into()
+}

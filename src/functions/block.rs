@@ -1,0 +1,79 @@
+//! Iterating with blocks: what the elements of a value are, how many of them a block takes, and `break`.
+
+use crate::datatype::alias;
+use crate::evaluate::function::{Block, Call, Context, Interrupt};
+use crate::value::{Rich, Type, Value};
+use std::sync::Arc;
+
+/// The elements of an iterable value; a hash gives `[key, value]` pairs. Nothing for what cannot be iterated over.
+pub(super) fn elements(value: &Value) -> Box<dyn Iterator<Item = Value>> {
+    match value {
+        Value::Array(items) => {
+            let items = items.clone();
+            Box::new((0..items.len()).filter_map(move |index| items.get(index).cloned()))
+        }
+        Value::Hash(entries) => {
+            let entries = entries.clone();
+            let pair = move |index| entries.get_index(index).map(|(key, value)| Value::array(vec![key.clone(), value.clone()]));
+            Box::new((0..value.as_hash().map_or(0, |entries| entries.len())).filter_map(pair))
+        }
+        Value::Integer(number) => Box::new((0..*number).map(Value::Integer)),
+        Value::String(text) => Box::new(text.chars().map(|character| Value::from(character.to_string())).collect::<Vec<_>>().into_iter()),
+        Value::Type(data_type) => of_type(data_type),
+        Value::Rich(rich) => match rich.as_ref() {
+            Rich::Binary(bytes) => Box::new(bytes.clone().into_iter().map(|byte| Value::Integer(i64::from(byte)))),
+            _ => Box::new(std::iter::empty()),
+        },
+        _ => Box::new(std::iter::empty()),
+    }
+}
+
+fn of_type(data_type: &Arc<Type>) -> Box<dyn Iterator<Item = Value>> {
+    match alias::resolved(data_type) {
+        Type::Integer(range) => match (range.from, range.to) {
+            (Some(from), Some(to)) => Box::new((from..=to).map(Value::Integer)),
+            _ => Box::new(std::iter::empty()),
+        },
+        Type::Enum { values, .. } => Box::new(values.clone().into_iter().map(Value::String)),
+        _ => Box::new(std::iter::empty()),
+    }
+}
+
+/// Whether a block wants index (or key) and value rather than the value alone.
+pub(super) fn takes_two(block: &Block) -> bool {
+    block.required == 2 || (block.required < 2 && block.most.is_some_and(|most| most >= 2))
+}
+
+/// The block of a call; signatures make sure that there is one.
+pub(super) fn of<'a>(call: &Call<'a>) -> Result<&'a Block, Interrupt> {
+    call.block.ok_or_else(|| super::definition::failure("expects a block"))
+}
+
+/// Calls the block for every element, with index or key where it takes two, and hands element and result on until `visit` is content
+/// (`false`) or the block breaks.
+pub(super) fn for_each(
+    source: &Value,
+    block: &Block,
+    context: &mut dyn Context,
+    visit: &mut dyn FnMut(Value, Value) -> bool,
+) -> Result<(), Interrupt> {
+    let two = takes_two(block);
+    let is_hash = matches!(source, Value::Hash(_));
+    for (index, element) in elements(source).enumerate() {
+        let result = match (&element, two, is_hash) {
+            (Value::Array(pair), true, true) => context.call_block(block, pair),
+            (_, true, _) => context.call_block(block, &[Value::Integer(index as i64), element.clone()]),
+            _ => context.call_block(block, std::slice::from_ref(&element)),
+        };
+        match result {
+            Ok(value) => {
+                if !visit(element, value) {
+                    break;
+                }
+            }
+            Err(Interrupt::Break(_)) => break,
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,72 @@
+//! A function as data: its name, how it may be called, its body.
+
+use crate::evaluate::function::{Call, Context, Evaluated, Function, Interrupt};
+use crate::value::Value;
+
+pub(super) type Body = fn(&Call<'_>, &mut dyn Context) -> Evaluated;
+
+pub(super) struct Definition {
+    name: &'static str,
+    signatures: &'static [&'static str],
+    body: Body,
+}
+
+/// A function whose arguments are checked against signatures before the body sees them.
+pub(super) const fn typed(name: &'static str, signatures: &'static [&'static str], body: Body) -> Definition {
+    Definition { name, signatures, body }
+}
+
+/// A function of Puppet's 3.x API: the body checks its arguments itself.
+pub(super) const fn untyped(name: &'static str, body: Body) -> Definition {
+    Definition { name, signatures: &[], body }
+}
+
+impl Function for Definition {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn signatures(&self) -> &'static [&'static str] {
+        self.signatures
+    }
+
+    fn call(&self, call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
+        (self.body)(call, context)
+    }
+}
+
+/// A failure of a function: the message as the function words it.
+pub(super) fn failure(message: impl Into<String>) -> Interrupt {
+    Interrupt::failure("FUNCTION_FAILURE", message)
+}
+
+/// What Ruby calls the family of a value; the words of 3.x functions.
+pub(super) fn class_name(value: &Value) -> &'static str {
+    match value {
+        Value::Undef => "NilClass",
+        Value::Default => "Symbol",
+        Value::Boolean(true) => "TrueClass",
+        Value::Boolean(false) => "FalseClass",
+        Value::Integer(_) => "Integer",
+        Value::Float(_) => "Float",
+        Value::String(_) => "String",
+        Value::Regex(_) => "Regexp",
+        Value::Array(_) => "Array",
+        Value::Hash(_) => "Hash",
+        Value::Type(_) => "Puppet::Resource",
+        Value::Sensitive(_) => "Puppet::Pops::Types::PSensitiveType::Sensitive",
+        Value::Rich(_) => "Object",
+    }
+}
+
+/// Holds a 3.x function to a number of arguments, with the words that stdlib uses.
+pub(super) fn expect_count(call: &Call<'_>, name: &str, count: usize) -> Result<(), Interrupt> {
+    let given = call.arguments.len();
+    if given == count { Ok(()) } else { Err(failure(format!("{name}(): Wrong number of arguments given ({given} for {count})"))) }
+}
+
+/// Holds a 3.x function to at least so many arguments.
+pub(super) fn expect_at_least(call: &Call<'_>, name: &str, count: usize) -> Result<(), Interrupt> {
+    let given = call.arguments.len();
+    if given >= count { Ok(()) } else { Err(failure(format!("{name}(): Wrong number of arguments given ({given} for {count})"))) }
+}

@@ -1,0 +1,120 @@
+//! `reduce`, `slice`, `step`, `reverse_each`, `with`, `then`, `lest`: the other functions that take a block.
+
+use super::block::{elements, of};
+use super::definition::{Definition, typed};
+use crate::evaluate::function::{Block, Call, Context, Evaluated, Interrupt};
+use crate::value::Value;
+
+pub(super) static FUNCTIONS: &[Definition] = &[
+    typed(
+        "reduce",
+        &["Callable[Iterable $enumerable, Callable[2, 2]]", "Callable[Iterable $enumerable, Any $memo, Callable[2, 2]]"],
+        reduce,
+    ),
+    typed(
+        "slice",
+        &[
+            "Callable[Hash $hash, Integer[1] $slice_size, Optional[Callable]]",
+            "Callable[Iterable $enumerable, Integer[1] $slice_size, Optional[Callable]]",
+        ],
+        slice,
+    ),
+    typed(
+        "step",
+        &["Callable[Iterable $iterable, Integer[1] $step]", "Callable[Iterable $iterable, Integer[1] $step, Callable[1, 1]]"],
+        step,
+    ),
+    typed("reverse_each", &["Callable[Iterable $iterable]", "Callable[Iterable $iterable, Callable[1, 1]]"], reverse_each),
+    typed("with", &["Callable[Any $arg, 0, default, Callable]"], |call, context| context.call_block(of(call)?, call.arguments)),
+    typed("then", &["Callable[Any $arg, Callable[1, 1]]"], |call, context| match call.argument(0) {
+        Value::Undef => Ok(Value::Undef),
+        _ => context.call_block(of(call)?, call.arguments),
+    }),
+    typed("lest", &["Callable[Any $arg, Callable[0, 0]]"], |call, context| match call.argument(0) {
+        Value::Undef => context.call_block(of(call)?, &[]),
+        other => Ok(other.clone()),
+    }),
+];
+
+fn reduce(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
+    let block = of(call)?;
+    let mut rest = elements(call.argument(0));
+    let mut memo = match call.arguments.get(1) {
+        Some(memo) => memo.clone(),
+        None => match rest.next() {
+            Some(first) => first,
+            None => return Ok(Value::Undef),
+        },
+    };
+    for element in rest {
+        match context.call_block(block, &[memo.clone(), element]) {
+            Ok(result) => memo = result,
+            Err(Interrupt::Break(_)) => break,
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(memo)
+}
+
+fn slice(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
+    let size = match call.argument(1) {
+        Value::Integer(size) => usize::try_from(*size).unwrap_or(1).max(1),
+        _ => 1,
+    };
+    let mut source = elements(call.argument(0)).peekable();
+    let mut slices = Vec::new();
+    while source.peek().is_some() {
+        slices.push(source.by_ref().take(size).collect::<Vec<Value>>());
+    }
+    let Some(block) = call.block else {
+        return Ok(slices.into_iter().map(Value::array).collect());
+    };
+    for mut slice in slices {
+        let result = if block.required == 1 && block.most == Some(1) {
+            context.call_block(block, &[Value::array(slice)])
+        } else {
+            slice.resize(size, Value::Undef);
+            context.call_block(block, &slice)
+        };
+        match result {
+            Ok(_) => {}
+            Err(Interrupt::Break(_)) => break,
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(call.argument(0).clone())
+}
+
+fn step(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
+    let size = match call.argument(1) {
+        Value::Integer(size) => usize::try_from(*size).unwrap_or(1).max(1),
+        _ => 1,
+    };
+    iterate(call, elements(call.argument(0)).step_by(size).collect(), context)
+}
+
+fn reverse_each(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
+    let mut all: Vec<Value> = elements(call.argument(0)).collect();
+    all.reverse();
+    iterate(call, all, context)
+}
+
+/// With a block calls it for each and gives the source; without gives the elements.
+fn iterate(call: &Call<'_>, elements: Vec<Value>, context: &mut dyn Context) -> Evaluated {
+    let Some(block) = call.block else {
+        return Ok(Value::array(elements));
+    };
+    visit(block, elements, context)?;
+    Ok(call.argument(0).clone())
+}
+
+fn visit(block: &Block, elements: Vec<Value>, context: &mut dyn Context) -> Result<(), Interrupt> {
+    for element in elements {
+        match context.call_block(block, &[element]) {
+            Ok(_) => {}
+            Err(Interrupt::Break(_)) => break,
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(())
+}

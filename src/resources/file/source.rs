@@ -1,0 +1,83 @@
+//! Where `source` leads: files of modules (`puppet:///modules/M/path`) and files of the host.
+
+use crate::catalog::{Catalog, Resource};
+use crate::plan::Failure;
+use crate::resources::Sources;
+use crate::resources::attribute::texts;
+use crate::resources::declare::bad_attribute;
+use crate::system::{FileKind, Follow, Look};
+use std::path::{Component, Path, PathBuf};
+
+/// A source that was found.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// As the manifest names it, without slashes at the end.
+    pub name: String,
+    pub path: PathBuf,
+    pub kind: FileKind,
+}
+
+/// Refuses what can be no source.
+pub(super) fn check(resource: &Resource) -> Result<(), Failure> {
+    for source in texts(resource, "source") {
+        let scheme = source.split_once("://").map(|(scheme, _)| scheme);
+        let why = match scheme {
+            None if source.starts_with('/') => continue,
+            Some("puppet" | "file") => continue,
+            None => format!("Cannot use relative URLs '{source}'"),
+            Some("http" | "https") => format!("Cannot fetch '{source}': sources are files of modules or of the host"),
+            Some(other) => format!("Cannot use URLs of type '{other}' as source for fileserving"),
+        };
+        return Err(bad_attribute(resource, "source", &why));
+    }
+    Ok(())
+}
+
+/// The first source that exists, or all of them where `sourceselect` says so.
+pub(super) fn find(resource: &Resource, sources: &Sources, catalog: &Catalog, look: &dyn Look) -> Result<Vec<Found>, Failure> {
+    let names = texts(resource, "source");
+    let follow = if resource.text("links") == Some("follow") { Follow::Links } else { Follow::Nothing };
+    let mut found = Vec::new();
+    for name in &names {
+        let name = name.trim_end_matches('/').to_string();
+        for path in places(&name, sources) {
+            if let Some(metadata) = look.metadata(&path, follow)? {
+                found.push(Found { name: name.clone(), path, kind: metadata.kind });
+                break;
+            }
+        }
+        if !found.is_empty() && resource.text("sourceselect") != Some("all") {
+            break;
+        }
+    }
+    if found.is_empty() { Err(missing(&names, catalog, sources)) } else { Ok(found) }
+}
+
+/// The files that a source may stand for.
+fn places(name: &str, sources: &Sources) -> Vec<PathBuf> {
+    if let Some(path) = name.strip_prefix("file://") {
+        return vec![PathBuf::from(path)];
+    }
+    let Some(rest) = name.strip_prefix("puppet://") else { return vec![PathBuf::from(name)] };
+    // A server's name may stand before the path: files come from here all the same.
+    let path = rest.find('/').and_then(|slash| rest.get(slash + 1..)).unwrap_or_default();
+    let Some((module, file)) = path.strip_prefix("modules/").map(|path| path.split_once('/').unwrap_or((path, ""))) else {
+        return Vec::new();
+    };
+    let is_inside = |part: &str| Path::new(part).components().all(|component| matches!(component, Component::Normal(_)));
+    if module.is_empty() || !is_inside(module) || !is_inside(file) {
+        return Vec::new();
+    }
+    sources.module_path.iter().map(|folder| Path::new(folder).join(module).join("files").join(file)).collect()
+}
+
+/// Puppet's words; a file of the host may come with an earlier resource.
+fn missing(names: &[String], catalog: &Catalog, sources: &Sources) -> Failure {
+    let message = format!("Could not retrieve information from environment {} source(s) {}", catalog.environment, names.join(", "));
+    let from_modules = names.iter().any(|name| name.starts_with("puppet:"));
+    let help = from_modules.then(|| {
+        format!("puppet:///modules/MODULE/FILE is MODULE/files/FILE in one of the module folders: {}", sources.module_path.join(":"))
+    });
+    let not_yet = names.iter().any(|name| !name.starts_with("puppet:"));
+    Failure { message, not_yet, help, ..Failure::default() }
+}

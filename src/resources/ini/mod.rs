@@ -1,0 +1,28 @@
+//! Settings in ini files: `ini_setting`, `ini_subsetting`, and every type that a module declares upon one file (`trove_config`, …).
+//!
+//! A module's type is recognised by its provider: one with a constant `file_path` whose parent is one of the ini editors. What it does is
+//! known here natively; the module's Ruby is never run.
+
+mod declared;
+mod document;
+mod file;
+mod items;
+mod section;
+mod setting;
+mod subsetting;
+mod syntax;
+#[cfg(test)]
+mod tests;
+
+pub use document::Document;
+pub use setting::IniType;
+pub use subsetting::IniSubsetting;
+pub use syntax::{Policy, Syntax};
+
+use crate::plan::ResourceType;
+use std::sync::Arc;
+
+/// The types of this family.
+pub(super) fn natives() -> Vec<Arc<dyn ResourceType>> {
+    vec![Arc::new(IniType::ini_setting()), Arc::new(IniSubsetting::default())]
+}

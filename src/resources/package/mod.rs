@@ -1,0 +1,212 @@
+//! `package`: Debian's packages, by apt.
+
+mod apt;
+mod dpkg;
+
+use super::attribute::{flag, list, name, text};
+use super::declare::{BOOLEAN, Declared, bad_attribute, check_values, parameter, property, schema};
+use crate::catalog::{Resource, Schema};
+use crate::plan::{Acting, Change, Failure, Reading, ResourceType};
+use crate::value::{EcoString, Value};
+use apt::Task;
+use dpkg::Installed;
+
+const ATTRIBUTES: &[Declared] = &[
+    parameter("name", "The name of the package."),
+    parameter("provider", "What manages the package: apt here."),
+    parameter("command", "The provider's program."),
+    property("ensure", "present, absent, purged, latest or a version.").default("present"),
+    property("package_settings", "Settings of the provider."),
+    property("flavor", "A flavor of the package."),
+    property("mark", "Whether upgrades are held back.").values(&["hold", "none"]),
+    parameter("source", "A package file to install from."),
+    parameter("instance", "Read-only."),
+    parameter("status", "Read-only."),
+    parameter("adminfile", "Solaris only."),
+    parameter("responsefile", "Answers for debconf."),
+    parameter("configfiles", "What happens to changed configuration files.").values(&["keep", "replace"]).default("keep"),
+    parameter("category", "Read-only."),
+    parameter("platform", "Read-only."),
+    parameter("root", "Read-only."),
+    parameter("vendor", "Read-only."),
+    parameter("description", "Read-only."),
+    parameter("allowcdrom", "Whether packages may come from a disc.").values(&["true", "false"]),
+    parameter("enable_only", "Other providers only.").values(BOOLEAN),
+    parameter("install_only", "Other providers only.").values(BOOLEAN),
+    parameter("install_options", "Further options for installing."),
+    parameter("uninstall_options", "Further options for removing."),
+    parameter("allow_virtual", "Whether a virtual package may stand for it.").values(BOOLEAN),
+    parameter("reinstall_on_refresh", "Whether a refresh reinstalls.").values(&["true", "false"]),
+];
+
+pub(super) struct Package {
+    schema: Schema,
+}
+
+impl Package {
+    pub(super) fn new() -> Self {
+        Package { schema: schema("package", "name", ATTRIBUTES) }
+    }
+
+    fn name(&self, resource: &Resource) -> String {
+        name(&self.schema, resource)
+    }
+
+    /// What apt shall do for one resource, and with which argument.
+    fn task(&self, resource: &Resource) -> (Task, String) {
+        let name = self.name(resource);
+        match ensure(resource).as_str() {
+            "absent" => (Task::Remove, name),
+            "purged" => (Task::Purge, name),
+            "present" | "installed" | "latest" => (Task::Install(install_options(resource)), text(resource, "source").unwrap_or(name)),
+            version => (Task::Install(install_options(resource)), format!("{name}={version}")),
+        }
+    }
+
+    fn mark_change(&self, resource: &Resource, held: bool) -> Option<Change> {
+        let wanted = text(resource, "mark")?;
+        let current = if held { "hold" } else { "none" };
+        (wanted != current).then(|| Change::new("mark", current, wanted))
+    }
+
+    /// Installs or removes one package, then marks it.
+    fn change(&self, resource: &Resource, changes: &[Change], acting: &mut Acting<'_>) -> Result<(), Failure> {
+        if changes.iter().any(|change| change.property == "ensure") {
+            if let Some(file) = text(resource, "responsefile") {
+                apt::preseed(acting.act, &file)?;
+            }
+            let (task, argument) = self.task(resource);
+            apt::act(acting.act, &task, &[argument])?;
+        }
+        if changes.iter().any(|change| change.property == "mark") {
+            apt::mark(acting.act, &self.name(resource), text(resource, "mark").as_deref() == Some("hold"))?;
+        }
+        Ok(())
+    }
+}
+
+impl ResourceType for Package {
+    fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    fn validate(&self, resource: &Resource) -> Result<(), Failure> {
+        check_values(&self.schema, resource)?;
+        let name = self.name(resource);
+        if name.starts_with('-') || name.is_empty() {
+            return Err(bad_attribute(resource, "name", &format!("'{name}' is not the name of a package")));
+        }
+        if text(resource, "mark").is_some() && matches!(ensure(resource).as_str(), "absent" | "purged") {
+            let why = "You cannot use \"mark\" property while \"ensure\" is one of [\"absent\", \"purged\"]";
+            return Err(bad_attribute(resource, "mark", why));
+        }
+        Ok(())
+    }
+
+    fn check(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<Change>, Failure> {
+        if let Some(provider) = text(resource, "provider").filter(|provider| !matches!(provider.as_str(), "apt" | "dpkg")) {
+            let help = Some("packages are managed by apt; use an exec for other kinds".to_string());
+            return Err(Failure { help, ..Failure::new(format!("Provider {provider} is not functional on this host")) });
+        }
+        let name = self.name(resource);
+        let installed = Installed::known(reading.memory, reading.look)?;
+        let entry = installed.entry(&name);
+        let current = match entry {
+            Some(entry) if entry.installed => entry.version.as_str(),
+            Some(_) => "absent",
+            None => "purged",
+        };
+        let present = entry.is_some_and(|entry| entry.installed);
+        let change = match ensure(resource).as_str() {
+            "present" | "installed" => (!present).then(|| Change::new("ensure", current, "present").saying("created")),
+            "absent" => present.then(|| Change::new("ensure", current, "absent").saying("removed")),
+            "purged" => (current != "purged").then(|| Change::new("ensure", current, "purged")),
+            "latest" => {
+                let latest = apt::candidate(reading.look, &name)?;
+                (current != latest).then(|| to_version(present, current, &latest))
+            }
+            version => (current != version).then(|| to_version(present, current, version)),
+        };
+        Ok(change.into_iter().chain(self.mark_change(resource, entry.is_some_and(|entry| entry.held))).collect())
+    }
+
+    fn apply(&self, resource: &Resource, changes: &[Change], acting: &mut Acting<'_>) -> Result<(), Failure> {
+        let result = self.change(resource, changes, acting);
+        Installed::forget(acting.memory);
+        result
+    }
+
+    fn batch_key(&self, resource: &Resource, changes: &[Change]) -> Option<EcoString> {
+        let only_ensure = changes.iter().all(|change| change.property == "ensure");
+        let alone = !only_ensure || changes.is_empty() || text(resource, "responsefile").is_some();
+        (!alone).then(|| format!("{:?}", self.task(resource).0).into())
+    }
+
+    fn apply_batch(&self, batch: &[(&Resource, &[Change])], acting: &mut Acting<'_>) -> Vec<Result<(), Failure>> {
+        let tasks: Vec<(Task, String)> = batch.iter().map(|(resource, _)| self.task(resource)).collect();
+        let arguments: Vec<String> = tasks.iter().map(|(_, argument)| argument.clone()).collect();
+        if let Some((task, _)) = tasks.first().filter(|_| tasks.len() > 1) {
+            let together = apt::act(acting.act, task, &arguments);
+            Installed::forget(acting.memory);
+            if together.is_ok() {
+                return batch.iter().map(|_| Ok(())).collect();
+            }
+        }
+        // apt refuses the whole call for one bad name: alone, each gets its own answer.
+        batch.iter().map(|(resource, changes)| self.retry(resource, changes, acting)).collect()
+    }
+
+    fn is_refreshable(&self) -> bool {
+        true
+    }
+
+    fn refresh(&self, resource: &Resource, acting: &mut Acting<'_>) -> Result<bool, Failure> {
+        if flag(resource, "reinstall_on_refresh") != Some(true) {
+            return Ok(false);
+        }
+        let mut options = install_options(resource);
+        options.push("--reinstall".to_string());
+        apt::act(acting.act, &Task::Install(options), &[self.name(resource)])?;
+        Installed::forget(acting.memory);
+        Ok(true)
+    }
+}
+
+impl Package {
+    /// One package of a batch that failed, unless the failed call got it done all the same.
+    fn retry(&self, resource: &Resource, changes: &[Change], acting: &mut Acting<'_>) -> Result<(), Failure> {
+        if self.check(resource, &mut acting.reading())?.is_empty() {
+            return Ok(());
+        }
+        self.apply(resource, changes, acting)
+    }
+}
+
+fn ensure(resource: &Resource) -> String {
+    text(resource, "ensure").unwrap_or_else(|| "present".to_string())
+}
+
+fn to_version(present: bool, current: &str, version: &str) -> Change {
+    let change = Change::new("ensure", current, version);
+    if present { change } else { change.saying("created") }
+}
+
+/// What becomes of changed configuration files, then the user's options: strings, or hashes that stand for `key=value`.
+fn install_options(resource: &Resource) -> Vec<String> {
+    let replace = text(resource, "configfiles").as_deref() == Some("replace");
+    let mut options = vec!["-o".to_string(), format!("DPkg::Options::=--force-{}", if replace { "confnew" } else { "confold" })];
+    if let Some(value) = resource.get("install_options") {
+        options.extend(joined(value.as_array().unwrap_or(std::slice::from_ref(value))));
+    }
+    options
+}
+
+fn joined(items: &[Value]) -> Vec<String> {
+    items
+        .iter()
+        .flat_map(|item| match item {
+            Value::Hash(entries) => entries.iter().map(|(key, value)| format!("{}={}", list(key).concat(), list(value).concat())).collect(),
+            other => list(other),
+        })
+        .collect()
+}

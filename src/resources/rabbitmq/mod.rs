@@ -1,0 +1,29 @@
+//! Users, virtual hosts, permissions and plugins of the RabbitMQ broker on this host.
+//!
+//! Everything goes through `rabbitmqctl` with answers in JSON. A call costs most of a second, so every list is asked once a run and
+//! forgotten when it was changed. Passwords travel by standard input: `add_user`, `change_password` and `authenticate_user` read it there
+//! where the argument is left out (seen with 3.10).
+
+mod ctl;
+mod permissions;
+mod plugin;
+mod user;
+mod vhost;
+
+pub use permissions::RabbitmqUserPermissions;
+pub use plugin::RabbitmqPlugin;
+pub use user::RabbitmqUser;
+pub use vhost::RabbitmqVhost;
+
+use crate::plan::ResourceType;
+use std::sync::Arc;
+
+/// The types of this family.
+pub(super) fn natives() -> Vec<Arc<dyn ResourceType>> {
+    vec![
+        Arc::new(RabbitmqPlugin::default()),
+        Arc::new(RabbitmqUser::default()),
+        Arc::new(RabbitmqUserPermissions::default()),
+        Arc::new(RabbitmqVhost::default()),
+    ]
+}

@@ -1,0 +1,2 @@
+class a { notify { 'x': require => Class['a'] } }
+include a

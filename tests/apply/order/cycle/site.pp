@@ -1,0 +1,2 @@
+notify { 'p': before => Notify['q'] }
+notify { 'q': before => Notify['p'] }

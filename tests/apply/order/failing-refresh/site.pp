@@ -1,0 +1,3 @@
+exec { '/bin/true': notify => Exec['restart'] }
+exec { 'restart': command => '/bin/false', refreshonly => true }
+notify { 'behind': require => Exec['restart'] }

@@ -1,0 +1,3 @@
+notify { 'loud': loglevel => warning }
+exec { '/bin/echo x': loglevel => info, logoutput => true }
+exec { '/bin/false': loglevel => debug }

@@ -1,0 +1,3 @@
+schedule { 'nightmare': period => never }
+notify { 'never': schedule => 'nightmare' }
+notify { 'always': }

@@ -1,0 +1,1 @@
+class web::deep::er { notify { "deeper ${caller_module_name}": } }

@@ -1,0 +1,3 @@
+class demo {
+  notify { demo::url($facts["networking"]["fqdn"]): }
+}

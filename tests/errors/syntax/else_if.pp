@@ -1,0 +1,7 @@
+if $a {
+} else if $b {
+}
+if $a {
+} elseif $b {
+}
+else { }

@@ -1,0 +1,6 @@
+$a = @(END/x)
+x
+END
+$b = @(END/tt)
+y
+END

@@ -1,0 +1,4 @@
+$a = @("END")
+  fine ${x} and ${1 + } there
+  | END
+$b = ;

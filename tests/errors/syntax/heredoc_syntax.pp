@@ -1,0 +1,7 @@
+$a = @(END/t:json)
+x
+END
+$b = @(END:1)
+y
+END
+$c = @()

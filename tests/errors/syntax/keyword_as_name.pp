@@ -1,0 +1,3 @@
+$a = class
+function if() { }
+$b = node

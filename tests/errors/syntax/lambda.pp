@@ -1,0 +1,4 @@
+$a.each $x { }
+$b.each |x| { }
+$c.each |$x { }
+$d = 1

@@ -1,0 +1,4 @@
+file { 'a':
+  mode '1',
+  owner => root,
+}

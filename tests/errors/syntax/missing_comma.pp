@@ -1,0 +1,6 @@
+file { 'a':
+  mode => '1'
+  owner => root,
+  group => root,
+}
+$a = 1

@@ -1,0 +1,7 @@
+file { 'a':
+  mode => ,
+  owner => root,
+}
+file { 'b':
+  mode =>
+}

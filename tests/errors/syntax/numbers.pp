@@ -1,0 +1,9 @@
+$a = 08
+$b = 0xg
+$c = 1a
+$d = 1.5e
+$e = 12abc
+$f = 1e5x
+$g = 9223372036854775808
+$h = 0xffffffffffffffff
+$i = 3.x

@@ -1,0 +1,2 @@
+This is no manifest, but a sentence.
+It goes on here.

@@ -1,0 +1,3 @@
+type A
+type b = C
+type D = e

@@ -1,0 +1,3 @@
+type A { }
+type B inherits C { }
+$a = 1

@@ -1,0 +1,4 @@
+class a {
+  if $b {
+    notice 1
+  }

@@ -1,0 +1,3 @@
+$a = "x"
+$b = "y
+notice $b

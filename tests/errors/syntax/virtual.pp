@@ -1,0 +1,3 @@
+@$a
+@@notice('x')
+@include

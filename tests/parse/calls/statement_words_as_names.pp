@@ -1,0 +1,5 @@
+$include = 'include'
+include
+file { 'include': }
+$pair = [include, notice]
+notice(include)

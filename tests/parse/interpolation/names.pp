@@ -1,0 +1,5 @@
+$a = "${x[1]} ${x['a']['b']} ${x.f} ${x.f(1).g} ${x.f |$y| { $y }}"
+$a = "${x::y} ${::x::y[0]}"
+$a = "${if} ${case} ${class} ${default} ${undef} ${type}"
+$a = "${node[0]} ${define.f}"
+$a = "${1[0]} ${0.f}"

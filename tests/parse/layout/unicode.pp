@@ -1,0 +1,3 @@
+# Ünïcödé
+$a = 'naïve — “quoted”'
+file { '/tmp/ñ': content => "日本 ${x} 語" }

@@ -1,0 +1,5 @@
+$a = [foo, foo::bar, ::foo::bar, a1, a_b, fooBar]
+$b = [foo-bar, _foo, foo::_bar, a-b-c, foo--bar]
+$c = [Foo, Foo::Bar, ::Foo::Bar, FooBar, F00_b]
+$d = [default, undef, true, false]
+$e = [plan, apply, application, site, produces, consumes]

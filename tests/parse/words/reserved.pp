@@ -1,0 +1,3 @@
+$a = private
+$b = attr
+$c = [private, attr]
