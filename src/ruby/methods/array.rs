@@ -17,13 +17,13 @@ pub fn call(interpreter: &mut Interpreter<'_>, items: &Items, request: &Request<
     if let Some(answer) = element(items, request)? {
         return some(answer);
     }
+    if let Some(answer) = array_change::call(interpreter, items, request)? {
+        return some(answer);
+    }
     if let Some(answer) = whole(interpreter, items, request)? {
         return some(answer);
     }
     if let Some(answer) = combine(items, request)? {
-        return some(answer);
-    }
-    if let Some(answer) = array_change::call(interpreter, items, request)? {
         return some(answer);
     }
     let copy = || Ok(items.borrow().clone());
