@@ -6,14 +6,13 @@ use crate::catalog::{Reference, Resource};
 use crate::plan::graph::Node;
 use crate::plan::resource_type::Acting;
 use crate::plan::{Change, Failure};
-use crate::value::EcoString;
 
 impl<'a> Run<'a> {
     /// Changes a resource together with those that may join it; gives the nodes that are settled, in order.
     pub(super) fn apply_batch(&mut self, first: Evaluation<'a>) -> Vec<Node> {
         let mut batch = vec![first];
         while let Some(next) = self.joining(&batch) {
-            self.ready.next();
+            self.ready.take();
             self.ready.finish(&self.scene.graph, next.node);
             self.with_status(next.node, |status| status.scheduled = true);
             batch.push(next);
@@ -71,5 +70,5 @@ impl<'a> Run<'a> {
 
 /// Without the journal a kill could lose a refresh: better change nothing.
 fn unsafe_to_begin(error: &crate::system::SystemError) -> Failure {
-    Failure { property: None::<EcoString>, ..Failure::new(format!("Could not keep the journal of owed refreshes: {error}")) }
+    Failure::new(format!("Could not keep the journal of owed refreshes: {error}"))
 }

@@ -30,5 +30,5 @@ pub fn apply(
     observer: &mut dyn Observer,
     options: &Options,
 ) -> Result<Report, CatalogError> {
-    Ok(run::Run::new(catalog, kinds, act, observer, options)?.to_the_end())
+    Ok(run::Run::new(catalog, kinds, act, observer, options)?.finish())
 }

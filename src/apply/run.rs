@@ -62,7 +62,7 @@ impl<'a> Run<'a> {
         Ok(run)
     }
 
-    pub fn to_the_end(mut self) -> Report {
+    pub fn finish(mut self) -> Report {
         self.observer.begin(self.scene.count());
         if !self.scene.catalog.version.is_empty() {
             let version = format!("Applying configuration version '{}'", self.scene.catalog.version);
@@ -70,7 +70,7 @@ impl<'a> Run<'a> {
         }
         self.schedule_owed();
         self.report.completed = true;
-        while let Some(node) = self.ready.next() {
+        while let Some(node) = self.ready.take() {
             if self.act.interrupted() {
                 self.end_early(node);
                 break;
@@ -78,10 +78,10 @@ impl<'a> Run<'a> {
             self.visit(node);
         }
         self.save_journal();
-        self.finish_report()
+        self.into_report()
     }
 
-    fn finish_report(mut self) -> Report {
+    fn into_report(mut self) -> Report {
         let seconds = (self.act.now() - self.report.started).max(0.0);
         self.report.times.insert("transaction_evaluation".into(), seconds);
         self.report.times.insert("total".into(), seconds);
@@ -112,7 +112,7 @@ impl<'a> Run<'a> {
         while let Some(node) = next {
             self.with_status(node, |status| status.skipped = true);
             self.ready.finish(&self.scene.graph, node);
-            next = self.ready.next();
+            next = self.ready.take();
         }
     }
 

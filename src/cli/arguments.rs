@@ -114,11 +114,8 @@ pub struct CompileOptions {
 
 #[derive(Args, Debug, Default)]
 pub struct FactsOptions {
-    /// `show`, as Puppet has it
-    #[arg(value_parser = ["show"], hide = true)]
-    pub action: Option<String>,
-    /// Only this fact: `os.family`
-    pub query: Option<String>,
+    /// `show`, as Puppet has it, and the one fact to show: `os.family`
+    pub words: Vec<String>,
 }
 
 #[derive(Args, Debug, Default)]

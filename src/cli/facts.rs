@@ -13,12 +13,13 @@ pub fn run(options: &FactsOptions, settings: &Settings, output: &mut Output) -> 
     let look = Real::new();
     let certname = if settings.is_set("certname") { settings.get("certname") } else { facts::host_name(&look) };
     let all = facts::collect(&look, &certname);
-    let shown = match &options.query {
+    let query = options.words.iter().find(|word| *word != "show");
+    let shown = match query {
         None => Some(all),
         Some(path) => path.split('.').try_fold(all, |value, key| value.as_hash()?.get(&Value::from(key)).cloned()),
     };
     let Some(shown) = shown else {
-        output.error(&format!("No such fact: {}", options.query.as_deref().unwrap_or("")));
+        output.error(&format!("No such fact: {}", query.map_or("", String::as_str)));
         return ExitCode::from(1);
     };
     output.document(&format!("{}\n", serde_json::to_string_pretty(&value_to_json(&shown)).unwrap_or_default()));

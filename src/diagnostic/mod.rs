@@ -11,6 +11,15 @@ pub enum Severity {
     Error,
 }
 
+/// What is made of things that are allowed but most likely wrong (the setting `strict`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Strictness {
+    Off,
+    Warning,
+    #[default]
+    Error,
+}
+
 /// A second place that has a part in a mistake, and what it is ("first declared here").
 #[derive(Clone, Debug)]
 pub struct Label {

@@ -62,8 +62,8 @@ impl Compiler<'_> {
             return Ok(Value::Undef);
         }
         let message = match reason {
-            "" => format!("Evaluation Error: Unknown variable: '{name}'."),
-            reason => format!("Evaluation Error: Unknown variable: '{name}'. ({reason})"),
+            "" => format!("Unknown variable: '{name}'."),
+            reason => format!("Unknown variable: '{name}'. ({reason})"),
         };
         let mut diagnostic = Diagnostic::error("UNKNOWN_VARIABLE", message).at(ast.location(id));
         diagnostic.help = self.similar_variable(name).map(|similar| format!("did you mean ${similar}?"));

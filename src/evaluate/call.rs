@@ -3,6 +3,7 @@
 use super::compiler::Compiler;
 use super::definition::Definition;
 use super::function::{Block, Call, Evaluated, Interrupt};
+use super::wording::{During, worded};
 use super::scope::{Frame, Scope, ScopeId, ScopeKind, Scopes};
 use crate::datatype;
 use crate::diagnostic::{Diagnostic, similar};
@@ -67,7 +68,7 @@ impl Compiler<'_> {
             let what = format!("function {plain}");
             return self.in_frame(what, location.cloned(), |this| this.call_defined(&definition, arguments, block));
         }
-        let mut diagnostic = Diagnostic::error("UNKNOWN_FUNCTION", format!("Unknown function: '{plain}'"));
+        let mut diagnostic = Diagnostic::error("UNKNOWN_FUNCTION", format!("Evaluation Error: Unknown function: '{plain}'."));
         let names = inputs.functions.names();
         let defined = self.definitions.functions.keys().map(EcoString::as_str);
         diagnostic.help = similar::closest(plain, names.into_iter().chain(defined)).map(|similar| format!("did you mean '{similar}'?"));
@@ -172,8 +173,9 @@ pub(super) fn placed(interrupt: Interrupt, location: Option<&Location>) -> Inter
     match interrupt {
         Interrupt::Failure(mut diagnostic) if diagnostic.location.is_none() => {
             diagnostic.location = location.cloned();
-            Interrupt::Failure(diagnostic)
+            worded(During::Call, Interrupt::Failure(diagnostic))
         }
+        Interrupt::Failure(diagnostic) if matches!(diagnostic.code, "PARAMETER_MISMATCH" | "UNKNOWN_CLASS") => worded(During::Call, Interrupt::Failure(diagnostic)),
         other => other,
     }
 }

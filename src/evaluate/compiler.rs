@@ -193,7 +193,10 @@ impl<'a> Compiler<'a> {
                 return Ok(());
             }
         }
-        Err(Interrupt::failure("ENDLESS_GENERATION", "Somehow looped more than 1000 times while evaluating host catalog"))
+        let message = "Somehow looped more than 1000 times while evaluating host catalog";
+        let mut diagnostic = Diagnostic::error("ENDLESS_GENERATION", message).with_help("this define declares ever more of its own kind");
+        diagnostic.location = self.resources.last().and_then(|declared| declared.location.clone());
+        Err(diagnostic.into())
     }
 
     /// Runs `work` in another scope.
@@ -278,7 +281,7 @@ impl<'a> Compiler<'a> {
 
     fn into_diagnostic(self, interrupt: Interrupt) -> Box<Diagnostic> {
         match self.with_stack(interrupt) {
-            Interrupt::Failure(diagnostic) => diagnostic,
+            Interrupt::Failure(diagnostic) => super::wording::opened(diagnostic),
             Interrupt::Next(_, place) => outside("next", place),
             Interrupt::Break(place) => outside("break", place),
             Interrupt::Return(_, place) => outside("return", place),

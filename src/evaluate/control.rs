@@ -50,7 +50,7 @@ impl Compiler<'_> {
             match default {
                 Some(result) => this.evaluate(ast, result),
                 None => {
-                    let message = format!("Evaluation Error: No matching entry for selector parameter with value '{}'", format::interpolated(&value));
+                    let message = format!("No matching entry for selector parameter with value '{}'", format::interpolated(&value));
                     Err(Diagnostic::error("UNMATCHED_SELECTOR", message).at(ast.location(id)).with_help("add a `default =>` entry").into())
                 }
             }

@@ -5,6 +5,7 @@ use super::declared::{DeclaredId, Kind};
 use super::definition::Definition;
 use super::function::Interrupt;
 use super::scope::{Scope, ScopeKind};
+use super::wording::{During, worded};
 use crate::value::Value;
 use std::sync::Arc;
 
@@ -57,7 +58,7 @@ impl Compiler<'_> {
         let scope = self.scopes.add(scope);
         let ast = definition.ast.clone();
         let parameters = self.within(scope, |this| this.parameters(&ast, definition.parameters))?;
-        self.bind_parameters(id, definition, scope, &parameters)?;
+        self.bind_parameters(id, definition, scope, &parameters).map_err(|interrupt| worded(During::Resource, interrupt))?;
         match self.within(scope, |this| this.evaluate(&ast, definition.body)) {
             Err(Interrupt::Return(..)) => Ok(()),
             other => other.map(drop),

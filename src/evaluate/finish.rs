@@ -38,8 +38,8 @@ impl Compiler<'_> {
             if schema.accepts(name) {
                 continue;
             }
-            let message = format!("no parameter named '{name}'");
-            let mut diagnostic = Diagnostic::error("UNKNOWN_PARAMETER", format!("{message} on {}", declared.reference));
+            let message = format!("no parameter named '{name}' on {}", declared.reference);
+            let mut diagnostic = Diagnostic::error("UNKNOWN_PARAMETER", message);
             diagnostic.location = setting.location.clone().or_else(|| declared.location.clone());
             let known = schema.attributes.keys().map(EcoString::as_str).chain(METAPARAMETERS.iter().copied());
             diagnostic.help = similar::closest(name, known).map(|similar| format!("did you mean '{similar}'?"));

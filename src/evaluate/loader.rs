@@ -15,6 +15,7 @@ impl<'a> Compiler<'a> {
         let parsed = rpuppet_syntax::parse(source.clone(), Kind::Manifest);
         if let Some(first) = parsed.errors.first() {
             let mut diagnostic = syntax_diagnostic(&source, first);
+            diagnostic.message = format!("Could not parse for environment {}: {}", self.inputs.node.environment, diagnostic.message);
             diagnostic.related.extend(parsed.errors.iter().skip(1).map(|error| crate::diagnostic::Label {
                 location: Location::new(&source, error.span),
                 text: error.message.clone(),

@@ -27,6 +27,7 @@ mod resource;
 mod rich;
 mod scope;
 mod types;
+mod wording;
 
 pub use loader::syntax_diagnostic;
 pub use compiler::{Inputs, Log, NodeInformation, Strictness, compile};

@@ -6,6 +6,7 @@ use super::definition::Definition;
 use super::function::{Evaluated, Interrupt};
 use super::loader::place_text;
 use super::relationship::{reference_of, value_of};
+use super::wording::{During, worded};
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
 use crate::datatype;
@@ -43,7 +44,8 @@ impl Compiler<'_> {
             let mut settings = defaults.clone();
             settings.extend(body.settings);
             for (title, location) in body.titles {
-                let declared = self.create_resource(&type_name, &title, settings.clone(), form, Some(location))?;
+                let declared = self.create_resource(&type_name, &title, settings.clone(), form, Some(location));
+                let declared = declared.map_err(|interrupt| statement(interrupt))?;
                 references.extend(self.resource(declared).map(|declared| value_of(&declared.reference)));
             }
         }
@@ -377,6 +379,15 @@ impl Compiler<'_> {
             at = self.definitions.classes.get(&parent).cloned();
         }
         false
+    }
+}
+
+/// Mistakes that Puppet counts to the resource statement itself, not to what it made evaluate.
+fn statement(interrupt: Interrupt) -> Interrupt {
+    const OWN: &[&str] = &["DUPLICATE_ALIAS", "DUPLICATE_DECLARATION", "ILLEGAL_STAGE", "ILLEGAL_TAG", "PARAMETER_MISMATCH", "UNKNOWN_CLASS", "UNKNOWN_RESOURCE_TYPE", "UNKNOWN_STAGE"];
+    match interrupt {
+        Interrupt::Failure(diagnostic) if OWN.contains(&diagnostic.code) => worded(During::Resource, Interrupt::Failure(diagnostic)),
+        other => other,
     }
 }
 

@@ -126,7 +126,11 @@ fn character_position(text: &str, byte: Option<usize>) -> Value {
 fn partition(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     let (mut accepted, mut rejected) = (Vec::new(), Vec::new());
     for_each(call.argument(0), of(call)?, context, &mut |element, result| {
-        if result.is_truthy() { accepted.push(element) } else { rejected.push(element) }
+        if result.is_truthy() {
+            accepted.push(element)
+        } else {
+            rejected.push(element)
+        }
         true
     })?;
     Ok(Value::array(vec![Value::array(accepted), Value::array(rejected)]))

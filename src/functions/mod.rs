@@ -7,14 +7,23 @@ mod definition;
 
 mod collection;
 mod control;
+mod digest;
 mod inclusion;
 mod iteration;
 mod log;
+mod lookup;
+mod modules;
 mod number;
+mod openstacklib;
+mod random;
 mod reduce;
+mod resources;
+mod stdlib;
 mod strings;
 mod template;
 mod text;
+mod time;
+mod types;
 
 use crate::evaluate::function::{Function, Functions};
 use crate::value::Map;
@@ -24,14 +33,33 @@ use std::sync::LazyLock;
 static FAMILIES: &[&[Definition]] = &[
     collection::FUNCTIONS,
     control::FUNCTIONS,
+    digest::FUNCTIONS,
     inclusion::FUNCTIONS,
     iteration::FUNCTIONS,
     log::FUNCTIONS,
+    lookup::FUNCTIONS,
+    modules::FUNCTIONS,
     number::FUNCTIONS,
+    openstacklib::FUNCTIONS,
+    random::FUNCTIONS,
     reduce::FUNCTIONS,
+    resources::FUNCTIONS,
     strings::FUNCTIONS,
     template::FUNCTIONS,
     text::FUNCTIONS,
+    time::FUNCTIONS,
+    types::FUNCTIONS,
+    stdlib::array::FUNCTIONS,
+    stdlib::convert::FUNCTIONS,
+    stdlib::data::FUNCTIONS,
+    stdlib::hash::FUNCTIONS,
+    stdlib::is::FUNCTIONS,
+    stdlib::legacy::FUNCTIONS,
+    stdlib::network::FUNCTIONS,
+    stdlib::path::FUNCTIONS,
+    stdlib::pick::FUNCTIONS,
+    stdlib::private::FUNCTIONS,
+    stdlib::validate::FUNCTIONS,
 ];
 
 /// By name; made at the first call of a run.

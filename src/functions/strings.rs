@@ -5,8 +5,7 @@ use super::definition::{Definition, class_name, expect_at_least, failure, typed,
 use crate::evaluate::function::{Call, Evaluated};
 use crate::value::Value;
 
-const ITERABLE: &[&str] =
-    &["Callable[Numeric $arg]", "Callable[String $arg]", "Callable[Iterable[Variant[String, Numeric]] $arg]"];
+const ITERABLE: &[&str] = &["Callable[Numeric $arg]", "Callable[String $arg]", "Callable[Iterable[Variant[String, Numeric]] $arg]"];
 
 const NESTED: &[&str] = &["Callable[Numeric $arg]", "Callable[String $arg]", "Callable[Array $arg]", "Callable[Hash $arg]"];
 

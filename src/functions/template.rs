@@ -19,14 +19,10 @@ pub(super) static FUNCTIONS: &[Definition] = &[
     typed("binary_file", &["Callable[String $path]"], binary_file),
     typed("find_file", PATHS, |call, context| Ok(first_found(call, context, "files").map_or(Value::Undef, Value::from))),
     typed("find_template", PATHS, |call, context| Ok(first_found(call, context, "templates").map_or(Value::Undef, Value::from))),
-    typed(
-        "module_directory",
-        &["Callable[String $names, 0, default]", "Callable[Array[String] $names, 0, default]"],
-        |call, context| {
-            let found = flat(call.arguments).iter().find_map(|name| context.module_directory(name.as_str()?));
-            Ok(found.map_or(Value::Undef, Value::from))
-        },
-    ),
+    typed("module_directory", &["Callable[String $names, 0, default]", "Callable[Array[String] $names, 0, default]"], |call, context| {
+        let found = flat(call.arguments).iter().find_map(|name| context.module_directory(name.as_str()?));
+        Ok(found.map_or(Value::Undef, Value::from))
+    }),
     untyped("get_module_path", |call, context| {
         let name = call.text(0);
         let message = || failure(format!("Could not find module {name} in environment {}", context.environment()));

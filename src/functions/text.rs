@@ -49,9 +49,7 @@ pub(super) static FUNCTIONS: &[Definition] = &[
         }
         other => Err(failure(format!("First argument is not an Array: {}", format::inspect(other)))),
     }),
-    typed("shell_escape", &["Callable[Any $string]"], |call, _| {
-        Ok(Value::from(shell_escaped(&format::interpolated(call.argument(0)))))
-    }),
+    typed("shell_escape", &["Callable[Any $string]"], |call, _| Ok(Value::from(shell_escaped(&format::interpolated(call.argument(0)))))),
 ];
 
 /// Ruby's `join`: nested arrays are joined in place, `undef` is empty.
@@ -77,7 +75,11 @@ fn regex_of(value: &Value) -> Result<Arc<Regex>, Interrupt> {
                 [only] => return Ok(only.clone()),
                 _ => return Err(failure("match() expects a pattern of one regular expression")),
             },
-            other => return Err(failure(format!("match() expects pattern of T, where T is String, Regexp, Regexp[r], Pattern[p], or Array[T]. Got {other}"))),
+            other => {
+                return Err(failure(format!(
+                    "match() expects pattern of T, where T is String, Regexp, Regexp[r], Pattern[p], or Array[T]. Got {other}"
+                )));
+            }
         },
         other => format::interpolated(other),
     };
@@ -118,12 +120,15 @@ fn regsubst(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {
     let flags = call.text(3);
     let pattern = match call.argument(1) {
         Value::String(source) => {
-            let options: String = flags.chars().filter_map(|flag| match flag {
-                'I' => Some('i'),
-                'E' => Some('x'),
-                'M' => Some('m'),
-                _ => None,
-            }).collect();
+            let options: String = flags
+                .chars()
+                .filter_map(|flag| match flag {
+                    'I' => Some('i'),
+                    'E' => Some('x'),
+                    'M' => Some('m'),
+                    _ => None,
+                })
+                .collect();
             let source = if options.is_empty() { source.to_string() } else { format!("(?{options}:{source})") };
             Regex::cached(&source).map_err(|error| failure(error.to_string()))?
         }

@@ -9,7 +9,7 @@ pub enum LookupError {
     Unreadable { path: String, message: String },
     #[error("{path}: file does not contain a valid {format} hash")]
     NoHash { path: String, format: &'static str },
-    #[error("The Lookup Configuration at '{path}' {message}")]
+    #[error("{message} (file: {path})")]
     Configuration { path: String, message: String },
     #[error("This runtime does not support hiera.yaml version {version}")]
     Version { path: String, version: i64 },
@@ -31,7 +31,7 @@ pub enum LookupError {
     UndefinedVariable(String),
     #[error("Unknown merge strategy: '{0}'")]
     UnknownStrategy(String),
-    #[error("{which} of the merge expects {expected}, got {got}")]
+    #[error("{which} of the merge has wrong type, expects {expected}, got {got}")]
     Merge { which: &'static str, expected: &'static str, got: &'static str },
     #[error("knockout_prefix cannot be an empty string in deep_merge!")]
     EmptyKnockout,

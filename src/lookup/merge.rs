@@ -1,7 +1,6 @@
 //! How values from several places become one: `first`, `unique`, `hash`, `deep`.
 
 use super::LookupError;
-use super::key::ruby_class;
 use crate::value::{Map, Set, Value, ValueHash};
 use std::cmp::Ordering;
 
@@ -99,14 +98,15 @@ impl Strategy {
             Strategy::Unique => {
                 for (which, value) in [("The first element", high), ("The second element", low)] {
                     if matches!(value, Value::Hash(_) | Value::Undef) {
-                        return Err(LookupError::Merge { which, expected: "a value of type Scalar or Array", got: ruby_class(value) });
+                        return Err(LookupError::Merge { which, expected: "a value of type Scalar or Array", got: type_name(value) });
                     }
                 }
                 Ok(unique(flat(high).into_iter().chain(flat(low))))
             }
             Strategy::Hash => {
+                let high = expect_hash("The first element", high)?;
                 let mut merged = expect_hash("The second element", low)?.clone();
-                merged.extend(expect_hash("The first element", high)?.iter().map(|(key, value)| (key.clone(), value.clone())));
+                merged.extend(high.iter().map(|(key, value)| (key.clone(), value.clone())));
                 Ok(Value::hash(merged))
             }
             Strategy::Deep(options) => Ok(options.merge(high, low, 0)),
@@ -115,7 +115,24 @@ impl Strategy {
 }
 
 fn expect_hash<'a>(which: &'static str, value: &'a Value) -> Result<&'a ValueHash, LookupError> {
-    value.as_hash().ok_or(LookupError::Merge { which, expected: "a Hash value", got: ruby_class(value) })
+    value.as_hash().ok_or(LookupError::Merge { which, expected: "a Hash value", got: type_name(value) })
+}
+
+/// The name of the data type that Puppet infers.
+fn type_name(value: &Value) -> &'static str {
+    match value {
+        Value::Undef => "Undef",
+        Value::Default => "Default",
+        Value::Boolean(_) => "Boolean",
+        Value::Integer(_) => "Integer",
+        Value::Float(_) => "Float",
+        Value::String(_) => "String",
+        Value::Array(items) if items.is_empty() => "Array",
+        Value::Array(_) => "Tuple",
+        Value::Hash(entries) if entries.is_empty() || !entries.keys().all(|key| key.as_str().is_some()) => "Hash",
+        Value::Hash(_) => "Struct",
+        _ => "Runtime",
+    }
 }
 
 fn flat(value: &Value) -> Vec<Value> {

@@ -26,9 +26,11 @@ pub struct Search<'h, 's> {
 
 impl Search<'_, '_> {
     pub fn enter(&mut self, name: &str) -> Result<(), LookupError> {
-        let again = self.in_progress.iter().any(|other| other == name);
+        if self.in_progress.iter().any(|other| other == name) || self.in_progress.len() > DEEPEST {
+            return Err(LookupError::Recursive(self.names()));
+        }
         self.in_progress.push(name.to_string());
-        if again || self.in_progress.len() > DEEPEST { Err(LookupError::Recursive(self.names())) } else { Ok(()) }
+        Ok(())
     }
 
     pub fn leave(&mut self) {
@@ -160,11 +162,11 @@ impl Search<'_, '_> {
         let mut warnings = Vec::new();
         let data = self.hiera.files.data(self.hiera.world, path, format, &mut |warning| warnings.push(warning));
         warnings.iter().for_each(|warning| self.scope.warn(warning));
-        self.from_data(layer, &data?, key)
+        self.answer_of(layer, &data?, key)
     }
 
     /// Modules may only speak of their own keys.
-    fn from_data(&mut self, layer: &Layer, data: &Arc<ValueHash>, key: &Key) -> Result<Option<Value>, LookupError> {
+    fn answer_of(&mut self, layer: &Layer, data: &Arc<ValueHash>, key: &Key) -> Result<Option<Value>, LookupError> {
         if let Layer::Module(module) = layer
             && key.root != OPTIONS
             && key.module() != Some(module)

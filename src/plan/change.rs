@@ -100,6 +100,9 @@ impl Failure {
 
 impl From<crate::system::SystemError> for Failure {
     fn from(error: crate::system::SystemError) -> Self {
-        Failure::new(error.to_string())
+        use crate::system::SystemError::{NoCommand, NoGroup, NoUser};
+        // Programs and users come with packages, often in the same run.
+        let not_yet = matches!(error, NoCommand { .. } | NoUser(_) | NoGroup(_));
+        Failure { not_yet, ..Failure::new(error.to_string()) }
     }
 }

@@ -44,7 +44,7 @@ pub fn plan(catalog: &Catalog, kinds: &dyn Kinds, look: &dyn Look, options: &Opt
     let scene = Scene::new(catalog, kinds, options)?;
     let ready = Ready::of(&scene.graph);
     let walk = Walk { scene, ready, look, memory: Memory::default(), events: Events::default(), plan: Plan::default() };
-    Ok(walk.to_the_end())
+    Ok(walk.finish())
 }
 
 struct Walk<'a> {
@@ -57,8 +57,8 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn to_the_end(mut self) -> Plan {
-        while let Some(node) = self.ready.next() {
+    fn finish(mut self) -> Plan {
+        while let Some(node) = self.ready.take() {
             if self.look.interrupted() {
                 self.plan.interrupted = true;
                 break;

@@ -27,11 +27,11 @@ impl Ready {
         ready
     }
 
-    pub fn next(&mut self) -> Option<Node> {
+    pub fn take(&mut self) -> Option<Node> {
         self.heap.pop().map(|Reverse((_, node))| node)
     }
 
-    /// What [`Ready::next`] would give.
+    /// What [`Ready::take`] would give.
     pub fn peek(&self) -> Option<Node> {
         self.heap.peek().map(|Reverse((_, node))| *node)
     }

@@ -75,7 +75,8 @@ pub(super) fn schema(name: &str, name_variable: &str, attributes: &[Declared]) -
 pub(super) fn check_values(schema: &Schema, resource: &Resource) -> Result<(), Failure> {
     for (name, parameter) in &resource.parameters {
         let Some(attribute) = schema.attributes.get(name).filter(|attribute| !attribute.values.is_empty()) else { continue };
-        for value in each(parameter.value.unwrapped()) {
+        // What a deferred call gives is known when it has been made.
+        for value in each(parameter.value.unwrapped()).iter().filter(|value| !matches!(value, Value::Undef | Value::Rich(_))) {
             let text = format::interpolated(value);
             if !attribute.values.contains(&text) {
                 return Err(invalid(resource, name, value, &attribute.values.join(", ")));

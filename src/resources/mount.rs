@@ -133,7 +133,7 @@ impl ResourceType for Mount {
             (Some(should), is) => should == is,
         };
         let should = ensure.unwrap_or_default();
-        if should != "absent" && should != "" && current.fields.is_none() {
+        if should != "absent" && !should.is_empty() && current.fields.is_none() {
             missing_fields(resource)?;
         }
         let mut changes = Vec::new();

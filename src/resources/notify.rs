@@ -1,6 +1,6 @@
 //! `notify`: says something in every run.
 
-use super::attribute::{flag, name};
+use super::attribute::{flag, name, text};
 use super::declare::{Declared, check_values, parameter, property, schema};
 use crate::catalog::{Resource, Schema};
 use crate::plan::{Acting, Change, Failure, Note, Notes, Reading, ResourceType};
@@ -21,11 +21,9 @@ impl Notify {
         Notify { schema: schema("notify", "name", ATTRIBUTES) }
     }
 
+    /// The text; of several only the first is said, as Puppet does.
     fn message(&self, resource: &Resource) -> String {
-        match resource.get("message") {
-            None | Some(Value::Undef) => name(&self.schema, resource),
-            Some(value) => format::interpolated(value).into(),
-        }
+        text(resource, "message").unwrap_or_else(|| name(&self.schema, resource))
     }
 }
 
@@ -43,7 +41,8 @@ impl ResourceType for Notify {
         if resource.is_sensitive("message") {
             return Ok(vec![Change::new("message", "absent", "").redacted()]);
         }
-        let text = format!("defined 'message' as '{message}'");
+        let quote = if matches!(resource.get("message"), Some(Value::Hash(_))) { "" } else { "'" };
+        let text = format!("defined 'message' as {quote}{message}{quote}");
         Ok(vec![Change::new("message", "absent", message).saying(text)])
     }
 

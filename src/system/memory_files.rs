@@ -173,7 +173,9 @@ impl Files {
         let usual = if matches!(content, Content::File(_)) { 0o644 } else { 0o755 };
         let (user, group) = (ownership.user.unwrap_or(0), ownership.group.unwrap_or(0));
         let node = Node { content, mode: ownership.mode.unwrap_or(usual), user, group, modified: self.now };
-        self.nodes.entry(path.to_path_buf()).insert_entry(node).into_mut()
+        let place = self.nodes.entry(path.to_path_buf()).or_insert_with(|| node.clone());
+        *place = node;
+        place
     }
 
     /// Where a new thing would go; its folder must be there.

@@ -27,7 +27,7 @@ impl RunLock {
     /// Takes the lock `run.lock` in the state directory, which is made (0750) where it is missing; does not wait.
     pub fn take(state_directory: &Path) -> Result<Self, LockError> {
         let path = state_directory.join("run.lock");
-        let failed = |cause| SystemError::from(refused("lock", &path, cause));
+        let failed = |cause| refused("lock", &path, cause);
         DirBuilder::new().recursive(true).mode(0o750).create(state_directory).map_err(failed)?;
         let no_follow = nix::fcntl::OFlag::O_NOFOLLOW.bits();
         let options =

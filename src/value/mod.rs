@@ -7,6 +7,7 @@ pub mod data_type;
 pub mod equality;
 pub mod format;
 pub mod json;
+pub mod printf;
 pub mod regex;
 pub mod rich;
 pub mod time;

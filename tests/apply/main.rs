@@ -7,7 +7,7 @@ mod machine;
 
 use machine::{built, state};
 use rpuppet::catalog::{Catalog, Parameter, Reference, Resource};
-use rpuppet::plan::{Acting, Change, Failure, Kinds, Memory, Reading, ResourceType};
+use rpuppet::plan::{Acting, Change, Failure, Kinds, Memory, Notes, Reading, ResourceType};
 use rpuppet::resources::{Natives, Sources};
 use rpuppet::system::memory::Machine;
 use rpuppet::value::{EcoString, Value, json::from_json};
@@ -44,8 +44,12 @@ fn check(path: &Path) -> Result<(), String> {
         let (expected, found) = (serde_json::to_string_pretty(expected).unwrap(), serde_json::to_string_pretty(found).unwrap());
         format!("{}: {what}\nexpected {expected}\nfound {found}", path.display())
     };
-    let mut machine = built(&case["machine"]);
     let kinds = Natives::new(Sources { module_path: vec!["/modules".to_string()] });
+    let relations = relations(&kinds, &case);
+    if !case["relations"].is_null() && case["relations"] != relations {
+        return Err(wrong("relations", &case["relations"], &relations));
+    }
+    let mut machine = built(&case["machine"]);
     let events = Json::from(run(&kinds, &case, &mut machine));
     if events != case["events"] {
         return Err(wrong("events", &case["events"], &events));
@@ -61,7 +65,7 @@ fn check(path: &Path) -> Result<(), String> {
         }
     }
     let again = Json::from(run(&kinds, &case, &mut machine));
-    let lawful = case["repeats"] == Json::from(true) || again == Json::Array(Vec::new());
+    let lawful = case["repeats"] == true || again == Json::Array(Vec::new());
     if lawful { Ok(()) } else { Err(wrong("the second run", &Json::Array(Vec::new()), &again)) }
 }
 
@@ -76,14 +80,25 @@ fn resource(json: &Json) -> Resource {
     Resource { reference: Reference::new(&text("type"), text("title")), parameters: parameters.collect(), ..Resource::default() }
 }
 
+/// What every resource wants to come after of its own accord.
+fn relations(kinds: &Natives, case: &Json) -> Json {
+    let declared = case["resources"].as_array().unwrap().iter().map(resource);
+    let entry = |resource: Resource| {
+        let kind = kinds.kind(&resource.reference.type_name).expect("a native type");
+        let others: Json = kind.autorelations(&resource).iter().map(|relation| Json::from(relation.other.to_string())).collect();
+        (resource.reference.to_string(), others)
+    };
+    Json::Object(declared.map(entry).collect())
+}
+
 /// One run over the resources in their order, without the engine: validate, generate, check, apply, refresh where the case asks for it.
 fn run(kinds: &Natives, case: &Json, machine: &mut Machine) -> Vec<String> {
     let declared: Vec<(Resource, bool)> =
-        case["resources"].as_array().unwrap().iter().map(|json| (resource(json), json["refresh"] == Json::from(true))).collect();
+        case["resources"].as_array().unwrap().iter().map(|json| (resource(json), json["refresh"] == true)).collect();
     let mut catalog = Catalog { environment: "production".into(), ..Catalog::default() };
     catalog.resources.extend(declared.iter().map(|(resource, _)| (resource.reference.clone(), resource.clone())));
     let (mut memory, mut log) = (Memory::default(), Vec::new());
-    if case["batch"] == Json::from(true) {
+    if case["batch"] == true {
         batch(kinds, &declared, &catalog, machine, &mut memory, &mut log);
         return log;
     }
@@ -102,8 +117,8 @@ fn run(kinds: &Natives, case: &Json, machine: &mut Machine) -> Vec<String> {
             Err(failed) => log.push(failure(failed)),
         }
         if let Err(failed) = apply(kind, &resource, refresh, &mut acting, &mut log) {
-            let remarks = acting.memory.take_remarks();
-            log.extend(remarks.into_iter().map(|remark| remark.text));
+            let notes = Notes::take(acting.memory);
+            log.extend(notes.into_iter().map(|note| note.text));
             log.push(failure(failed));
         }
     }
@@ -124,7 +139,7 @@ fn apply(
     if refresh && !kind.absorbs_refresh(&changes) && kind.refresh(resource, acting)? {
         log.push(format!("{}: Triggered 'refresh'", resource.reference));
     }
-    log.extend(acting.memory.take_remarks().into_iter().map(|remark| remark.text));
+    log.extend(Notes::take(acting.memory).into_iter().map(|note| note.text));
     log.extend(changes.iter().map(|change| format!("{}/{}: {}", resource.reference, change.property, change.text())));
     Ok(())
 }

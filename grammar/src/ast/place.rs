@@ -5,7 +5,7 @@ use crate::source::Span;
 
 impl Ast {
     /// The place that a message about a node names: the operator of an operation, the `.` or `(` of a method call, the `=>` of an entry,
-    /// the `:` of a case option, a parameter's variable; else the node's start, which for `a[b]` and `f(x)` is the place of what is left.
+    /// the `:` of a case option, a parameter's variable, an alias's name; else the node's start, which for `a[b]` and `f(x)` is the place of what is left.
     pub fn place(&self, id: NodeId) -> Span {
         let span = self.span(id);
         match self.node(id) {
@@ -19,6 +19,7 @@ impl Ast {
             Node::Parameter { data_type, .. } => self.variable_of(data_type, span),
             Node::Access(left, _) | Node::Call { function: left, .. } => Span { start: self.place(left).start, ..span },
             Node::Resource { type_name: left, .. } if span.start == self.span(left).start => Span { start: self.place(left).start, ..span },
+            Node::TypeAlias { name, .. } => Span { start: self.span(name).start, ..span },
             Node::Text(inner) => self.place(inner),
             _ => span,
         }

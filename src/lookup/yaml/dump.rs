@@ -158,16 +158,26 @@ fn is_simple_key(key: &Value) -> bool {
 
 /// Psych's wish for a string.
 fn wanted_style(text: &str) -> Style {
-    let is_word = |character: char| character.is_alphanumeric() || character == '_';
-    if text.strip_suffix('\n').unwrap_or(text).contains('\n') {
+    if text.match_indices('\n').any(|(place, _)| !matches!(text.get(place + 1..), Some("" | "\n") | None)) {
         Style::Literal
-    } else if text == "y" || text == "n" || text.starts_with(|first: char| !is_word(first)) && !text.contains('"') {
+    } else if text == "y" || text == "n" || starts_with_sign(text) {
         Style::Double
-    } else if !matches!(resolve(text), Ok(Value::String(_))) || looks_like_octal(text) {
+    } else if !matches!(resolve(text), Ok(Value::String(_))) || looks_like_octal(text) || text.starts_with(':') && text.len() > 1 {
         Style::Single
     } else {
         Style::Plain
     }
+}
+
+/// A line that starts with no word character and has no double quote behind it.
+fn starts_with_sign(text: &str) -> bool {
+    let is_word = |character: char| character.is_alphanumeric() || character == '_';
+    let mut lines = std::iter::once(text).chain(text.match_indices('\n').filter_map(|(place, _)| text.get(place + 1..)));
+    lines.any(|line| {
+        let mut rest = line.chars();
+        rest.next().is_some_and(|first| !is_word(first))
+            && rest.as_str().split('"').next().is_some_and(|end| end == rest.as_str() || end.contains('\n'))
+    })
 }
 
 /// `089`: Ruby would take it for a broken octal number.

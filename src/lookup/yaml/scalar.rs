@@ -23,7 +23,7 @@ pub fn resolve(text: &str) -> Result<Value, String> {
 /// The value of a scalar with a tag (`!!str`, `!!int`, `!!binary`, …).
 pub fn tagged(text: &str, tag: &str) -> Result<Value, String> {
     match tag {
-        "!" | "str" | "!str" => Ok(text.into()),
+        "str" | "!str" => Ok(text.into()),
         "binary" | "!binary" => Ok(binary(text)),
         "float" | "!float" => match resolve(text)? {
             Value::Integer(number) => Ok(Value::Float(number as f64)),

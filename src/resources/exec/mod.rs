@@ -224,11 +224,10 @@ fn is_secret(resource: &Resource) -> bool {
     ["command", "unless", "onlyif"].iter().any(|name| resource.is_sensitive(name))
 }
 
-/// The machine's refusal, in Puppet's words; who is missing may come with an earlier resource.
+/// The machine's refusal, in Puppet's words.
 fn failure(error: SystemError) -> Failure {
     match error {
         SystemError::Timeout { .. } => Failure { property: Some("returns".into()), ..Failure::new("Command exceeded timeout") },
-        SystemError::NoUser(_) | SystemError::NoGroup(_) | SystemError::NoCommand { .. } => Failure::not_yet(error.to_string()),
         other => other.into(),
     }
 }

@@ -1,12 +1,13 @@
 //! Bringing about what a file resource asks for.
 
+use super::backup;
 use super::compare::{group_id, user_id, word};
 use super::wanted::{Kind, Wanted};
 use crate::catalog::Resource;
 use crate::plan::{Acting, Failure};
 use crate::resources::attribute::text;
-use crate::system::{Command, FileKind, Look, Ownership};
-use std::path::{Path, PathBuf};
+use crate::system::{Command, FileKind, Follow, Look, Ownership};
+use std::path::Path;
 
 /// Makes, replaces or removes the file itself.
 pub(super) fn ensure(resource: &Resource, wanted: &Wanted, acting: &mut Acting<'_>) -> Result<(), Failure> {
@@ -42,7 +43,7 @@ pub(super) fn content(resource: &Resource, wanted: &Wanted, acting: &mut Acting<
         None => ownership(resource, wanted, if wanted.secret { 0o600 } else { 0o644 }, false, acting.act.as_look())?,
     };
     if current.is_some() {
-        backup(resource, wanted, acting)?;
+        backup::keep(resource, wanted, acting)?;
     }
     let validate = validation(resource);
     let content = wanted.content.as_deref().unwrap_or_default();
@@ -89,23 +90,11 @@ fn clear(resource: &Resource, wanted: &Wanted, kind: FileKind, acting: &mut Acti
         }
         FileKind::Other => Err(Failure::new(format!("Could not remove files of type {}", word(kind)))),
         FileKind::File => {
-            backup(resource, wanted, acting)?;
+            backup::keep(resource, wanted, acting)?;
             Ok(acting.act.remove(&wanted.path)?)
         }
         _ => Ok(acting.act.remove(&wanted.path)?),
     }
-}
-
-/// `backup => '.old'` keeps the former file beside the new one; `true` is `.puppet-bak`.
-fn backup(resource: &Resource, wanted: &Wanted, acting: &mut Acting<'_>) -> Result<(), Failure> {
-    let suffix = match text(resource, "backup").as_deref() {
-        Some("true" | ".puppet-bak") => ".puppet-bak".to_string(),
-        Some(suffix) if suffix.starts_with('.') => suffix.to_string(),
-        _ => return Ok(()),
-    };
-    let mut copy = wanted.path.clone().into_os_string();
-    copy.push(suffix);
-    Ok(acting.act.copy(&wanted.path, &PathBuf::from(copy))?)
 }
 
 /// `validate_cmd`, a line for a shell; `%` in it becomes the path of the new content.
@@ -122,7 +111,7 @@ fn parent_is_there(wanted: &Wanted, look: &dyn Look) -> Result<(), Failure> {
     let Some(parent) = wanted.path.parent() else { return Ok(()) };
     let cannot =
         |why: &str| Err(Failure::not_yet(format!("Cannot create {}; parent directory {} {why}", wanted.path.display(), parent.display())));
-    match look.metadata(parent, crate::system::Follow::Links)? {
+    match look.metadata(parent, Follow::Links)? {
         Some(metadata) if metadata.kind == FileKind::Directory => Ok(()),
         Some(_) => cannot("is not a directory"),
         None => cannot("does not exist"),

@@ -1,5 +1,6 @@
 //! `file`: files, directories and links, their content, owner, group and mode.
 
+mod backup;
 mod bring;
 mod compare;
 mod content;

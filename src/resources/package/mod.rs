@@ -6,7 +6,7 @@ mod dpkg;
 use super::attribute::{flag, list, name, text};
 use super::declare::{BOOLEAN, Declared, bad_attribute, check_values, parameter, property, schema};
 use crate::catalog::{Resource, Schema};
-use crate::plan::{Acting, Change, Failure, Reading, ResourceType};
+use crate::plan::{Acting, Autorelation, Change, Failure, Reading, ResourceType};
 use crate::value::{EcoString, Value};
 use apt::Task;
 use dpkg::Installed;
@@ -88,6 +88,11 @@ impl Package {
 impl ResourceType for Package {
     fn schema(&self) -> &Schema {
         &self.schema
+    }
+
+    fn autorelations(&self, resource: &Resource) -> Vec<Autorelation> {
+        let files = ["source", "responsefile", "adminfile"].into_iter().filter_map(|name| text(resource, name));
+        files.filter(|file| file.starts_with('/')).map(|file| Autorelation::require("file", file)).collect()
     }
 
     fn validate(&self, resource: &Resource) -> Result<(), Failure> {

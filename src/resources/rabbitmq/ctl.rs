@@ -24,18 +24,15 @@ pub fn command(program: &str, arguments: &[&str]) -> Command {
     command
 }
 
-/// The answer to a list command; `None` where what it is about is not there (an unknown virtual host).
-pub fn ask(look: &dyn Look, program: &str, arguments: &[&str]) -> Result<Option<Json>, Failure> {
-    let command = command(program, &[arguments, &["--formatter", "json"]].concat());
+/// The answer to a question, in JSON.
+pub fn ask(look: &dyn Look, program: &str, arguments: &[&str]) -> Result<Json, Failure> {
+    let command = command(program, arguments);
     let output = patiently(look, || look.query(&command))?;
-    if output.exit == Exit::Code(DATA) {
-        return Ok(None);
-    }
     if !output.success() {
         return Err(failed(program, &output));
     }
-    let answer = serde_json::from_slice(&output.stdout);
-    answer.map(Some).map_err(|_| Failure::new(format!("'{program} {}' gave no JSON", arguments.join(" "))))
+    let question = arguments.first().copied().unwrap_or_default();
+    serde_json::from_slice(&output.stdout).map_err(|_| Failure::new(format!("'{program} {question}' gave no JSON")))
 }
 
 /// Whether the broker knows the user by this password.

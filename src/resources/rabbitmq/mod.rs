@@ -1,10 +1,11 @@
 //! Users, virtual hosts, permissions and plugins of the RabbitMQ broker on this host.
 //!
-//! Everything goes through `rabbitmqctl` with answers in JSON. A call costs most of a second, so every list is asked once a run and
-//! forgotten when it was changed. Passwords travel by standard input: `add_user`, `change_password` and `authenticate_user` read it there
-//! where the argument is left out (seen with 3.10).
+//! Everything goes through `rabbitmqctl` with answers in JSON. A call costs most of a second, so the broker is asked for all that it
+//! defines at once, and again after a change. Passwords travel by standard input: `add_user`, `change_password` and `authenticate_user`
+//! read it there where the argument is left out (seen with 3.10).
 
 mod ctl;
+mod definitions;
 mod permissions;
 mod plugin;
 mod user;

@@ -3,19 +3,13 @@
 use super::super::attribute;
 use super::super::declare::{check_values, parameter, property, schema};
 use super::super::ensure::{settled, wants_absent};
-use super::ctl::{ask, bad_name, command, field, is_name, rows, tell};
+use super::ctl::{bad_name, command, is_name, tell};
+use super::definitions::{definitions, forget};
 use crate::catalog::{Resource, Schema};
-use crate::plan::{Acting, Autorelation, Change, Failure, Memory, Reading, ResourceType};
-use crate::system::Look;
-use crate::value::Map;
-use std::rc::Rc;
+use crate::plan::{Acting, Autorelation, Change, Failure, Reading, ResourceType};
 
-/// Attribute and the broker's word, in the order that `set_permissions` takes them.
-const KINDS: [(&str, &str); 3] = [("configure_permission", "configure"), ("write_permission", "write"), ("read_permission", "read")];
-
-/// Virtual host → user → expressions in the order of [`KINDS`].
-#[derive(Clone, Default)]
-struct Permissions(Map<String, Rc<Map<String, [String; 3]>>>);
+/// The attributes in the order that `set_permissions` takes them.
+const KINDS: [&str; 3] = ["configure_permission", "write_permission", "read_permission"];
 
 pub struct RabbitmqUserPermissions {
     schema: Schema,
@@ -46,22 +40,6 @@ impl RabbitmqUserPermissions {
     }
 }
 
-fn of_vhost(vhost: &str, look: &dyn Look, memory: &mut Memory) -> Result<Rc<Map<String, [String; 3]>>, Failure> {
-    if let Some(known) = memory.get::<Permissions>().and_then(|known| known.0.get(vhost)) {
-        return Ok(known.clone());
-    }
-    let answer = ask(look, "rabbitmqctl", &["list_permissions", "-p", vhost])?.unwrap_or_default();
-    let users = rows(&answer).filter_map(|row| {
-        let [configure, write, read] = KINDS.map(|(_, word)| field(row, word).unwrap_or_default());
-        Some((field(row, "user")?, [configure, write, read]))
-    });
-    let users: Rc<Map<String, [String; 3]>> = Rc::new(users.collect());
-    let mut known = memory.get::<Permissions>().cloned().unwrap_or_default();
-    known.0.insert(vhost.to_string(), users.clone());
-    memory.insert(known);
-    Ok(users)
-}
-
 impl ResourceType for RabbitmqUserPermissions {
     fn schema(&self) -> &Schema {
         &self.schema
@@ -82,14 +60,13 @@ impl ResourceType for RabbitmqUserPermissions {
     }
 
     fn check(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<Change>, Failure> {
-        let (user, vhost) = self.place(resource)?;
-        let users = of_vhost(&vhost, reading.look, reading.memory)?;
-        let known = users.get(&user);
+        let definitions = definitions(reading.look, reading.memory)?;
+        let known = definitions.permissions.get(&self.place(resource)?);
         if let Some(changes) = settled(resource, known.is_some()) {
             return Ok(changes);
         }
         let current = KINDS.iter().zip(known.into_iter().flatten());
-        let differs = |((name, _), is): (&(&str, &str), &String)| {
+        let differs = |(name, is): (&&str, &String)| {
             let wanted = attribute::text(resource, name).filter(|wanted| wanted != is)?;
             Some(Change::new(name, is.as_str(), wanted))
         };
@@ -97,17 +74,16 @@ impl ResourceType for RabbitmqUserPermissions {
     }
 
     fn apply(&self, resource: &Resource, _changes: &[Change], acting: &mut Acting<'_>) -> Result<(), Failure> {
-        let (user, vhost) = self.place(resource)?;
+        let place = self.place(resource)?;
+        let definitions = definitions(acting.act.as_look(), acting.memory)?;
+        forget(acting.memory);
+        let (user, vhost) = &place;
         if wants_absent(resource) {
-            acting.memory.forget::<Permissions>();
-            return tell(acting.act, &command("rabbitmqctl", &["clear_permissions", "-p", &vhost, &user]));
+            return tell(acting.act, &command("rabbitmqctl", &["clear_permissions", "-p", vhost, user]));
         }
-        let known = of_vhost(&vhost, acting.act.as_look(), acting.memory)?;
-        let current = known.get(&user).cloned().unwrap_or_default();
-        let [configure, write, read] = current;
-        let wanted = |at: usize, is: String| KINDS.get(at).and_then(|(name, _)| attribute::text(resource, name)).unwrap_or(is);
-        let (configure, write, read) = (wanted(0, configure), wanted(1, write), wanted(2, read));
-        acting.memory.forget::<Permissions>();
-        tell(acting.act, &command("rabbitmqctl", &["set_permissions", "-p", &vhost, &user, &configure, &write, &read]))
+        let current = definitions.permissions.get(&place).cloned().unwrap_or_default();
+        let wanted: Vec<String> = KINDS.iter().zip(current).map(|(name, is)| attribute::text(resource, name).unwrap_or(is)).collect();
+        let arguments: Vec<&str> = ["set_permissions", "-p", vhost, user].into_iter().chain(wanted.iter().map(String::as_str)).collect();
+        tell(acting.act, &command("rabbitmqctl", &arguments))
     }
 }

@@ -33,7 +33,7 @@ impl Default for RabbitmqPlugin {
 
 fn plugins(look: &dyn Look, memory: &mut Memory) -> Result<Plugins, Failure> {
     memory.get_or_try(|| {
-        let answer = ask(look, PROGRAM, &["list", "-E", "-m"])?.unwrap_or_default();
+        let answer = ask(look, PROGRAM, &["list", "-E", "-m", "--formatter", "json"])?;
         let enabled = answer.get("plugins").into_iter().flat_map(rows).filter_map(|row| field(row, "name"));
         Ok(Plugins(Rc::new(enabled.collect())))
     })

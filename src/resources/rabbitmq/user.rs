@@ -3,19 +3,13 @@
 use super::super::attribute::{self, flag, text, texts};
 use super::super::declare::{BOOLEAN, bad_attribute, check_values, parameter, property, schema};
 use super::super::ensure::{settled, wants_absent};
-use super::ctl::{ask, bad_name, command, field, is_name, knows_password, rows, tell, with_password};
+use super::ctl::{bad_name, command, is_name, tell, with_password};
+use super::definitions::{definitions, forget};
 use crate::catalog::{Resource, Schema};
-use crate::plan::{Acting, Autorelation, Change, Failure, Memory, Reading, ResourceType};
-use crate::system::Look;
-use crate::value::{Map, Value, format};
-use serde_json::Value as Json;
-use std::rc::Rc;
+use crate::plan::{Acting, Autorelation, Change, Failure, Reading, ResourceType};
+use crate::value::{Value, format};
 
 const ADMINISTRATOR: &str = "administrator";
-
-/// User → tags, sorted.
-#[derive(Clone)]
-struct Users(Rc<Map<String, Vec<String>>>);
 
 pub struct RabbitmqUser {
     schema: Schema,
@@ -33,19 +27,6 @@ impl Default for RabbitmqUser {
         ];
         RabbitmqUser { schema: schema("rabbitmq_user", "name", &attributes) }
     }
-}
-
-fn users(look: &dyn Look, memory: &mut Memory) -> Result<Users, Failure> {
-    memory.get_or_try(|| {
-        let answer = ask(look, "rabbitmqctl", &["list_users"])?.unwrap_or_default();
-        let tags = |row: &Json| {
-            let list = row.get("tags").and_then(Json::as_array).into_iter().flatten();
-            let mut tags: Vec<String> = list.filter_map(Json::as_str).map(str::to_string).collect();
-            tags.sort();
-            tags
-        };
-        Ok(Users(Rc::new(rows(&answer).filter_map(|row| Some((field(row, "user")?, tags(row)))).collect())))
-    })
 }
 
 fn is_administrator(tags: &[String]) -> bool {
@@ -112,17 +93,18 @@ impl ResourceType for RabbitmqUser {
 
     fn check(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<Change>, Failure> {
         let name = attribute::name(&self.schema, resource);
-        let users = users(reading.look, reading.memory)?;
-        let known = users.0.get(&name);
+        let definitions = definitions(reading.look, reading.memory)?;
+        let known = definitions.users.get(&name);
         if let Some(changes) = settled(resource, known.is_some()) {
             return Ok(changes);
         }
-        let tags = known.map_or(&[] as &[String], Vec::as_slice);
+        let Some(known) = known else { return Ok(Vec::new()) };
+        let tags = known.tags.as_slice();
         let mut changes = Vec::new();
-        if let Some(password) = text(resource, "password") {
-            if !knows_password(reading.look, &name, &password)? {
-                changes.push(password_change(resource));
-            }
+        if let Some(password) = text(resource, "password")
+            && !known.has_password(&name, &password, reading.look)?
+        {
+            changes.push(password_change(resource));
         }
         let (is, wanted) = (is_administrator(tags), flag(resource, "admin").unwrap_or(false));
         if is != wanted {
@@ -138,8 +120,8 @@ impl ResourceType for RabbitmqUser {
 
     fn apply(&self, resource: &Resource, changes: &[Change], acting: &mut Acting<'_>) -> Result<(), Failure> {
         let name = attribute::name(&self.schema, resource);
-        let current = users(acting.act.as_look(), acting.memory)?.0.get(&name).cloned().unwrap_or_default();
-        acting.memory.forget::<Users>();
+        let definitions = definitions(acting.act.as_look(), acting.memory)?;
+        forget(acting.memory);
         if wants_absent(resource) {
             return tell(acting.act, &command("rabbitmqctl", &["delete_user", &name]));
         }
@@ -155,7 +137,7 @@ impl ResourceType for RabbitmqUser {
             }
             _ => {}
         }
-        let tags = all_tags(resource, &current);
+        let tags = all_tags(resource, definitions.users.get(&name).map_or(&[], |user| &user.tags));
         if changed("admin") || changed("tags") || changed("ensure") && !tags.is_empty() {
             let arguments: Vec<&str> = ["set_user_tags", &name].into_iter().chain(tags.iter().map(String::as_str)).collect();
             tell(acting.act, &command("rabbitmqctl", &arguments))?;

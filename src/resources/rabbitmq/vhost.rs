@@ -3,15 +3,10 @@
 use super::super::attribute;
 use super::super::declare::{check_values, parameter, property, schema};
 use super::super::ensure::{settled, wants_absent};
-use super::ctl::{ask, bad_name, command, field, is_name, rows, tell};
+use super::ctl::{bad_name, command, is_name, tell};
+use super::definitions::{definitions, forget};
 use crate::catalog::{Resource, Schema};
-use crate::plan::{Acting, Autorelation, Change, Failure, Memory, Reading, ResourceType};
-use crate::system::Look;
-use crate::value::Set;
-use std::rc::Rc;
-
-#[derive(Clone)]
-struct Vhosts(Rc<Set<String>>);
+use crate::plan::{Acting, Autorelation, Change, Failure, Reading, ResourceType};
 
 pub struct RabbitmqVhost {
     schema: Schema,
@@ -26,13 +21,6 @@ impl Default for RabbitmqVhost {
         ];
         RabbitmqVhost { schema: schema("rabbitmq_vhost", "name", &attributes) }
     }
-}
-
-fn vhosts(look: &dyn Look, memory: &mut Memory) -> Result<Vhosts, Failure> {
-    memory.get_or_try(|| {
-        let answer = ask(look, "rabbitmqctl", &["list_vhosts", "name"])?.unwrap_or_default();
-        Ok(Vhosts(Rc::new(rows(&answer).filter_map(|row| field(row, "name")).collect())))
-    })
 }
 
 impl ResourceType for RabbitmqVhost {
@@ -51,13 +39,13 @@ impl ResourceType for RabbitmqVhost {
     }
 
     fn check(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<Change>, Failure> {
-        let exists = vhosts(reading.look, reading.memory)?.0.contains(&attribute::name(&self.schema, resource));
+        let exists = definitions(reading.look, reading.memory)?.vhosts.contains(&attribute::name(&self.schema, resource));
         Ok(settled(resource, exists).unwrap_or_default())
     }
 
     fn apply(&self, resource: &Resource, _changes: &[Change], acting: &mut Acting<'_>) -> Result<(), Failure> {
         let verb = if wants_absent(resource) { "delete_vhost" } else { "add_vhost" };
-        acting.memory.forget::<Vhosts>();
+        forget(acting.memory);
         tell(acting.act, &command("rabbitmqctl", &[verb, &attribute::name(&self.schema, resource)]))
     }
 }

@@ -124,7 +124,7 @@ impl Interpreter<'_> {
 /// A block with several parameters takes a lone array apart.
 fn spread(parameters: &[Parameter], arguments: Vec<Object>) -> Vec<Object> {
     let places = parameters.iter().filter(|parameter| !matches!(parameter, Parameter::Block(_))).count();
-    let takes_apart = places > 1 || matches!(parameters, [Parameter::Many(_)]) && places > 1;
+    let takes_apart = places > 1;
     match arguments.as_slice() {
         [only] if takes_apart => only.items().unwrap_or(arguments),
         _ => arguments,

@@ -11,7 +11,11 @@ pub fn call(interpreter: &mut Interpreter<'_>, class: &str, request: &Request<'_
     match (class, request.name) {
         (_, "===") => truth(is_a(request.argument(0)?, class)),
         (_, "name" | "to_s") => some(Object::string(class)),
-        ("Regexp", "escape" | "quote") => some(Object::string(escaped(&request.argument(0)?.to_text()))),
+        ("Regexp", "escape" | "quote") => {
+            let argument = request.argument(0)?;
+            let text = argument.text().ok_or_else(|| super::conversion(argument, "String"))?;
+            some(Object::string(escaped(&text)))
+        }
         ("Regexp", "new" | "compile") => pattern(interpreter, request),
         ("Regexp", "union") => {
             let parts = request.arguments.iter().flat_map(super::kernel::as_array);

@@ -35,7 +35,11 @@ pub fn character_position(text: &str, byte: usize) -> usize {
 }
 
 pub fn regex(interpreter: &mut Interpreter<'_>, regex: &Arc<Regex>, request: &Request<'_>) -> Answer {
-    let subject = || request.argument(0).map(Object::text);
+    let subject = || match request.argument(0)? {
+        Object::Nil => Ok(None),
+        text if text.text().is_some() || request.name == "===" => Ok(text.text()),
+        other => Err(super::conversion(other, "String")),
+    };
     match request.name {
         "match" => match subject()? {
             Some(text) => search(interpreter, regex, &text, 0).map(Some),

@@ -1,0 +1,13 @@
+//! The functions of the module stdlib.
+
+pub(super) mod array;
+pub(super) mod convert;
+pub(super) mod data;
+pub(super) mod hash;
+pub(super) mod is;
+pub(super) mod legacy;
+pub(super) mod network;
+pub(super) mod path;
+pub(super) mod pick;
+pub(super) mod private;
+pub(super) mod validate;

@@ -1,0 +1,4 @@
+1
+$a
+'text'
+notice 'x'

@@ -1,0 +1,6 @@
+$a(1)
+'x'(2)
+$b['c'](3)
+Integer(4)
+Array[String](5)
+(f)(6)

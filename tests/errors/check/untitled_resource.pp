@@ -1,0 +1,2 @@
+file { mode => '0644' }
+class a { exec { command => 'x' } }

@@ -1,0 +1,8 @@
+$a = File<| |>
+$b = [File<| |>]
+$c = { x => File<| |> }
+$d = !(File<| |>)
+$e = (User<| |>)
+notice(File<| |>)
+File<| |> -> User<| |>
+(File<| |>) -> User<| |>

@@ -1,0 +1,3 @@
+notify { 'a': }
+
+notify { 'a': message => 'again' }

@@ -1,0 +1,2 @@
+define loop($n) { loop { "${n}x": n => "${n}x" } }
+loop { 'a': n => 'a' }

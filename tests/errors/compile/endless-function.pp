@@ -1,0 +1,2 @@
+function loop($n) { loop($n + 1) }
+notice(loop(1))

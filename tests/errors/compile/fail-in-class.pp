@@ -1,0 +1,4 @@
+class site {
+  fail('the port is taken')
+}
+include site

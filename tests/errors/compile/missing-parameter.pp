@@ -1,0 +1,2 @@
+class site($port) { }
+include site

@@ -1,0 +1,3 @@
+class demo($port = 80) {
+  notify { "demo on ${prot}": }
+}

@@ -1,0 +1,1 @@
+class demo::typo { fail("never") } 

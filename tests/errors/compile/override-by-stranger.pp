@@ -1,0 +1,3 @@
+class a { notify { 'x': message => 1 } }
+class b { Notify['x'] { message => 2 } }
+include a, b

@@ -1,0 +1,2 @@
+define site($port = 1) { }
+site { 'x': prot => 2 }

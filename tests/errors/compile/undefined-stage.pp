@@ -1,0 +1,2 @@
+class site { }
+class { 'site': stage => 'first' }

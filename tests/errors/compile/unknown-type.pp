@@ -1,0 +1,1 @@
+pakage { 'vim': ensure => installed }

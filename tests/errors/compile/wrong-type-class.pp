@@ -1,0 +1,2 @@
+class site(Integer $port) { }
+class { 'site': port => 'eighty' }

@@ -1,0 +1,2 @@
+define site(Integer $port) { }
+site { 'x': port => 'eighty' }

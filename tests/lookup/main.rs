@@ -1,0 +1,74 @@
+//! Hiera against real Puppet: every case is an environment; `oracle.rb` wrote `values.json`.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, reason = "tests read their own files")]
+
+mod yaml;
+
+use rpuppet::lookup::{Hiera, HieraScope, HieraSettings, LookupOptions};
+use rpuppet::value::Value;
+use rpuppet::value::json::from_json;
+use rpuppet::world::disk::Disk;
+use serde_json::Value as Json;
+use std::path::{Path, PathBuf};
+
+struct Facts(Value);
+
+impl HieraScope for Facts {
+    fn variable(&mut self, name: &str) -> Option<Value> {
+        match name.strip_prefix("::").unwrap_or(name) {
+            "facts" => Some(self.0.clone()),
+            fact => self.0.as_hash()?.get(&Value::from(fact)).cloned(),
+        }
+    }
+}
+
+fn json(path: &Path) -> Json {
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+#[test]
+fn lookups_are_as_puppet_gives_them() {
+    let mut cases: Vec<PathBuf> = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lookup/cases"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    cases.sort();
+    assert!(cases.len() > 10);
+    let wrong: Vec<String> = cases.iter().flat_map(|case| check(case)).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What differs from Puppet's answers in one case.
+fn check(case: &Path) -> Vec<String> {
+    let directory = case.to_str().unwrap();
+    let global = format!("{directory}/global/hiera.yaml");
+    let settings = HieraSettings {
+        global_config: Path::new(&global).exists().then_some(global),
+        environment_directory: Some(directory.to_string()),
+        module_path: vec![format!("{directory}/modules")],
+    };
+    let hiera = Hiera::new(&Disk, settings);
+    let mut scope = Facts(from_json(&json(&case.join("facts.json"))));
+    let answers = json(&case.join("values.json"));
+    let wrong = answers.as_array().unwrap().iter().filter_map(|expected| {
+        let line = expected["key"].as_str().unwrap();
+        let (key, merge) = line.split_once('\t').map_or((line, None), |(key, merge)| (key, Some(merge)));
+        let merge = merge.map(|merge| from_json(&serde_json::from_str(merge).unwrap()));
+        let options = LookupOptions { merge, default_value: Some("(missing)".into()), ..LookupOptions::default() };
+        let got = hiera.lookup(key, &mut scope, &options);
+        let same = match (&got, expected.get("value"), expected["error"].as_str()) {
+            (Ok(value), Some(expected), _) => *value == Some(from_json(expected)),
+            (Err(error), _, Some(expected)) => is_same_error(&error.to_string().replace(directory, ""), expected, key),
+            _ => false,
+        };
+        (!same).then(|| format!("{}: {line}: {got:?}\n  Puppet: {expected}", case.file_name().unwrap().to_str().unwrap()))
+    });
+    wrong.collect()
+}
+
+/// The node and the key that Puppet adds are the caller's affair; a YAML parser has its own words for a broken text.
+fn is_same_error(got: &str, expected: &str, key: &str) -> bool {
+    let expected = expected.strip_suffix(" on node vm").unwrap_or(expected);
+    let expected = expected.strip_prefix(&format!("Lookup of key '{key}' failed: ")).unwrap_or(expected);
+    let place = |text: &str| text.strip_prefix("Unable to parse ").and_then(|rest| rest.split_once(':')).map(|(path, _)| path.to_string());
+    got == expected || place(got).is_some() && place(got) == place(expected)
+}

@@ -1,0 +1,11 @@
+//! One test binary. Tests are data in the folders beside; a harness per area checks them.
+#![allow(clippy::disallowed_methods, reason = "tests read their data from disk and start the program")]
+
+#[path = "harness/architecture.rs"]
+mod architecture;
+#[path = "harness/cli.rs"]
+mod cli;
+#[path = "harness/compile.rs"]
+mod compile;
+#[path = "harness/errors.rs"]
+mod errors;
