@@ -25,6 +25,17 @@ def idle(host, seconds=60):
         time.sleep(1)
 
 
+def settled(host, seconds=60):
+    """Waits until Trove's daemons have read their tables and wait for messages: before that, a lost database ends them."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        talking = host.run("ss", "-tnpH", "state", "established", "dport", "=", ":5672").stdout
+        if "trove-conductor" in talking and "trove-taskmanag" in talking:  # names of processes have 15 letters
+            return True
+        time.sleep(1)
+    return False
+
+
 def processes(host):
     """For each daemon the oldest process: its number and start time, which a restart changes."""
     return {name: _oldest(host, pattern) for name, pattern in PATTERNS.items()}
