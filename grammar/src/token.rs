@@ -206,8 +206,6 @@ pub(crate) enum Token {
     TagExpression,
     /// `%>` after `<%=`
     TagEnd,
-    /// A character that means nothing anywhere.
-    Other,
 }
 
 const KEYWORDS: [(&str, Token); 20] = [

@@ -11,6 +11,7 @@ use crate::catalog::reference::capitalized;
 use crate::datatype;
 use crate::lookup::HieraScope;
 use crate::diagnostic::Diagnostic;
+use crate::template::TemplateScope;
 use crate::value::{EcoString, Map, Set, Type, Value};
 use crate::world::World;
 use rpuppet_syntax::{Ast, Location, Node};
@@ -205,7 +206,8 @@ impl Context for Compiler<'_> {
     }
 
     fn evaluate_erb(&mut self, path: Option<&str>, text: &str) -> Evaluated {
-        crate::template::erb::render(path, text, self).map(Value::from)
+        let rendered = crate::template::erb::render(path, text, self);
+        rendered.map(Value::from).map_err(|error| Interrupt::failure("TEMPLATE", error.to_string()))
     }
 }
 
@@ -281,6 +283,32 @@ impl HieraScope for Compiler<'_> {
 
     fn warn(&mut self, message: &str) {
         (self.logger)(LogLevel::Warning, message, None);
+    }
+}
+
+impl TemplateScope for Compiler<'_> {
+    fn variable(&mut self, name: &str) -> Option<Value> {
+        Context::variable(self, name)
+    }
+
+    fn variables(&mut self) -> Vec<(EcoString, Value)> {
+        self.visible_variables()
+    }
+
+    fn call_function(&mut self, name: &str, arguments: &[Value]) -> Result<Value, String> {
+        let location = self.call_location.clone();
+        self.call_named(name, arguments, None, location).map_err(text_of)
+    }
+
+    fn template(&mut self, name: &str) -> Result<(String, String), String> {
+        let missing = || format!("Could not find template '{name}'");
+        let path = match name.split_once('/') {
+            _ if name.starts_with('/') => name.to_string(),
+            Some((module, file)) => format!("{}/templates/{file}", self.module_directory_of(module).ok_or_else(missing)?),
+            None => return Err(missing()),
+        };
+        let bytes = self.inputs.world.read(&path).map_err(|_| missing())?;
+        String::from_utf8(bytes).map(|text| (path, text)).map_err(|_| format!("Template '{name}' is not valid UTF-8"))
     }
 }
 

@@ -1,7 +1,7 @@
-//! Numbers, the dotted names of nodes, and type aliases that are written as hashes.
+//! Numbers.
 
 use super::Builder;
-use crate::ast::{List, Name, Node, NodeId, Radix};
+use crate::ast::{Name, Node, NodeId, Radix};
 
 impl Builder {
     pub fn number(&mut self, start: u32, end: u32, text: Name) -> NodeId {
@@ -15,38 +15,6 @@ impl Builder {
             }
         };
         self.node(start, end, node)
-    }
-
-    pub fn dotted(&mut self, left: Name, right: Name) -> Name {
-        let joined = format!("{}.{}", self.ast.text(left), self.ast.text(right));
-        self.intern(&joined)
-    }
-
-    /// `type A = { … }` means `Object[{ … }]`.
-    pub fn object_type(&mut self, hash: NodeId) -> NodeId {
-        let object = self.intern("Object");
-        let span = self.ast.span(hash);
-        let object = self.node(span.start, span.start, Node::QualifiedReference(object));
-        let keys = self.list_of(&[hash]);
-        self.node(span.start, span.end, Node::Access(object, keys))
-    }
-
-    /// `type A = B { … }` means `Object[{ …, parent => B }]`, but for `Object` and `TypeSet`, which take the hash themselves.
-    pub fn derived_type(&mut self, parent: NodeId, entries: List, start: u32, end: u32) -> NodeId {
-        let own = matches!(self.ast.node(parent), Node::QualifiedReference(name) if matches!(&**self.ast.text(name), "Object" | "TypeSet"));
-        if own {
-            let hash = self.node(start, end, Node::Hash { entries, bare: false });
-            let keys = self.list_of(&[hash]);
-            return self.node(start, end, Node::Access(parent, keys));
-        }
-        let key = self.intern("parent");
-        let span = self.ast.span(parent);
-        let key = self.node(span.start, span.end, Node::QualifiedName(key));
-        let entry = self.node(span.start, span.end, Node::KeyedEntry { key, value: parent });
-        let all: Vec<NodeId> = self.ast.items(entries).iter().copied().chain([entry]).collect();
-        let entries = self.list_of(&all);
-        let hash = self.node(start, end, Node::Hash { entries, bare: false });
-        self.object_type(hash)
     }
 }
 

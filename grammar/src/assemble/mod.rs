@@ -4,6 +4,7 @@
 //! still growing, never the lists themselves.
 
 mod arguments;
+mod definition;
 mod literal;
 mod operation;
 mod resource;
@@ -29,11 +30,21 @@ pub(crate) struct Mistake {
     pub error: lalrpop_util::ParseError<u32, Token, ()>,
     /// The end of what was dropped.
     pub resumed: u32,
+    pub scope: Scope,
+}
+
+/// What the recovering parser goes on with after a mistake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    Statement,
+    Attribute,
 }
 
 pub(crate) struct Builder {
     pub ast: Ast,
     pub errors: Vec<SyntaxError>,
+    /// Calls without parentheses that cannot be; they are only of interest where all else is right.
+    pub call_errors: Vec<SyntaxError>,
     pub mistakes: Vec<Mistake>,
     growing: Vec<Vec<NodeId>>,
     free: Vec<u32>,
@@ -48,7 +59,9 @@ impl Builder {
         ast.nodes.reserve(tokens);
         ast.spans.reserve(tokens);
         let operations = operation::Operations::default();
-        Builder { ast, errors: Vec::new(), mistakes: Vec::new(), growing: Vec::new(), free: Vec::new(), operations, statement_functions }
+        let (errors, call_errors, mistakes) = (Vec::new(), Vec::new(), Vec::new());
+        let (growing, free) = (Vec::new(), Vec::new());
+        Builder { ast, errors, call_errors, mistakes, growing, free, operations, statement_functions }
     }
 
     #[inline]
@@ -77,13 +90,22 @@ impl Builder {
     }
 
     pub fn error(&mut self, code: &'static str, message: impl Into<String>, start: u32, end: u32) {
-        self.errors.push(SyntaxError::new(code, message, Span::new(start, end)));
+        let mut error = SyntaxError::new(code, message, Span::new(start, end));
+        error.help = self.misspelt_elsif(start);
+        self.errors.push(error);
+    }
+
+    /// `else if` and `elseif` before a place where something is wrong.
+    pub fn misspelt_elsif(&self, start: u32) -> Option<String> {
+        let before = self.ast.source.slice(Span::new(0, start)).trim_end();
+        let misspelt = before.ends_with("elseif") || before.ends_with("else");
+        misspelt.then(|| "it is written `elsif`".to_string())
     }
 
     /// Notes what the recovering parser could not read.
-    pub fn mistake(&mut self, start: u32, end: u32, recovery: ErrorRecovery<u32, Token, ()>) -> NodeId {
+    pub fn mistake(&mut self, start: u32, end: u32, recovery: ErrorRecovery<u32, Token, ()>, scope: Scope) -> NodeId {
         let resumed = recovery.dropped_tokens.last().map_or(start, |(_, _, end)| *end);
-        self.mistakes.push(Mistake { error: recovery.error, resumed });
+        self.mistakes.push(Mistake { error: recovery.error, resumed, scope });
         self.node(start, end, Node::Error)
     }
 

@@ -2,6 +2,8 @@
 
 use super::{Builder, Items};
 use crate::ast::{Node, NodeId};
+use crate::error::SyntaxError;
+use crate::source::Span;
 
 /// What stands where a statement may stand.
 #[derive(Clone, Copy, Debug)]
@@ -74,6 +76,6 @@ impl Builder {
             }
             _ => "illegal comma separated argument list".to_string(),
         };
-        self.error("SYNTAX_ERROR", message, comma, comma + 1);
+        self.call_errors.push(SyntaxError::new("SYNTAX_ERROR", message, Span::new(comma, comma + 1)));
     }
 }

@@ -47,7 +47,7 @@ impl Lexer<'_> {
             let error = self.error("EPP_UNBALANCED_TAG", "Unbalanced epp tag, reached <eof> without closing tag.", end, end);
             error.related = Some((opening, "this tag is not closed".into()));
             error.help = Some("close it with `%>` or `-%>`".into());
-            self.out.cut_off = true;
+            self.cut_off();
         }
     }
 
@@ -116,14 +116,14 @@ impl Lexer<'_> {
     fn unbalanced(&mut self, open: usize) -> (Tag, usize) {
         let message = "Unbalanced embedded expression - opening <% and reaching end of input";
         self.error("EPP_UNBALANCED_EXPRESSION", message, open + 2, open + 2).help = Some("write `<%%` for a literal `<%`".into());
-        self.out.cut_off = true;
+        self.cut_off();
         (Tag::EndOfText, open)
     }
 
     fn unclosed_template_comment(&mut self, open: usize) -> (Tag, usize) {
         let message = "Reaching end after opening <%# without seeing %>";
         self.error("EPP_UNBALANCED_COMMENT", message, open + 2, open + 2).help = Some("close the comment with `%>`".into());
-        self.out.cut_off = true;
+        self.cut_off();
         (Tag::EndOfText, open)
     }
 }

@@ -70,7 +70,7 @@ impl<'a> Lexer<'a> {
         error.related = Some((opening, "the heredoc begins here".into()));
         error.help = Some(format!("end its text with a line that holds only `{tag}` (or `| {tag}`)"));
         self.heredoc_end = Some(self.text.len());
-        self.out.cut_off = true;
+        self.cut_off();
     }
 
     /// Reads the header; every mistake in it is noted, and a mistaken flag or syntax is passed over.

@@ -27,8 +27,8 @@ pub(crate) struct Lexed {
     pub names: Names,
     pub comments: Vec<Span>,
     pub errors: Vec<SyntaxError>,
-    /// Whether a mistake swallowed the text up to its end; what the grammar says about the end is then noise.
-    pub cut_off: bool,
+    /// Where a mistake is that swallowed the text up to its end; what the grammar says from there on is noise.
+    pub cut_off: Option<u32>,
 }
 
 /// Reads a manifest.
@@ -130,6 +130,12 @@ impl<'a> Lexer<'a> {
         &mut self.out.errors[last]
     }
 
+    /// The mistake noted last swallows the rest of the text.
+    fn cut_off(&mut self) {
+        let start = self.out.errors.last().map(|error| error.span.start);
+        self.out.cut_off = self.out.cut_off.or(start);
+    }
+
     /// The main loop: code from `offset` on.
     fn code(&mut self, offset: usize) {
         self.scanner.bump(offset);
@@ -138,7 +144,7 @@ impl<'a> Lexer<'a> {
             match found {
                 Ok(Raw::Mark(token)) => self.push(token, start, end),
                 Ok(raw) => self.raw(raw, start, end),
-                Err(()) => self.push(Token::Other, start, end),
+                Err(()) => self.stray_character(start, end),
             }
         }
         self.end_of_text();
@@ -170,6 +176,13 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    /// It is left out: what is around it may well be read.
+    fn stray_character(&mut self, start: usize, end: usize) {
+        let message = format!("Syntax error at '{}'", &self.text[start..end]);
+        let help = "this character has no meaning outside of strings and comments";
+        self.error("SYNTAX_ERROR", message, start, end).help = Some(help.into());
+    }
+
     /// A token whose text starts at `from`.
     fn named(&mut self, token: fn(Name) -> Token, from: usize, start: usize, end: usize) {
         let name = self.out.names.intern(&self.text[from..end]);
@@ -194,7 +207,7 @@ impl<'a> Lexer<'a> {
             Some(at) => end + at + 2,
             None => {
                 self.error("UNCLOSED_MLCOMMENT", "Unclosed multiline comment", start, end).help = Some("close it with `*/`".into());
-                self.out.cut_off = true;
+                self.cut_off();
                 self.text.len()
             }
         };
@@ -279,7 +292,7 @@ impl<'a> Lexer<'a> {
     fn end_of_text(&mut self) {
         let Some(open) = self.interpolations.pop() else { return self.end_of_template() };
         let end = self.text.len();
-        if !matches!(self.mode, Mode::Heredoc(_)) || !self.interpolations.is_empty() {
+        if self.out.cut_off.is_none() && !(matches!(self.mode, Mode::Heredoc(_)) && self.interpolations.is_empty()) {
             self.unclosed_quote(open.quote, end);
         }
         // Puppet lets the end of a heredoc's text close an interpolation

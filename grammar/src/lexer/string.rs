@@ -52,7 +52,7 @@ impl Lexer<'_> {
         let error = self.error("UNCLOSED_QUOTE", message, at, at);
         error.related = Some((opening, "the string begins here".into()));
         error.help = Some("close the string, or escape a quote that belongs to it with a backslash".into());
-        self.out.cut_off = true;
+        self.cut_off();
     }
 
     pub(super) fn double_quoted(&mut self, start: usize, end: usize) {

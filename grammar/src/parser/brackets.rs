@@ -1,19 +1,33 @@
 //! Which brackets are around a mistake, and how far what follows it may be its mere consequence.
 
+use crate::assemble::Scope;
 use crate::token::{Lexeme, Token};
 
 /// The brackets around one place.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Around {
     pub innermost: Option<Lexeme>,
-    /// The end of the list, call, hash or string that the place is in; a block has statements of its own, which are read again.
-    pub quiet_until: Option<u32>,
+    /// The end of the innermost brackets, if they are closed.
+    end: Option<u32>,
+    /// Whether entries, attributes or case options stand in them.
+    has_entries: bool,
+}
+
+impl Around {
+    /// Up to where mistakes follow from the one here: to the end of its list, call, string, attributes or options.
+    /// A block's statements are read again, and so are attributes where reading went on with one.
+    pub fn quiet_until(&self, scope: Scope) -> u32 {
+        let starts_again =
+            scope == Scope::Attribute || self.innermost.is_some_and(|open| open.token == Token::OpenBrace) && !self.has_entries;
+        if starts_again { 0 } else { self.end.unwrap_or(0) }
+    }
 }
 
 /// Where a bracket was opened and where it is closed, if it is.
 struct Group {
     open: Lexeme,
     end: Option<u32>,
+    has_entries: bool,
 }
 
 /// The brackets around each of the places, which are in order.
@@ -28,7 +42,9 @@ pub(super) fn around(lexemes: &[Lexeme], places: &[u32]) -> Vec<Around> {
         }
         if opens(lexeme.token) {
             open.push(groups.len());
-            groups.push(Group { open: *lexeme, end: None });
+            groups.push(Group { open: *lexeme, end: None, has_entries: false });
+        } else if matches!(lexeme.token, Token::FatArrow | Token::PlusArrow | Token::Colon) {
+            open.last().and_then(|index| groups.get_mut(*index)).into_iter().for_each(|group| group.has_entries = true);
         } else if closes(lexeme.token) {
             close(&mut groups, &mut open, lexeme);
         }
@@ -49,8 +65,7 @@ fn close(groups: &mut [Group], open: &mut Vec<usize>, lexeme: &Lexeme) {
 }
 
 fn describe(group: &Group) -> Around {
-    let quiet_until = if group.open.token == Token::OpenBrace { None } else { group.end };
-    Around { innermost: Some(group.open), quiet_until }
+    Around { innermost: Some(group.open), end: group.end, has_entries: group.has_entries }
 }
 
 /// What closes a bracket.

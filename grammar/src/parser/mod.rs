@@ -43,6 +43,9 @@ pub(crate) fn parse(source: Arc<SourceFile>, mut lexed: Lexed) -> (Ast, Vec<Synt
         }
     };
     errors.append(&mut builder.errors);
+    if errors.is_empty() {
+        errors = std::mem::take(&mut builder.call_errors);
+    }
     errors.sort_by_key(|error| error.span.start);
     (finish(builder.ast, root, lexed.comments, &mut errors), errors)
 }
