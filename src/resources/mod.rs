@@ -78,9 +78,7 @@ impl Natives {
     pub fn new(sources: Sources) -> Self {
         let mut kinds: Map<EcoString, Arc<dyn ResourceType>> =
             natives(&Arc::new(sources)).into_iter().map(|kind| (kind.schema().name.clone(), kind)).collect();
-        // The one type that has to know the others: it asks them what is on the host.
-        let purge: Arc<dyn ResourceType> = Arc::new(purge::Purge::new(&kinds));
-        kinds.insert(purge.schema().name.clone(), purge);
+        know_all(&mut kinds);
         let schemas = kinds.iter().map(|(name, kind)| (name.clone(), Arc::new(kind.schema().clone()))).collect();
         Natives { kinds, schemas }
     }
@@ -94,7 +92,15 @@ impl Natives {
                 self.kinds.insert(name, Arc::new(kind));
             }
         }
+        know_all(&mut self.kinds);
     }
+}
+
+/// `resources` is the one type that has to know the others: it asks them what is on the host.
+fn know_all(kinds: &mut Map<EcoString, Arc<dyn ResourceType>>) {
+    kinds.shift_remove("resources");
+    let purge: Arc<dyn ResourceType> = Arc::new(purge::Purge::new(kinds));
+    kinds.insert(purge.schema().name.clone(), purge);
 }
 
 impl Kinds for Natives {

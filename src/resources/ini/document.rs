@@ -2,6 +2,7 @@
 
 use super::section::Section;
 use super::syntax::{Policy, Syntax};
+use crate::value::Set;
 
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -35,6 +36,12 @@ impl Document {
     /// Whether a section is there; what stands before the first header always is.
     pub fn has_section(&self, name: &str) -> bool {
         self.sections.iter().any(|section| section.name == name)
+    }
+
+    /// Section and key of every setting, each once.
+    pub fn settings(&self) -> Set<(&str, &str)> {
+        let lines = self.sections.iter().flat_map(|section| section.lines.iter().map(move |line| (section, line)));
+        lines.filter_map(|(section, line)| Some((section.name.as_str(), self.syntax.setting(line)?.key))).collect()
     }
 
     /// The values of a setting, at least one; `None` where it is not set.

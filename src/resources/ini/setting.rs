@@ -5,7 +5,7 @@ use super::super::declare::{BOOLEAN, bad_attribute, check_values, parameter, pro
 use super::document::Document;
 use super::file;
 use super::syntax::{Policy, Syntax};
-use crate::catalog::{Resource, Schema};
+use crate::catalog::{Reference, Resource, Schema};
 use crate::plan::{Acting, Autorelation, Change, Failure, Reading, ResourceType};
 use crate::value::{EcoString, Value, format};
 use std::path::{Path, PathBuf};
@@ -250,6 +250,18 @@ impl ResourceType for IniType {
             return Err(bad_attribute(resource, "value", "a setting must not contain a line break"));
         }
         Ok(())
+    }
+
+    /// A type with a file of its own can say what is set there; which files `ini_setting` may mean is unknown.
+    fn instances(&self, reading: &mut Reading<'_>) -> Result<Option<Vec<Resource>>, Failure> {
+        let Some(path) = &self.file else { return Ok(None) };
+        let document = file::read(path, &self.syntax, reading.look, reading.memory)?;
+        let titled = document.settings().into_iter().filter_map(|(section, key)| match &self.naming {
+            Naming::Section(own) => (own == section).then(|| key.to_string()),
+            _ => Some(format!("{section}/{key}")),
+        });
+        let resource = |title| Resource { reference: Reference::new(&self.schema.name, title), ..Resource::default() };
+        Ok(Some(titled.map(resource).collect()))
     }
 
     fn check(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<Change>, Failure> {
