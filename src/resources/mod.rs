@@ -21,6 +21,8 @@ mod purge;
 pub mod rabbitmq;
 mod run;
 mod service;
+#[cfg(test)]
+mod testing;
 pub mod trove;
 mod user;
 
