@@ -10,7 +10,9 @@ pub fn resource(kind: &str, title: &str, parameters: &Json) -> Resource {
     let parameters = parameters.as_object().unwrap().iter();
     Resource {
         reference: Reference::new(kind, title),
-        parameters: parameters.map(|(name, value)| (EcoString::from(name.as_str()), Parameter { value: from_json(value), location: None })).collect(),
+        parameters: parameters
+            .map(|(name, value)| (EcoString::from(name.as_str()), Parameter { value: from_json(value), location: None }))
+            .collect(),
         ..Resource::default()
     }
 }

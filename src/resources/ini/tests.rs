@@ -73,7 +73,12 @@ fn trove_config() -> IniType {
     let constants = [(EcoString::from("file_path"), EcoString::from("/etc/trove/trove.conf"))].into_iter().collect();
     let provider = ProviderDeclaration { name: "openstackconfig".into(), parent: "Puppet::Provider::OpenstackConfig".into(), constants };
     IniType::from_declaration(&Declaration {
-        schema: Schema { name: "trove_config".into(), attributes: attributes.into_iter().collect(), name_variables: vec!["name".into()], ..Schema::default() },
+        schema: Schema {
+            name: "trove_config".into(),
+            attributes: attributes.into_iter().collect(),
+            name_variables: vec!["name".into()],
+            ..Schema::default()
+        },
         providers: vec![provider],
         autorequires: vec![("anchor".into(), "trove::install::end".into())],
     })
@@ -84,7 +89,10 @@ fn trove_config() -> IniType {
 fn a_declared_type_edits_its_file() {
     let kind = trove_config();
     let mut machine = Machine::new();
-    machine.files_mut().put("/etc/trove/trove.conf", "[DEFAULT]\n# The port. (port value)\n#bind_port = 8779\nuse = a\nmulti = x\nmulti = y\nold = 1\n\n[database]\n");
+    machine.files_mut().put(
+        "/etc/trove/trove.conf",
+        "[DEFAULT]\n# The port. (port value)\n#bind_port = 8779\nuse = a\nmulti = x\nmulti = y\nold = 1\n\n[database]\n",
+    );
     let settings = [
         ("DEFAULT/bind_port", json!({"value": 8780}), vec!["created"]),
         ("DEFAULT/use", json!({"value": true}), vec!["value changed ['a'] to ['True']"]),

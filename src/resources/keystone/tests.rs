@@ -125,7 +125,10 @@ fn a_site_is_made_once_and_then_left_alone() {
 fn what_was_changed_by_hand_is_put_right() {
     let mut machine = machine();
     run(&site(), &mut machine);
-    let by_hand = [("keystone_user", "trove", json!({"password": "other", "email": "x@y"})), ("keystone_user_role", "trove@services", json!({"ensure": "absent"}))];
+    let by_hand = [
+        ("keystone_user", "trove", json!({"password": "other", "email": "x@y"})),
+        ("keystone_user_role", "trove@services", json!({"ensure": "absent"})),
+    ];
     run(&by_hand, &mut machine);
     let expected = [
         "keystone_user trove: email changed 'x@y' to 't@h'",

@@ -41,7 +41,10 @@ fn databases_know_utf8_by_both_names() {
     let wanted = json!({"ensure": "present", "charset": "utf8", "collate": "utf8_general_ci"});
     let kind = MysqlDatabase::default();
     let (log, told) = outcome(&kind, "tr`ove", &wanted, "mysql\tutf8mb4\tutf8mb4_general_ci\n");
-    assert_eq!((log.as_slice(), told.as_str()), (["created".to_string()].as_slice(), "CREATE DATABASE IF NOT EXISTS `tr``ove` CHARACTER SET utf8mb3 COLLATE utf8mb3_general_ci;\n"));
+    assert_eq!(
+        (log.as_slice(), told.as_str()),
+        (["created".to_string()].as_slice(), "CREATE DATABASE IF NOT EXISTS `tr``ove` CHARACTER SET utf8mb3 COLLATE utf8mb3_general_ci;\n")
+    );
     let (log, _) = outcome(&kind, "trove", &wanted, "trove\tutf8mb3\tutf8mb3_general_ci\n");
     assert!(log.is_empty(), "{log:?}");
     let (log, told) = outcome(&kind, "trove", &wanted, "trove\tlatin1\tlatin1_swedish_ci\n");
@@ -55,14 +58,22 @@ fn users_are_made_and_put_right() {
     let kind = MysqlUser::default();
     let (log, told) = outcome(&kind, "o'b@LocalHost", &wanted, "");
     assert_eq!(log, ["created"]);
-    assert_eq!(told, format!("CREATE USER IF NOT EXISTS 'o''b'@'localhost' IDENTIFIED WITH 'mysql_native_password' AS '{HASH}' REQUIRE NONE WITH MAX_USER_CONNECTIONS 5;\n"));
+    assert_eq!(
+        told,
+        format!(
+            "CREATE USER IF NOT EXISTS 'o''b'@'localhost' IDENTIFIED WITH 'mysql_native_password' AS '{HASH}' REQUIRE NONE WITH MAX_USER_CONNECTIONS 5;\n"
+        )
+    );
     let row = |hash: &str, limit: u8| format!("trove\t127.0.0.1\tmysql_native_password\t{hash}\t\t\t\t\t{limit}\t0\t0\t0\n");
     let (log, _) = outcome(&kind, "trove@127.0.0.1", &wanted, &row(HASH, 5));
     assert!(log.is_empty(), "{log:?}");
     let (log, told) = outcome(&kind, "trove@127.0.0.1", &wanted, &row("*00", 7));
     let redacted = "password_hash changed [old password hash redacted] to [new password hash redacted]";
     assert_eq!(log, [redacted, "max_user_connections changed '7' to '5'"]);
-    assert_eq!(told, format!("ALTER USER 'trove'@'127.0.0.1' IDENTIFIED WITH 'mysql_native_password' AS '{HASH}' WITH MAX_USER_CONNECTIONS 5;\n"));
+    assert_eq!(
+        told,
+        format!("ALTER USER 'trove'@'127.0.0.1' IDENTIFIED WITH 'mysql_native_password' AS '{HASH}' WITH MAX_USER_CONNECTIONS 5;\n")
+    );
 }
 
 #[test]
@@ -71,7 +82,12 @@ fn grants_change_by_what_is_missing_and_too_much() {
     let kind = MysqlGrant::default();
     let rows = |line: &str| format!("account\t0\n{line}\n");
     let title = "trove@127.0.0.1/*.*";
-    let (log, _) = outcome(&kind, title, &wanted, &rows("GRANT SELECT, PROCESS ON *.* TO `trove`@`127.0.0.1` IDENTIFIED BY PASSWORD 'x' WITH GRANT OPTION"));
+    let (log, _) = outcome(
+        &kind,
+        title,
+        &wanted,
+        &rows("GRANT SELECT, PROCESS ON *.* TO `trove`@`127.0.0.1` IDENTIFIED BY PASSWORD 'x' WITH GRANT OPTION"),
+    );
     assert!(log.is_empty(), "{log:?}");
     let (log, told) = outcome(&kind, title, &wanted, &rows("GRANT SELECT, INSERT ON *.* TO `trove`@`127.0.0.1`"));
     assert_eq!(log, ["privileges changed ['INSERT', 'SELECT'] to ['PROCESS', 'SELECT']", "options changed ['NONE'] to ['GRANT']"]);
@@ -83,7 +99,8 @@ fn grants_change_by_what_is_missing_and_too_much() {
 
 #[test]
 fn privileges_have_one_form() {
-    let (target, grant) = privileges::parse("GRANT SELECT (`User`, `Host`), INSERT ON `my`` ON x`.`user` TO `a`@`b` WITH GRANT OPTION").unwrap();
+    let (target, grant) =
+        privileges::parse("GRANT SELECT (`User`, `Host`), INSERT ON `my`` ON x`.`user` TO `a`@`b` WITH GRANT OPTION").unwrap();
     assert_eq!((target.as_str(), grant.grant_option), ("my` ON x.user", true));
     assert_eq!(grant.privileges, ["INSERT", "SELECT (Host, User)"]);
     assert_eq!(privileges::normalized(["all privileges", "SELECT"]), ["ALL"]);
@@ -104,6 +121,8 @@ fn a_server_that_is_not_there_is_not_yet_knowable() {
     let mut nothing = Machine::new();
     assert!(applied(&MysqlDatabase::default(), &wanted, &mut nothing).unwrap_err().not_yet);
     let mut stopped = Machine::new();
-    stopped.on_command(|_, _| Some(Machine::failed(1, "ERROR 2002 (HY000): Can't connect to local server through socket '/run/mysqld/mysqld.sock' (2)\n")));
+    stopped.on_command(|_, _| {
+        Some(Machine::failed(1, "ERROR 2002 (HY000): Can't connect to local server through socket '/run/mysqld/mysqld.sock' (2)\n"))
+    });
     assert!(applied(&MysqlDatabase::default(), &wanted, &mut stopped).unwrap_err().not_yet);
 }
