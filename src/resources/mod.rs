@@ -24,6 +24,8 @@ pub mod rabbitmq;
 mod run;
 mod service;
 mod tidy;
+#[cfg(test)]
+mod testing;
 pub mod trove;
 mod user;
 

@@ -42,7 +42,13 @@ pub fn read(path: &Path, syntax: &Syntax, look: &dyn Look, memory: &mut Memory) 
 }
 
 /// Edits the file: one read, one write; `private` says what mode a new one gets.
-pub fn edit(path: &Path, syntax: &Syntax, private: bool, acting: &mut Acting<'_>, change: impl FnOnce(&mut Document)) -> Result<(), Failure> {
+pub fn edit(
+    path: &Path,
+    syntax: &Syntax,
+    private: bool,
+    acting: &mut Acting<'_>,
+    change: impl FnOnce(&mut Document),
+) -> Result<(), Failure> {
     let path = behind_links(path, acting.act.as_look())?;
     let before = read(&path, syntax, acting.act.as_look(), acting.memory)?;
     let mut document = Document::clone(&before);

@@ -24,8 +24,5 @@ use std::sync::Arc;
 
 /// The types of this family.
 pub(super) fn natives() -> Vec<Arc<dyn ResourceType>> {
-    vec![
-        Arc::new(IniType::ini_setting()),
-        Arc::new(IniSubsetting::default()),
-    ]
+    vec![Arc::new(IniType::ini_setting()), Arc::new(IniSubsetting::default())]
 }

@@ -84,10 +84,9 @@ impl IniType {
     fn place(&self, resource: &Resource) -> (String, Option<String>) {
         let name = text(resource, self.schema.name_variable()).unwrap_or_else(|| resource.title().to_string());
         match &self.naming {
-            Naming::Attributes => (
-                text(resource, "section").unwrap_or_default(),
-                text(resource, "setting").map(|setting| setting.trim().to_string()),
-            ),
+            Naming::Attributes => {
+                (text(resource, "section").unwrap_or_default(), text(resource, "setting").map(|setting| setting.trim().to_string()))
+            }
             Naming::Title => {
                 let (section, key) = name.split_once('/').unwrap_or((&name, &name));
                 (section.to_string(), Some(key.to_string()))
@@ -242,8 +241,14 @@ impl ResourceType for IniType {
         check_values(&self.schema, resource)?;
         self.path(resource)?;
         let (section, key) = self.place(resource);
-        if self.naming == Naming::Title && (!resource.title().contains('/') || resource.title().contains(char::is_whitespace) && section.is_empty()) {
-            return Err(bad_attribute(resource, "name", &format!("Invalid value \"{}\". Valid values match /\\S+\\/\\S+/.", resource.title())));
+        if self.naming == Naming::Title
+            && (!resource.title().contains('/') || resource.title().contains(char::is_whitespace) && section.is_empty())
+        {
+            return Err(bad_attribute(
+                resource,
+                "name",
+                &format!("Invalid value \"{}\". Valid values match /\\S+\\/\\S+/.", resource.title()),
+            ));
         }
         let lines = self.values(resource).into_iter().chain([section]).chain(key);
         if lines.into_iter().any(|text| text.contains(['\n', '\r'])) {

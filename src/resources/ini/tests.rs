@@ -1,8 +1,15 @@
 //! Edits of real files against what Puppet's own editors make of them (`tests/ini/*.json`), and the types on the pretended machine.
 
+use super::super::testing::{applied, resource};
+use super::IniType;
 use super::document::Document;
 use super::syntax::{Policy, Syntax};
-use serde_json::Value as Json;
+use crate::catalog::{Attribute, AttributeKind, Catalog, Declaration, ProviderDeclaration, Resource, Schema};
+use crate::plan::{Acting, Change, Memory, ResourceType};
+use crate::system::memory::Machine;
+use crate::system::memory_files::Content;
+use crate::value::EcoString;
+use serde_json::{Value as Json, json};
 
 fn syntax(case: &Json) -> Syntax {
     let policy = if case["policy"] == "ini" { Policy::IniFile } else { Policy::Openstack };
@@ -49,4 +56,76 @@ fn edits_as_puppet_does() {
         }
     }
     assert_eq!(wrong, 0, "of {}", cases.len());
+}
+
+/// A type as `openstack_config`'s children are declared.
+fn trove_config() -> IniType {
+    let attribute = |name: &str| Attribute {
+        name: name.into(),
+        kind: AttributeKind::Property,
+        doc: EcoString::new(),
+        values: Vec::new(),
+        default: None,
+        secret: false,
+        array_matching_all: name == "value",
+    };
+    let attributes = ["ensure", "name", "value", "secret", "ensure_absent_val"].map(|name| (EcoString::from(name), attribute(name)));
+    let constants = [(EcoString::from("file_path"), EcoString::from("/etc/trove/trove.conf"))].into_iter().collect();
+    let provider = ProviderDeclaration { name: "openstackconfig".into(), parent: "Puppet::Provider::OpenstackConfig".into(), constants };
+    IniType::from_declaration(&Declaration {
+        schema: Schema {
+            name: "trove_config".into(),
+            attributes: attributes.into_iter().collect(),
+            name_variables: vec!["name".into()],
+            ..Schema::default()
+        },
+        providers: vec![provider],
+        autorequires: vec![("anchor".into(), "trove::install::end".into())],
+    })
+    .unwrap()
+}
+
+#[test]
+fn a_declared_type_edits_its_file() {
+    let kind = trove_config();
+    let mut machine = Machine::new();
+    machine.files_mut().put(
+        "/etc/trove/trove.conf",
+        "[DEFAULT]\n# The port. (port value)\n#bind_port = 8779\nuse = a\nmulti = x\nmulti = y\nold = 1\n\n[database]\n",
+    );
+    let settings = [
+        ("DEFAULT/bind_port", json!({"value": 8780}), vec!["created"]),
+        ("DEFAULT/use", json!({"value": true}), vec!["value changed ['a'] to ['True']"]),
+        ("DEFAULT/multi", json!({"value": ["y", "z"]}), vec!["value changed ['x', 'y'] to ['y', 'z']"]),
+        ("DEFAULT/old", json!({"value": "<SERVICE DEFAULT>"}), vec!["removed"]),
+        ("DEFAULT/none", json!({"value": "<SERVICE DEFAULT>"}), vec![]),
+        ("database/connection", json!({"value": "mysql://a:b@c/d", "secret": true}), vec!["created"]),
+    ];
+    let log = |expected: &[&str], machine: &mut Machine, title: &str, parameters: &Json| {
+        assert_eq!(applied(&kind, &resource("trove_config", title, parameters), machine).unwrap(), expected, "{title}");
+    };
+    for (title, parameters, expected) in &settings {
+        log(expected, &mut machine, title, parameters);
+        log(&[], &mut machine, title, parameters);
+    }
+    let secret = json!({"value": "mysql://x:y@c/d", "secret": true});
+    log(&["value changed [old secret redacted] to [new secret redacted]"], &mut machine, "database/connection", &secret);
+    let text = "[DEFAULT]\n# The port. (port value)\n#bind_port = 8779\nbind_port=8780\nuse = True\nmulti = y\nmulti=z\n\n[database]\nconnection=mysql://x:y@c/d\n";
+    assert_eq!(machine.files().text("/etc/trove/trove.conf").as_deref(), Some(text));
+}
+
+#[test]
+fn a_batch_is_one_write_of_a_private_file() {
+    let (kind, mut machine) = (trove_config(), Machine::new());
+    machine.files_mut().put_node(std::path::Path::new("/etc/trove"), Content::Directory).group = 64;
+    let resources = ["DEFAULT/a", "DEFAULT/b", "s/c"].map(|title| resource("trove_config", title, &json!({"value": "1"})));
+    let changes = [Change::created()];
+    let batch: Vec<(&Resource, &[Change])> = resources.iter().map(|resource| (resource, changes.as_slice())).collect();
+    let (catalog, mut memory) = (Catalog::default(), Memory::default());
+    let outcomes = kind.apply_batch(&batch, &mut Acting { act: &mut machine, memory: &mut memory, catalog: &catalog });
+    assert!(outcomes.len() == 3 && outcomes.iter().all(Result::is_ok));
+    let files = machine.files();
+    let node = files.node("/etc/trove/trove.conf").unwrap();
+    assert_eq!((node.mode, node.user, node.group), (0o640, 0, 64));
+    assert_eq!(files.text("/etc/trove/trove.conf").as_deref(), Some("[DEFAULT]\na=1\nb=1\n[s]\nc=1\n"));
 }

@@ -34,7 +34,8 @@ pub fn list(path: &str, key: &str, reading: &mut Reading<'_>) -> Result<Rc<Vec<J
     while let Some(page) = next {
         let answer = get(&page, reading)?;
         entries.extend(answer.get(key).and_then(Json::as_array).into_iter().flatten().cloned());
-        next = answer.pointer("/links/next").and_then(Json::as_str).and_then(|url| url.split_once("/v3/")).map(|(_, path)| path.to_string());
+        next =
+            answer.pointer("/links/next").and_then(Json::as_str).and_then(|url| url.split_once("/v3/")).map(|(_, path)| path.to_string());
     }
     let entries = Rc::new(entries);
     let mut lists = reading.memory.get::<Lists>().cloned().unwrap_or_default();

@@ -95,7 +95,9 @@ fn from_clouds(text: &str) -> Option<Credentials> {
     let system = clouds.get("system").and_then(Credentials::from_values);
     let project = clouds.values().find_map(Credentials::from_values);
     match (system, project) {
-        (Some(system), project) => Some(Credentials { project: system.project.clone().or(project.and_then(|other| other.project)), ..system }),
+        (Some(system), project) => {
+            Some(Credentials { project: system.project.clone().or(project.and_then(|other| other.project)), ..system })
+        }
         (None, project) => project,
     }
 }

@@ -12,6 +12,8 @@ mod patience;
 mod project;
 mod role;
 mod service;
+#[cfg(test)]
+mod tests;
 mod title;
 mod user;
 mod user_role;

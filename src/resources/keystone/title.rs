@@ -27,11 +27,7 @@ pub fn endpoint(resource: &Resource) -> (Option<String>, String, Option<String>)
     };
     let (name, kind) = split(rest);
     let own_name = text(resource, "name").filter(|name| name != resource.title());
-    (
-        text(resource, "region").or(region),
-        own_name.unwrap_or_else(|| name.to_string()),
-        text(resource, "type").or(kind.map(str::to_string)),
-    )
+    (text(resource, "region").or(region), own_name.unwrap_or_else(|| name.to_string()), text(resource, "type").or(kind.map(str::to_string)))
 }
 
 /// What a user has roles in.
@@ -69,7 +65,11 @@ pub fn assignment(resource: &Resource) -> Option<Assignment> {
         (None, Scope::Project(project, domain)) => Scope::Project(project, text(resource, "project_domain").unwrap_or(domain)),
         (None, scope) => scope,
     };
-    Some(Assignment { user: text(resource, "user").or(user)?, user_domain: domain_or_default(text(resource, "user_domain").or(user_domain)), scope })
+    Some(Assignment {
+        user: text(resource, "user").or(user)?,
+        user_domain: domain_or_default(text(resource, "user_domain").or(user_domain)),
+        scope,
+    })
 }
 
 fn scope_of(text: &str) -> Option<Scope> {

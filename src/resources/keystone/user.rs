@@ -85,10 +85,10 @@ impl ResourceType for KeystoneUser {
         }
         let Some(user) = user else { return Ok(Vec::new()) };
         let mut changes = differences(resource, &user, FIELDS);
-        if let Some(password) = text(resource, "password").filter(|_| password_matters(resource, &user)) {
-            if !knows_password(field(&user, "id"), &password, reading)? {
-                changes.push(password_change(resource));
-            }
+        if let Some(password) = text(resource, "password").filter(|_| password_matters(resource, &user))
+            && !knows_password(field(&user, "id"), &password, reading)?
+        {
+            changes.push(password_change(resource));
         }
         Ok(changes)
     }

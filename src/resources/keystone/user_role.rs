@@ -36,7 +36,11 @@ impl Default for KeystoneUserRole {
 
 fn parsed(resource: &Resource) -> Result<Assignment, Failure> {
     assignment(resource).ok_or_else(|| {
-        bad_attribute(resource, "name", &format!("Invalid value \"{}\". Valid are USER@PROJECT, USER@::DOMAIN, USER@::::all.", resource.title()))
+        bad_attribute(
+            resource,
+            "name",
+            &format!("Invalid value \"{}\". Valid are USER@PROJECT, USER@::DOMAIN, USER@::::all.", resource.title()),
+        )
     })
 }
 

@@ -81,7 +81,8 @@ fn is_starting(error: &str) -> bool {
 
 fn refused(error: &str) -> Failure {
     let no_server = ["ERROR 2002", "ERROR 2003", "ERROR 2013"].iter().any(|number| error.contains(number));
-    let message = format!("Execution of 'mysql' failed: {}", error.trim());
+    let line = error.lines().find(|line| line.starts_with("ERROR")).unwrap_or("no reason given");
+    let message = format!("Execution of 'mysql' failed: {line}");
     if no_server { Failure::not_yet(message) } else { Failure::new(message) }
 }
 

@@ -9,6 +9,8 @@ mod datadir;
 mod grant;
 mod plugin;
 mod privileges;
+#[cfg(test)]
+mod tests;
 pub(super) mod text;
 mod user;
 

@@ -119,7 +119,8 @@ fn clauses(resource: &Resource, wants: impl Fn(&str) -> bool) -> String {
         });
         clauses.push_str(&format!(" REQUIRE {}", options.collect::<Vec<_>>().join(" AND ")));
     }
-    let limits = LIMITS.iter().filter(|(name, _)| wants(name)).filter_map(|(name, word)| Some(format!(" {word} {}", text(resource, name)?)));
+    let limits =
+        LIMITS.iter().filter(|(name, _)| wants(name)).filter_map(|(name, word)| Some(format!(" {word} {}", text(resource, name)?)));
     let limits: String = limits.collect();
     if limits.is_empty() { clauses } else { format!("{clauses} WITH{limits}") }
 }
