@@ -1,16 +1,15 @@
 //! From a manifest to a catalog, from a catalog to kinds that can act: the only place that wires registries to engines.
 
 use crate::catalog::{Catalog, Schema, Schemas};
-use crate::diagnostic::Diagnostic;
-use crate::evaluate::{Inputs, Log, NodeInformation, Strictness, compile};
+use crate::diagnostic::{Diagnostic, Strictness};
+use crate::evaluate::{Inputs, Log, NodeInformation, compile};
 use crate::functions::Builtins;
 use crate::lookup::{Hiera, HieraSettings};
-use crate::plan::{Kinds, ResourceType};
-use crate::resources::ini::IniType;
+use crate::plan::Kinds;
 use crate::resources::{Natives, Sources};
 use crate::ruby::declarations::Declarations;
 use crate::settings::Settings;
-use crate::value::{EcoString, Map, Value, ValueHash};
+use crate::value::{EcoString, Set, Value, ValueHash};
 use crate::world::World;
 use rpuppet_syntax::SourceFile;
 use std::sync::Arc;
@@ -76,7 +75,8 @@ pub struct Message {
     pub diagnostic: Option<Diagnostic>,
 }
 
-fn strictness(settings: &Settings) -> Strictness {
+/// The setting `strict`.
+pub fn strictness(settings: &Settings) -> Strictness {
     match settings.get("strict").as_str() {
         "off" => Strictness::Off,
         "warning" => Strictness::Warning,
@@ -159,32 +159,13 @@ impl Schemas for Types<'_> {
     }
 }
 
-/// The types that can act on the resources of one catalog: native ones, and ini files that modules declare.
-pub struct Actors {
-    natives: Natives,
-    declared: Map<EcoString, IniType>,
-}
-
-impl Actors {
-    pub fn new(catalog: &Catalog, module_path: &[String], world: &dyn World) -> Self {
-        let natives = Natives::new(Sources { module_path: module_path.to_vec() });
-        let declarations = Declarations::new(world, module_path, &NoTypes);
-        let mut declared: Map<EcoString, IniType> = Map::default();
-        for reference in catalog.resources.keys() {
-            let name = reference.type_name.to_lowercase();
-            if declared.contains_key(&name) || natives.kind(&name).is_some() || name.contains("::") {
-                continue;
-            }
-            let found = declarations.declaration(&name).and_then(|declaration| IniType::from_declaration(&declaration));
-            declared.extend(found.map(|found| (name, found)));
-        }
-        Actors { natives, declared }
-    }
-}
-
-impl Kinds for Actors {
-    fn kind(&self, type_name: &str) -> Option<&dyn ResourceType> {
-        let declared = self.declared.get(type_name.to_lowercase().as_str()).map(|kind| kind as &dyn ResourceType);
-        declared.or_else(|| self.natives.kind(type_name))
-    }
+/// The types that can act on the resources of a catalog: native ones, and ini files whose types modules declare.
+pub fn actors(catalog: &Catalog, module_path: &[String], world: &dyn World) -> Natives {
+    let mut natives = Natives::new(Sources { module_path: module_path.to_vec() });
+    let declarations = Declarations::new(world, module_path, &NoTypes);
+    let names: Set<EcoString> = catalog.resources.keys().map(|reference| reference.type_name.to_lowercase()).collect();
+    let unknown = names.iter().filter(|name| !name.contains("::") && natives.kind(name).is_none());
+    let declared: Vec<_> = unknown.filter_map(|name| declarations.declaration(name)).collect();
+    natives.declare(&declared);
+    natives
 }

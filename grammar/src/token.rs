@@ -300,8 +300,6 @@ impl Token {
                 | Regex(_)
                 | Boolean(_)
                 | Heredoc(_)
-                | StringStart(_)
-                | StringMiddle(_)
                 | StringEnd(_)
                 | CloseParen
                 | CloseBracket

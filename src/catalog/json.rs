@@ -124,7 +124,7 @@ pub fn value_to_json(value: &Value) -> Json {
         Value::Regex(regex) => rich("Regexp", regex.source().as_str()),
         Value::Array(items) => items.iter().map(value_to_json).collect(),
         Value::Hash(entries) => hash_to_json(entries),
-        Value::Type(data_type) => json!(type_text(data_type)),
+        Value::Type(data_type) => super::pcore::type_to_json(data_type).unwrap_or_else(|| json!(type_text(data_type))),
         Value::Sensitive(inner) => rich("Sensitive", value_to_json(inner)),
         Value::Rich(value) => rich_to_json(value),
     }
@@ -142,7 +142,7 @@ fn hash_to_json(entries: &Map<Value, Value>) -> Json {
     rich("Hash", flat)
 }
 
-/// References to resources and classes are texts; other data types go by their text, too.
+/// References to resources and classes are texts; so are the types that have no Pcore form here.
 fn type_text(data_type: &Type) -> String {
     match data_type {
         Type::Resource { type_name: Some(type_name), title: Some(title) } => Reference::new(type_name, title.clone()).to_string(),

@@ -1,6 +1,7 @@
 //! The catalog: what a host shall look like. Immutable once it is finished; Puppet's JSON is one of its forms.
 
 pub mod json;
+mod pcore;
 pub mod reference;
 pub mod resource;
 pub mod schema;

@@ -6,7 +6,7 @@ use super::{catalog, site};
 use crate::apply::{self, Observer};
 use crate::catalog::{Catalog, Reference, json};
 use crate::evaluate::function::LogLevel;
-use crate::pipeline::Actors;
+use crate::pipeline;
 use crate::plan::Options;
 use crate::report::{ExitStyle, Level, Log, Report};
 use crate::settings::Settings;
@@ -61,7 +61,7 @@ fn apply(compiled: &Compiled, settings: &Settings, output: &Output) -> Result<Re
     let options = options(settings);
     let state = options.state_directory.clone().unwrap_or_default();
     let _lock = RunLock::take(&state).map_err(|error| error.to_string())?;
-    let actors = Actors::new(&compiled.catalog, &compiled.module_path, &Disk);
+    let actors = pipeline::actors(&compiled.catalog, &compiled.module_path, &Disk);
     let mut machine = Real::new();
     let mut console = Console { output };
     console.output.line(LogLevel::Info, &format!("Applying configuration version '{}'", compiled.catalog.version));

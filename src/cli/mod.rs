@@ -40,7 +40,7 @@ pub fn run() -> ExitCode {
         Command::Plan(options) => plan::run(&options, &settings, &mut output),
         Command::Catalog { command: CatalogCommand::Compile(options) } => catalog::run(&options, &settings, &mut output),
         Command::Facts(options) => facts::run(&options, &settings, &mut output),
-        Command::Parser { command: ParserCommand::Validate(options) } => parser::validate(&options, &mut output),
+        Command::Parser { command: ParserCommand::Validate(options) } => parser::validate(&options, &settings, &mut output),
         Command::Parser { command: ParserCommand::Dump(options) } => parser::dump(&options, &mut output),
     }
 }

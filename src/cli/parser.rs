@@ -3,16 +3,23 @@
 use super::arguments::{DumpOptions, ValidateOptions};
 use super::output::Output;
 use super::site;
+use crate::check;
+use crate::diagnostic::Severity;
 use crate::evaluate::syntax_diagnostic;
+use crate::pipeline;
+use crate::settings::Settings;
 use rpuppet_syntax::{Kind, Parsed, SourceFile, pn};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-pub fn validate(options: &ValidateOptions, output: &mut Output) -> ExitCode {
+pub fn validate(options: &ValidateOptions, settings: &Settings, output: &mut Output) -> ExitCode {
     let mut failed = false;
     for source in sources(&options.files, None) {
         match source {
-            Ok(source) => failed |= !report(&source, &parse(&source), output),
+            Ok(source) => {
+                let parsed = parse(&source);
+                failed |= !(report(&source, &parsed, output) && check(&parsed, settings, output));
+            }
             Err(message) => {
                 output.error(&message);
                 failed = true;
@@ -57,10 +64,17 @@ fn parse(source: &Arc<SourceFile>) -> Parsed {
     rpuppet_syntax::parse(source.clone(), if is_template { Kind::Template } else { Kind::Manifest })
 }
 
-/// Shows every mistake; whether there was none.
+/// Shows every mistake of the syntax; whether there was none.
 fn report(source: &Arc<SourceFile>, parsed: &Parsed, output: &Output) -> bool {
     for error in &parsed.errors {
         output.diagnostic(&syntax_diagnostic(source, error));
     }
     parsed.errors.is_empty()
+}
+
+/// Shows what is wrong with a text that can be read; whether there was no error.
+fn check(parsed: &Parsed, settings: &Settings, output: &Output) -> bool {
+    let found = check::check(&parsed.ast, pipeline::strictness(settings));
+    found.iter().for_each(|diagnostic| output.diagnostic(diagnostic));
+    found.iter().all(|diagnostic| diagnostic.severity != Severity::Error)
 }

@@ -3,7 +3,7 @@
 use super::apply::{catalog_of, options};
 use super::arguments::SourceOptions;
 use super::output::Output;
-use crate::pipeline::Actors;
+use crate::pipeline;
 use crate::plan::{self, Plan, Step};
 use crate::settings::Settings;
 use crate::system::real::Real;
@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 pub fn run(source: &SourceOptions, settings: &Settings, output: &mut Output) -> ExitCode {
     let Some(compiled) = catalog_of(source, settings, output) else { return ExitCode::from(1) };
-    let actors = Actors::new(&compiled.catalog, &compiled.module_path, &Disk);
+    let actors = pipeline::actors(&compiled.catalog, &compiled.module_path, &Disk);
     match plan::plan(&compiled.catalog, &actors, &Real::new(), &options(settings)) {
         Ok(plan) => {
             output.document(&text(&plan));

@@ -1,5 +1,6 @@
 //! What goes wrong, as data, and how it is shown: one form for every room's errors.
 
+mod masking;
 pub mod render;
 pub mod similar;
 

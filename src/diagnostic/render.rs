@@ -1,6 +1,6 @@
 //! Diagnostics as text: one line in Puppet's form for scripts, then the picture of the source for people. The only place that names miette.
 
-use super::{Diagnostic, Frame, Severity};
+use super::{Diagnostic, Frame, Severity, masking};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 use rpuppet_syntax::{Location, SourceFile};
 use std::fmt;
@@ -81,7 +81,7 @@ fn snippet(source: &Arc<SourceFile>, labels: Vec<LabeledSpan>, severity: Severit
         (true, false) => GraphicalTheme::unicode_nocolor(),
         (false, _) => GraphicalTheme::none(),
     };
-    let shown = Shown { source: source.clone(), labels, severity };
+    let shown = Shown { name: source.path().unwrap_or("code").to_string(), text: masking::masked(source.text()), labels, severity };
     let mut text = String::new();
     if GraphicalReportHandler::new_themed(theme).with_links(false).with_context_lines(1).render_report(&mut text, &shown).is_err() {
         return String::new();
@@ -94,7 +94,8 @@ fn snippet(source: &Arc<SourceFile>, labels: Vec<LabeledSpan>, severity: Severit
 /// One source with its labels, in miette's form.
 #[derive(Debug)]
 struct Shown {
-    source: Arc<SourceFile>,
+    name: String,
+    text: String,
     labels: Vec<LabeledSpan>,
     severity: Severity,
 }
@@ -131,9 +132,8 @@ impl SourceCode for Shown {
         before: usize,
         after: usize,
     ) -> Result<Box<dyn miette::SpanContents<'a> + 'a>, miette::MietteError> {
-        let contents = self.source.text().read_span(span, before, after)?;
-        let name = self.source.path().unwrap_or("code").to_string();
+        let contents = self.text.as_str().read_span(span, before, after)?;
         let (line, column, count) = (contents.line(), contents.column(), contents.line_count());
-        Ok(Box::new(miette::MietteSpanContents::new_named(name, contents.data(), *contents.span(), line, column, count)))
+        Ok(Box::new(miette::MietteSpanContents::new_named(self.name.clone(), contents.data(), *contents.span(), line, column, count)))
     }
 }

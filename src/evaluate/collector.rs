@@ -4,7 +4,7 @@ use super::compiler::Compiler;
 use super::declared::{Declared, DeclaredId, Setting};
 use super::definition::Definition;
 use super::function::Interrupt;
-use super::resource::Override;
+use super::overriding::Override;
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
 use crate::datatype;

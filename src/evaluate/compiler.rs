@@ -8,22 +8,13 @@ use super::loader::place_text;
 use super::relationship::Relationship;
 use super::scope::{Scope, ScopeId, ScopeKind, Scopes};
 use crate::catalog::{Catalog, Reference, Schemas};
-use crate::diagnostic::{Diagnostic, Frame, Severity};
+use crate::diagnostic::{Diagnostic, Frame, Severity, Strictness};
 use crate::lookup::Hiera;
 use crate::value::{EcoString, Map, Set, Value};
 use crate::world::World;
 use rpuppet_syntax::{Ast, Location, SourceFile};
 use std::cell::RefCell;
 use std::sync::Arc;
-
-/// What a breach of the newer rules is: nothing, a warning, an error (Puppet 8's default).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Strictness {
-    Off,
-    Warning,
-    #[default]
-    Error,
-}
 
 /// The node that the catalog is for.
 #[derive(Clone, Debug, Default)]
@@ -81,7 +72,7 @@ pub(super) struct Compiler<'a> {
     pub edge_set: Set<(DeclaredId, DeclaredId)>,
     pub classes: Set<EcoString>,
     /// Overrides of resources that are not declared yet.
-    pub overrides: Vec<super::resource::Override>,
+    pub overrides: Vec<super::overriding::Override>,
     pub collectors: Vec<Collector>,
     pub relationships: Vec<Relationship>,
     /// Texts of EPP templates that are being rendered, innermost last.

@@ -3,7 +3,8 @@
 use super::compiler::Compiler;
 use super::definition::{Definition, DefinitionKind, definitions, plain};
 use super::function::Interrupt;
-use crate::diagnostic::Diagnostic;
+use crate::check;
+use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::value::EcoString;
 use crate::world::autoload;
 use rpuppet_syntax::{Ast, Kind, Location, SourceFile};
@@ -16,17 +17,32 @@ impl<'a> Compiler<'a> {
         if let Some(first) = parsed.errors.first() {
             let mut diagnostic = syntax_diagnostic(&source, first);
             diagnostic.message = format!("Could not parse for environment {}: {}", self.inputs.node.environment, diagnostic.message);
-            diagnostic.related.extend(parsed.errors.iter().skip(1).map(|error| crate::diagnostic::Label {
+            diagnostic.related.extend(parsed.errors.iter().skip(1).map(|error| Label {
                 location: Location::new(&source, error.span),
                 text: error.message.clone(),
             }));
             return Err(diagnostic.into());
         }
         let ast = Arc::new(parsed.ast);
+        self.check(&ast)?;
         for definition in definitions(&ast, module) {
             self.register(definition)?;
         }
         Ok(ast)
+    }
+
+    /// The rules that the grammar leaves open; the first mistake is the error, warnings are logged.
+    fn check(&mut self, ast: &Ast) -> Result<(), Interrupt> {
+        let (errors, warnings): (Vec<_>, Vec<_>) =
+            check::check(ast, self.inputs.strict).into_iter().partition(|diagnostic| diagnostic.severity == Severity::Error);
+        for warning in warnings {
+            self.warn(warning);
+        }
+        let mut errors = errors.into_iter();
+        let Some(mut first) = errors.next() else { return Ok(()) };
+        first.message = format!("Could not parse for environment {}: {}", self.inputs.node.environment, first.message);
+        first.related.extend(errors.filter_map(|other| Some(Label { location: other.location?, text: other.message })));
+        Err(first.into())
     }
 
     fn register(&mut self, definition: Arc<Definition>) -> Result<(), Interrupt> {

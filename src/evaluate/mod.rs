@@ -21,6 +21,7 @@ mod literal;
 mod loader;
 mod node;
 mod operator;
+mod overriding;
 mod parameters;
 mod relationship;
 mod resource;
@@ -30,4 +31,4 @@ mod types;
 mod wording;
 
 pub use loader::syntax_diagnostic;
-pub use compiler::{Inputs, Log, NodeInformation, Strictness, compile};
+pub use compiler::{Inputs, Log, NodeInformation, compile};

@@ -23,6 +23,7 @@ mod strings;
 mod template;
 mod text;
 mod time;
+mod tree;
 mod types;
 
 use crate::evaluate::function::{Function, Functions};
@@ -48,6 +49,7 @@ static FAMILIES: &[&[Definition]] = &[
     template::FUNCTIONS,
     text::FUNCTIONS,
     time::FUNCTIONS,
+    tree::FUNCTIONS,
     types::FUNCTIONS,
     stdlib::array::FUNCTIONS,
     stdlib::convert::FUNCTIONS,

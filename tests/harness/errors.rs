@@ -69,7 +69,7 @@ fn unreadable_manifests_are_told() {
     let path = |name: &str| directory.path().join(name).to_string_lossy().into_owned();
     fs::write(path("latin.pp"), b"notice('caf\xe9')").unwrap();
     fs::write(path("bom.pp"), b"\xef\xbb\xbfnotice('x')").unwrap();
-    for (name, expected) in [("missing.pp", "Could not find file"), ("latin.pp", "not valid UTF-8"), ("bom.pp", "BOM")] {
+    for (name, expected) in [("missing.pp", "Could not find file"), ("latin.pp", "not valid UTF-8"), ("bom.pp", "Byte Order mark")] {
         let output = rpuppet(&["catalog", "compile", "--manifest", &path(name)]);
         let said = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(1), "{name}: {said}");
