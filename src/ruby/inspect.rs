@@ -71,6 +71,10 @@ impl Object {
             Object::Match(found) => {
                 out.push_str("#<MatchData ");
                 found.group(0).write_inspect(out, depth + 1);
+                for (index, name) in found.names.iter().enumerate().skip(1) {
+                    let _ = write!(out, " {}:", name.clone().unwrap_or_else(|| index.to_string()));
+                    found.group(index).write_inspect(out, depth + 1);
+                }
                 out.push('>');
             }
             Object::Puppet(Value::Type(data_type)) => drop(write!(out, "{data_type}")),

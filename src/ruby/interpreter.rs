@@ -15,7 +15,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 /// Steps that one run may take.
-const MOST_STEPS: u64 = 20_000_000;
+const MOST_STEPS: u64 = 5_000_000;
 /// Bytes of text that one string may have.
 pub const LONGEST_TEXT: usize = 64 << 20;
 /// Constructs inside each other, calls included.
@@ -206,6 +206,7 @@ impl<'h> Interpreter<'h> {
             }
             Kind::Defined(inner) => Ok(self.defined(inner, environment)),
             Kind::SelfReference => Err(Flow::outside("self")),
+            Kind::Global(name) if name == "$~" => Ok(self.last_match.clone().map_or(Object::Nil, Object::Match)),
             Kind::Global(name) => Err(Flow::outside(&format!("the global variable {name}"))),
             Kind::Module { .. } => Err(Flow::outside("a class or module of one's own")),
             _ => Err(Flow::outside("this construct")),

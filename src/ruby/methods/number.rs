@@ -31,7 +31,7 @@ fn as_float(object: &Object) -> Option<f64> {
 }
 
 fn arithmetic(receiver: &Object, request: &Request<'_>) -> Answer {
-    if !matches!(request.name, "+" | "-" | "*" | "/" | "%" | "**" | "modulo" | "div" | "fdiv" | "divmod") || request.arguments.is_empty() {
+    if !matches!(request.name, "+" | "-" | "*" | "/" | "%" | "**" | "modulo" | "div" | "fdiv" | "divmod") {
         return Ok(None);
     }
     let other = request.argument(0)?;

@@ -4,13 +4,14 @@ use super::enumerable::number;
 use super::{Answer, Request, class, some, truth};
 use crate::ruby::error::Flow;
 use crate::ruby::interpreter::Interpreter;
-use crate::ruby::object::{Exception, Object, Proc};
+use crate::ruby::object::{Exception, Key, Object, Proc};
 use crate::value::{EcoString, Value};
 use std::rc::Rc;
 
 pub fn common(interpreter: &mut Interpreter<'_>, receiver: &Object, request: &Request<'_>) -> Answer {
     match request.name {
-        "==" | "eql?" | "equal?" => truth(receiver.equals(request.argument(0)?)),
+        "==" | "equal?" => truth(receiver.equals(request.argument(0)?)),
+        "eql?" => truth(Key::of(receiver) == Key::of(request.argument(0)?)),
         "!=" => truth(!receiver.equals(request.argument(0)?)),
         "!" => truth(!receiver.is_truthy()),
         "===" => Ok(Some(Object::Boolean(interpreter.case_equals(receiver, request.argument(0)?)?))),
