@@ -40,7 +40,6 @@ pub fn compile_site(site: &Site, settings: &Settings, world: &dyn World, log: &m
         global_config: Some(settings.get("hiera_config")),
         environment_directory: site.environment_directory.clone(),
         module_path: site.module_path.clone(),
-        ..HieraSettings::default()
     };
     let work = || {
         let hiera = Hiera::new(world, hiera_settings);

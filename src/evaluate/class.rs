@@ -218,7 +218,7 @@ impl Compiler<'_> {
             }
             let key = format!("{}::{}", definition.name, parameter.name);
             let found = self.lookup_key(&key, &LookupOptions::default())?;
-            let Some(value) = found.filter(|value| !(value.is_undef() && !parameter.default.is_none())) else { continue };
+            let Some(value) = found.filter(|value| !value.is_undef() || parameter.default.is_none()) else { continue };
             if let Some(declared) = self.resources.get_mut(id.0) {
                 declared.parameters.insert(parameter.name.clone(), setting(value));
             }

@@ -7,7 +7,7 @@ use super::function::{Evaluated, Interrupt};
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
 use crate::diagnostic::Diagnostic;
-use crate::value::{EcoString, Type, Value, format};
+use crate::value::{Type, Value, format};
 use rpuppet_syntax::ast::Arrow;
 use rpuppet_syntax::{Ast, Location, Node, NodeId};
 use std::sync::Arc;
@@ -170,7 +170,7 @@ fn canonical(reference: Reference) -> Reference {
 /// The value that stands for a reference.
 pub(super) fn value_of(reference: &Reference) -> Value {
     match reference.type_name.as_str() {
-        "Class" => Value::data_type(Type::Class(Some(EcoString::from(reference.title.to_lowercase())))),
+        "Class" => Value::data_type(Type::Class(Some(reference.title.to_lowercase()))),
         _ => Value::data_type(Type::Resource { type_name: Some(reference.type_name.clone()), title: Some(reference.title.clone()) }),
     }
 }

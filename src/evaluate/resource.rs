@@ -33,7 +33,7 @@ impl Compiler<'_> {
             settings.extend(body.settings);
             for (title, location) in body.titles {
                 let declared = self.create_resource(&type_name, &title, settings.clone(), form, Some(location));
-                let declared = declared.map_err(|interrupt| statement(interrupt))?;
+                let declared = declared.map_err(statement)?;
                 references.extend(self.resource(declared).map(|declared| value_of(&declared.reference)));
             }
         }

@@ -3,7 +3,8 @@
 use super::definition::{Definition, untyped};
 use super::*;
 use crate::catalog::{Schemas, schema::Schema};
-use crate::evaluate::{Inputs, NodeInformation, Strictness, compile};
+use crate::diagnostic::Strictness;
+use crate::evaluate::{Inputs, NodeInformation, compile};
 use crate::lookup::{Hiera, HieraSettings};
 use crate::value::{EcoString, Value, format, json};
 use crate::world::memory::Memory;
