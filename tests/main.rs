@@ -9,3 +9,5 @@ mod cli;
 mod compile;
 #[path = "harness/errors.rs"]
 mod errors;
+#[path = "harness/examples.rs"]
+mod examples;

@@ -56,7 +56,8 @@ fn rooms_use_only_what_lies_below() {
         let Some((_, allowed)) = ALLOWED.iter().find(|(known, _)| *known == room) else { continue };
         let code = text.split("#[cfg(test)]").next().unwrap_or("");
         for (index, _) in code.match_indices("crate::") {
-            let used: String = code[index + 7..].chars().take_while(|character| character.is_ascii_lowercase() || *character == '_').collect();
+            let used: String =
+                code[index + 7..].chars().take_while(|character| character.is_ascii_lowercase() || *character == '_').collect();
             let known = ALLOWED.iter().any(|(known, _)| *known == used);
             if known && used != room && !allowed.contains(&used.as_str()) && !EVERYWHERE.contains(&used.as_str()) {
                 wrong.push(format!("{name} uses {used}"));
@@ -69,8 +70,11 @@ fn rooms_use_only_what_lies_below() {
 
 #[test]
 fn files_stay_small() {
-    let large: Vec<String> =
-        all_sources().iter().filter(|(_, text)| text.lines().count() > MOST_LINES).map(|(name, text)| format!("{name}: {} lines", text.lines().count())).collect();
+    let large: Vec<String> = all_sources()
+        .iter()
+        .filter(|(_, text)| text.lines().count() > MOST_LINES)
+        .map(|(name, text)| format!("{name}: {} lines", text.lines().count()))
+        .collect();
     assert!(large.is_empty(), "{}", large.join("\n"));
 }
 

@@ -1,5 +1,6 @@
 //! `tests/compile`: each topic is compiled and held against the catalog that real Puppet made of it.
 
+use rpuppet::catalog::Catalog;
 use rpuppet::catalog::json::to_json;
 use rpuppet::pipeline::{Site, compile_site};
 use rpuppet::settings::Settings;
@@ -28,22 +29,27 @@ fn topics() -> Vec<PathBuf> {
 fn compiled(topic: &Path) -> Result<Json, String> {
     let own = topic.join("site.pp");
     let manifest = if own.is_file() { own } else { root().join(fs::read_to_string(topic.join("manifest")).unwrap().trim()) };
-    let facts = [topic.join("facts.json"), root().join("tests/compile/facts/debian12.json")].into_iter().find(|path| path.is_file()).unwrap();
+    let facts =
+        [topic.join("facts.json"), root().join("tests/compile/facts/debian12.json")].into_iter().find(|path| path.is_file()).unwrap();
+    let catalog = compile(&manifest, &facts, &topic.join("hiera.yaml"), &[topic.join("modules"), root().join("modules")])?;
+    Ok(canonical(&to_json(&catalog)))
+}
+
+/// Compiles a manifest in this process; folders of modules that are not there are left out, the error is the message.
+pub fn compile(manifest: &Path, facts: &Path, hiera: &Path, modules: &[PathBuf]) -> Result<Catalog, String> {
     let facts: Json = serde_json::from_str(&fs::read_to_string(facts).unwrap()).unwrap();
     let facts = facts.get("values").unwrap_or(&facts);
     let mut settings = Settings::default();
-    settings.set("hiera_config", &topic.join("hiera.yaml").to_string_lossy());
-    let modules = [topic.join("modules"), root().join("modules")];
+    settings.set("hiera_config", &hiera.to_string_lossy());
     let site = Site {
-        manifests: vec![SourceFile::new(Some(manifest.to_string_lossy().into_owned()), fs::read_to_string(&manifest).unwrap())],
+        manifests: vec![SourceFile::new(Some(manifest.to_string_lossy().into_owned()), fs::read_to_string(manifest).unwrap())],
         module_path: modules.iter().filter(|path| path.is_dir()).map(|path| path.to_string_lossy().into_owned()).collect(),
         environment_directory: None,
         facts: from_json(facts),
         certname: "node1.example.org".into(),
         now: 0,
     };
-    let catalog = compile_site(&site, &settings, &Disk, &mut |_| {}).map_err(|diagnostic| diagnostic.message.clone())?;
-    Ok(canonical(&to_json(&catalog)))
+    compile_site(&site, &settings, &Disk, &mut |_| {}).map_err(|diagnostic| diagnostic.message.clone())
 }
 
 /// The form of `tests/oracle/canon.py`: what is left of a catalog when order and places are taken away.
