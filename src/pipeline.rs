@@ -33,7 +33,12 @@ pub struct Site {
 ///
 /// # Errors
 /// The first mistake of the code.
-pub fn compile_site(site: &Site, settings: &Settings, world: &dyn World, log: &mut (dyn FnMut(Message) + Send)) -> Result<Catalog, Box<Diagnostic>> {
+pub fn compile_site(
+    site: &Site,
+    settings: &Settings,
+    world: &dyn World,
+    log: &mut (dyn FnMut(Message) + Send),
+) -> Result<Catalog, Box<Diagnostic>> {
     let natives = Natives::new(Sources { module_path: site.module_path.clone() });
     let types = Types::new(&natives, Declarations::new(world, &site.module_path, &NoTypes));
     let hiera_settings = HieraSettings {
@@ -56,7 +61,8 @@ pub fn compile_site(site: &Site, settings: &Settings, world: &dyn World, log: &m
             strict_variables: settings.is_on("strict_variables"),
             version: site.now.to_string().into(),
         };
-        let logger: &mut Log<'_> = &mut |level, text, diagnostic| log(Message { level, text: text.to_string(), diagnostic: diagnostic.cloned() });
+        let logger: &mut Log<'_> =
+            &mut |level, text, diagnostic| log(Message { level, text: text.to_string(), diagnostic: diagnostic.cloned() });
         compile(&inputs, logger)
     };
     let crashed = || Box::new(Diagnostic::error("COMPILER_CRASHED", "The compiler ended unexpectedly"));
@@ -134,8 +140,25 @@ struct Types<'a> {
 }
 
 /// Types that every Puppet has; a module's file of the same name does not replace them.
-const CORE: &[&str] =
-    &["component", "cron", "exec", "file", "filebucket", "group", "host", "mount", "notify", "package", "resources", "schedule", "service", "stage", "tidy", "user", "whit"];
+const CORE: &[&str] = &[
+    "component",
+    "cron",
+    "exec",
+    "file",
+    "filebucket",
+    "group",
+    "host",
+    "mount",
+    "notify",
+    "package",
+    "resources",
+    "schedule",
+    "service",
+    "stage",
+    "tidy",
+    "user",
+    "whit",
+];
 
 impl<'a> Types<'a> {
     fn new(natives: &'a Natives, declarations: Declarations<'a>) -> Self {

@@ -128,8 +128,11 @@ impl Settings {
     /// A line that is neither a section nor a setting, with its number.
     pub fn read_config(&mut self, path: &str, text: &str) -> Result<(), SettingsError> {
         let options = ini::ParseOption { enabled_quote: false, enabled_escape: false, ..ini::ParseOption::default() };
-        let config = ini::Ini::load_from_str_opt(text, options)
-            .map_err(|error| SettingsError::Config { path: path.to_string(), line: error.line + 1, reason: error.msg.to_string() })?;
+        let config = ini::Ini::load_from_str_opt(text, options).map_err(|error| SettingsError::Config {
+            path: path.to_string(),
+            line: error.line + 1,
+            reason: error.msg.to_string(),
+        })?;
         for section in [Some("user"), Some("main"), None] {
             for (name, value) in config.section(section).into_iter().flat_map(ini::Properties::iter) {
                 self.values.entry(name.into()).or_insert_with(|| value.to_string());

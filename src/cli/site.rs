@@ -111,7 +111,8 @@ pub fn standard_input() -> Result<String, String> {
 /// Facts from a file: `{"values": {…}}` or the facts themselves.
 fn read_facts(path: &str) -> Result<Value, String> {
     let text = std::fs::read_to_string(path).map_err(|cause| format!("Could not read {path}: {cause}"))?;
-    let parsed: serde_json::Value = serde_json::from_str(&text).map_err(|cause| format!("{path}:{}:{}: {cause}", cause.line(), cause.column()))?;
+    let parsed: serde_json::Value =
+        serde_json::from_str(&text).map_err(|cause| format!("{path}:{}:{}: {cause}", cause.line(), cause.column()))?;
     let values = parsed.get("values").filter(|values| values.is_object()).unwrap_or(&parsed);
     if !values.is_object() {
         return Err(format!("{path}: facts must be a JSON object"));

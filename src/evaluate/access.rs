@@ -43,7 +43,8 @@ impl Compiler<'_> {
         if let Type::Class(Some(name)) = data_type {
             return self.parameter_access(ast, id, &Reference::new("Class", crate::catalog::reference::capitalized(name)), keys);
         }
-        datatype::access::access(data_type, keys).map_err(|error| Diagnostic::error("TYPE_ERROR", error.to_string()).at(ast.location(id)).into())
+        datatype::access::access(data_type, keys)
+            .map_err(|error| Diagnostic::error("TYPE_ERROR", error.to_string()).at(ast.location(id)).into())
     }
 
     /// `File['/a']['mode']`, `Class['x']['param']`.
@@ -87,7 +88,9 @@ fn substring(text: &str, keys: &[Value]) -> Result<Value, String> {
     let range = match keys {
         [Value::Integer(index)] => slice_range(characters.len(), *index, 1),
         [Value::Integer(from), Value::Integer(count)] => slice_range(characters.len(), *from, *count),
-        [key] | [key, _] => return Err(format!("String[] cannot use {} where Integer expected", datatype::generalize(&datatype::infer(key)))),
+        [key] | [key, _] => {
+            return Err(format!("String[] cannot use {} where Integer expected", datatype::generalize(&datatype::infer(key))));
+        }
         _ => return Err(format!("String supports 1 or 2 keys. Got {}.", keys.len())),
     };
     let part: EcoString = range.and_then(|range| characters.get(range)).unwrap_or(&[]).iter().copied().collect();

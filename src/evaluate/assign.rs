@@ -133,14 +133,17 @@ impl Compiler<'_> {
             Value::Array(values) if values.len() == targets.len() => {
                 targets.iter().zip(values.iter()).try_for_each(|(target, value)| self.assign_to(ast, id, *target, value))
             }
-            Value::Array(values) => {
-                Err(mismatch(format!("Mismatched number of assignable entries and values, expected {}, got {}", targets.len(), values.len())))
-            }
+            Value::Array(values) => Err(mismatch(format!(
+                "Mismatched number of assignable entries and values, expected {}, got {}",
+                targets.len(),
+                values.len()
+            ))),
             Value::Hash(entries) => targets.iter().try_for_each(|target| {
                 let Node::Variable(name) = ast.node(*target) else { return Err(mismatch("Illegal attempt to assign from a hash".into())) };
                 let name = ast.text(name);
                 let value = entries.get(&Value::String(name.clone()));
-                let value = value.ok_or_else(|| mismatch(format!("No value for required variable '${name}' in assignment to variables from hash")))?;
+                let value = value
+                    .ok_or_else(|| mismatch(format!("No value for required variable '${name}' in assignment to variables from hash")))?;
                 self.assign_to(ast, id, *target, value)
             }),
             _ => Err(mismatch("Illegal attempt to assign via variables from something that is neither an Array nor a Hash".into())),
@@ -150,7 +153,10 @@ impl Compiler<'_> {
     pub(super) fn set_variable(&mut self, name: &EcoString, value: Value, location: &Location) -> Result<(), Interrupt> {
         let fail = |code, message: String| Err(Diagnostic::error(code, message).at(location.clone()).into());
         if name.contains("::") {
-            return fail("CROSS_SCOPE_ASSIGNMENT", format!("Illegal attempt to assign to '${name}'. Cannot assign to variables in other namespaces"));
+            return fail(
+                "CROSS_SCOPE_ASSIGNMENT",
+                format!("Illegal attempt to assign to '${name}'. Cannot assign to variables in other namespaces"),
+            );
         }
         if RESERVED.contains(&name.as_str()) {
             return fail("RESERVED_ASSIGNMENT", format!("Attempt to assign to a reserved variable name: '${name}'"));

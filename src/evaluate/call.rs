@@ -3,8 +3,8 @@
 use super::compiler::Compiler;
 use super::definition::Definition;
 use super::function::{Block, Call, Evaluated, Interrupt};
-use super::wording::{During, worded};
 use super::scope::{Frame, Scope, ScopeId, ScopeKind, Scopes};
+use super::wording::{During, worded};
 use crate::datatype;
 use crate::diagnostic::{Diagnostic, similar};
 use crate::value::data_type::{Signature, Size};
@@ -172,7 +172,9 @@ pub(super) fn placed(interrupt: Interrupt, location: Option<&Location>) -> Inter
             diagnostic.location = location.cloned();
             worded(During::Call, Interrupt::Failure(diagnostic))
         }
-        Interrupt::Failure(diagnostic) if matches!(diagnostic.code, "PARAMETER_MISMATCH" | "UNKNOWN_CLASS") => worded(During::Call, Interrupt::Failure(diagnostic)),
+        Interrupt::Failure(diagnostic) if matches!(diagnostic.code, "PARAMETER_MISMATCH" | "UNKNOWN_CLASS") => {
+            worded(During::Call, Interrupt::Failure(diagnostic))
+        }
         other => other,
     }
 }

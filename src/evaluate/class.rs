@@ -51,7 +51,10 @@ impl Compiler<'_> {
             match parameters.as_hash().filter(|parameters| !parameters.is_empty()) {
                 Some(parameters) => {
                     let definition = self.class_or_fail(&name, None)?;
-                    let settings = parameters.iter().map(|(key, value)| (EcoString::from(key.as_str().unwrap_or("")), setting(value.clone()))).collect();
+                    let settings = parameters
+                        .iter()
+                        .map(|(key, value)| (EcoString::from(key.as_str().unwrap_or("")), setting(value.clone())))
+                        .collect();
                     self.declare_class(&definition, settings, None)?;
                 }
                 None => drop(self.include_class(&name, None)?),
@@ -266,8 +269,12 @@ impl Compiler<'_> {
         let name = own.or(inherited).map_or_else(|| EcoString::from("main"), |stage| crate::value::format::interpolated(&stage));
         let reference = Reference::new("Stage", name.clone());
         let Some(stage) = self.by_reference.get(&reference).copied() else {
-            let message = format!("Could not find stage {name} specified by {}", self.resource(id).map(|class| class.reference.to_string()).unwrap_or_default());
-            let mut diagnostic = Diagnostic::error("UNKNOWN_STAGE", message).with_help(format!("declare it: stage {{ '{name}': before => Stage['main'] }}"));
+            let message = format!(
+                "Could not find stage {name} specified by {}",
+                self.resource(id).map(|class| class.reference.to_string()).unwrap_or_default()
+            );
+            let mut diagnostic =
+                Diagnostic::error("UNKNOWN_STAGE", message).with_help(format!("declare it: stage {{ '{name}': before => Stage['main'] }}"));
             diagnostic.location = location;
             return Err(diagnostic.into());
         };
@@ -291,7 +298,8 @@ impl Compiler<'_> {
     pub(super) fn inherit_tags(&mut self, id: DeclaredId) {
         let Some(declared) = self.resources.get(id.0).filter(|declared| !declared.tagged_by_container) else { return };
         let container = self.scopes.get(declared.scope).and_then(|scope| scope.container).filter(|container| *container != id);
-        let tags: Set<EcoString> = container.and_then(|container| self.resource(container)).map(|container| container.tags.clone()).unwrap_or_default();
+        let tags: Set<EcoString> =
+            container.and_then(|container| self.resource(container)).map(|container| container.tags.clone()).unwrap_or_default();
         if let Some(declared) = self.resources.get_mut(id.0) {
             declared.tags.extend(tags);
             declared.tagged_by_container = true;

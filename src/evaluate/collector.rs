@@ -22,7 +22,11 @@ pub(super) struct CollectorId(pub usize);
 pub(super) enum Query {
     All,
     /// `attribute == value`, `!=` where `wanted` is false.
-    Compare { attribute: EcoString, value: Value, wanted: bool },
+    Compare {
+        attribute: EcoString,
+        value: Value,
+        wanted: bool,
+    },
     And(Box<Query>, Box<Query>),
     Or(Box<Query>, Box<Query>),
     /// `realize`: these resources.
@@ -57,7 +61,15 @@ impl Compiler<'_> {
     /// `realize`.
     pub(super) fn collect_these(&mut self, references: Vec<Reference>, location: Option<Location>) {
         let query = Query::These(references);
-        let collector = Collector { type_name: EcoString::new(), query, exported: false, settings: Map::default(), source: None, location, collected: Set::default() };
+        let collector = Collector {
+            type_name: EcoString::new(),
+            query,
+            exported: false,
+            settings: Map::default(),
+            source: None,
+            location,
+            collected: Set::default(),
+        };
         self.add_collector(collector);
     }
 
@@ -84,8 +96,12 @@ impl Compiler<'_> {
         match ast.node(id) {
             Node::Nop => Ok(Query::All),
             Node::Parenthesized(inner) => self.query(ast, inner),
-            Node::Binary(BinaryOperator::And, left, right) => Ok(Query::And(Box::new(self.query(ast, left)?), Box::new(self.query(ast, right)?))),
-            Node::Binary(BinaryOperator::Or, left, right) => Ok(Query::Or(Box::new(self.query(ast, left)?), Box::new(self.query(ast, right)?))),
+            Node::Binary(BinaryOperator::And, left, right) => {
+                Ok(Query::And(Box::new(self.query(ast, left)?), Box::new(self.query(ast, right)?)))
+            }
+            Node::Binary(BinaryOperator::Or, left, right) => {
+                Ok(Query::Or(Box::new(self.query(ast, left)?), Box::new(self.query(ast, right)?)))
+            }
             Node::Binary(operator @ (BinaryOperator::Equal | BinaryOperator::NotEqual), left, right) => {
                 let attribute = match ast.node(left) {
                     Node::QualifiedName(name) | Node::String(name) => ast.text(name).clone(),
@@ -111,7 +127,10 @@ impl Compiler<'_> {
         let Some(collector) = self.collectors.get(index) else { return Ok(false) };
         let found: Vec<DeclaredId> = match &collector.query {
             Query::These(references) => references.iter().filter_map(|reference| self.find_resource(reference)).collect(),
-            _ => (0..self.resources.len()).map(DeclaredId).filter(|id| self.resource(*id).is_some_and(|declared| self.fits(collector, declared))).collect(),
+            _ => (0..self.resources.len())
+                .map(DeclaredId)
+                .filter(|id| self.resource(*id).is_some_and(|declared| self.fits(collector, declared)))
+                .collect(),
         };
         let new: Vec<DeclaredId> = found.into_iter().filter(|id| !collector.collected.contains(id)).collect();
         let (settings, source, location) = (collector.settings.clone(), collector.source.clone(), collector.location.clone());
@@ -120,7 +139,13 @@ impl Compiler<'_> {
             declared.is_virtual = false;
             let reference = declared.reference.clone();
             if let (false, Some(location)) = (settings.is_empty(), &location) {
-                self.add_override(Override { reference, settings: settings.clone(), source: source.clone(), location: location.clone(), by_collector: true })?;
+                self.add_override(Override {
+                    reference,
+                    settings: settings.clone(),
+                    source: source.clone(),
+                    location: location.clone(),
+                    by_collector: true,
+                })?;
             }
         }
         if let Some(collector) = self.collectors.get_mut(index) {
@@ -184,7 +209,8 @@ impl Compiler<'_> {
     pub(super) fn check_unrealized(&self) -> Result<(), Interrupt> {
         for collector in &self.collectors {
             let Query::These(references) = &collector.query else { continue };
-            let missing: Vec<String> = references.iter().filter(|reference| self.find_resource(reference).is_none()).map(Reference::to_string).collect();
+            let missing: Vec<String> =
+                references.iter().filter(|reference| self.find_resource(reference).is_none()).map(Reference::to_string).collect();
             if !missing.is_empty() {
                 let mut diagnostic = Diagnostic::error("UNREALIZED", format!("Failed to realize virtual resources {}", missing.join(", ")));
                 diagnostic.location.clone_from(&collector.location);

@@ -164,7 +164,8 @@ impl<'a> Compiler<'a> {
         self.scopes.get_mut(Scopes::TOP).variables = variables;
         let mut settings = Scope::new(ScopeKind::Class, Some(Scopes::TOP));
         settings.variables = self.inputs.settings.clone();
-        let all: crate::value::ValueHash = settings.variables.iter().map(|(name, value)| (Value::from(name.clone()), value.clone())).collect();
+        let all: crate::value::ValueHash =
+            settings.variables.iter().map(|(name, value)| (Value::from(name.clone()), value.clone())).collect();
         settings.variables.insert("all_local".into(), Value::hash(all));
         let id = self.scopes.add(settings);
         self.scopes.classes.insert("settings".into(), id);
@@ -199,7 +200,11 @@ impl<'a> Compiler<'a> {
     }
 
     /// Runs `work` one level deeper; an endless recursion ends here.
-    pub fn deeper<T>(&mut self, location: &dyn Fn() -> Location, work: impl FnOnce(&mut Self) -> Result<T, Interrupt>) -> Result<T, Interrupt> {
+    pub fn deeper<T>(
+        &mut self,
+        location: &dyn Fn() -> Location,
+        work: impl FnOnce(&mut Self) -> Result<T, Interrupt>,
+    ) -> Result<T, Interrupt> {
         if self.depth >= DEEPEST {
             let help = "look for a class, define, function or variable that leads back to itself";
             return Err(Diagnostic::error("STACK_TOO_DEEP", "stack level too deep").at(location()).with_help(help).into());
@@ -211,7 +216,12 @@ impl<'a> Compiler<'a> {
     }
 
     /// Runs `work` with a frame on the stack that messages show.
-    pub fn in_frame<T>(&mut self, what: String, location: Option<Location>, work: impl FnOnce(&mut Self) -> Result<T, Interrupt>) -> Result<T, Interrupt> {
+    pub fn in_frame<T>(
+        &mut self,
+        what: String,
+        location: Option<Location>,
+        work: impl FnOnce(&mut Self) -> Result<T, Interrupt>,
+    ) -> Result<T, Interrupt> {
         self.stack.push(Frame { what, location });
         let result = work(self);
         let result = result.map_err(|interrupt| self.with_stack(interrupt));

@@ -9,8 +9,8 @@ use super::scope::{Frame, ScopeKind, Scopes};
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
 use crate::datatype;
-use crate::lookup::HieraScope;
 use crate::diagnostic::Diagnostic;
+use crate::lookup::HieraScope;
 use crate::template::TemplateScope;
 use crate::value::{EcoString, Map, Set, Type, Value};
 use crate::world::World;
@@ -94,7 +94,10 @@ impl Context for Compiler<'_> {
         let source = rpuppet_syntax::SourceFile::new(None, text.to_string());
         let parsed = rpuppet_syntax::parse(source, rpuppet_syntax::Kind::Manifest);
         if let Some(error) = parsed.errors.first() {
-            return Err(Interrupt::failure("TYPE_ERROR", format!("The expression <{text}> is not a valid type specification: {}", error.message)));
+            return Err(Interrupt::failure(
+                "TYPE_ERROR",
+                format!("The expression <{text}> is not a valid type specification: {}", error.message),
+            ));
         }
         let ast = Arc::new(parsed.ast);
         self.type_of(&ast, ast.root)
@@ -220,7 +223,11 @@ impl Compiler<'_> {
         }
     }
 
-    fn with_frame_of(&mut self, variables: Map<EcoString, Value>, work: impl FnOnce(&mut Self) -> Result<(), Interrupt>) -> Result<(), Interrupt> {
+    fn with_frame_of(
+        &mut self,
+        variables: Map<EcoString, Value>,
+        work: impl FnOnce(&mut Self) -> Result<(), Interrupt>,
+    ) -> Result<(), Interrupt> {
         self.with_frame(variables, |this| work(this).map(|()| Value::Undef)).map(drop)
     }
 

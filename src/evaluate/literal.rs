@@ -31,15 +31,15 @@ impl Compiler<'_> {
     pub(super) fn heredoc(&mut self, ast: &Arc<Ast>, id: NodeId, syntax: &str, text: NodeId) -> Evaluated {
         let value = self.evaluate(ast, text)?;
         if let ("json" | "yaml", Some(text)) = (syntax, value.as_str()) {
-            check_syntax(syntax, text).map_err(|message| Interrupt::from(Diagnostic::error("HEREDOC_SYNTAX", message).at(ast.location(id))))?;
+            check_syntax(syntax, text)
+                .map_err(|message| Interrupt::from(Diagnostic::error("HEREDOC_SYNTAX", message).at(ast.location(id))))?;
         }
         Ok(value)
     }
 
     pub(super) fn regex(&mut self, ast: &Arc<Ast>, id: NodeId, source: &EcoString) -> Evaluated {
-        let compiled = Regex::new(source).map_err(|error| {
-            Interrupt::from(Diagnostic::error("INVALID_REGEX", error.to_string()).at(ast.location(id)))
-        })?;
+        let compiled = Regex::new(source)
+            .map_err(|error| Interrupt::from(Diagnostic::error("INVALID_REGEX", error.to_string()).at(ast.location(id))))?;
         Ok(Value::Regex(Arc::new(compiled)))
     }
 
@@ -88,7 +88,9 @@ impl Compiler<'_> {
 
 fn check_syntax(syntax: &str, text: &str) -> Result<(), String> {
     match syntax {
-        "json" => serde_json::from_str::<serde_json::Value>(text).map(drop).map_err(|cause| format!("Invalid produced text having syntax: 'json'. JSON syntax checker: Cannot parse invalid JSON string. {cause}")),
+        "json" => serde_json::from_str::<serde_json::Value>(text).map(drop).map_err(|cause| {
+            format!("Invalid produced text having syntax: 'json'. JSON syntax checker: Cannot parse invalid JSON string. {cause}")
+        }),
         _ => Ok(()),
     }
 }

@@ -17,10 +17,13 @@ impl<'a> Compiler<'a> {
         if let Some(first) = parsed.errors.first() {
             let mut diagnostic = syntax_diagnostic(&source, first);
             diagnostic.message = format!("Could not parse for environment {}: {}", self.inputs.node.environment, diagnostic.message);
-            diagnostic.related.extend(parsed.errors.iter().skip(1).map(|error| Label {
-                location: Location::new(&source, error.span),
-                text: error.message.clone(),
-            }));
+            diagnostic.related.extend(
+                parsed
+                    .errors
+                    .iter()
+                    .skip(1)
+                    .map(|error| Label { location: Location::new(&source, error.span), text: error.message.clone() }),
+            );
             return Err(diagnostic.into());
         }
         let ast = Arc::new(parsed.ast);
@@ -134,9 +137,11 @@ impl<'a> Compiler<'a> {
     }
 
     pub(super) fn read_source(&self, path: &str) -> Result<Arc<SourceFile>, Interrupt> {
-        let bytes = self.inputs.world.read(path).map_err(|cause| {
-            Interrupt::from(Diagnostic::error("FILE_UNREADABLE", format!("Could not read {path}: {cause}")))
-        })?;
+        let bytes = self
+            .inputs
+            .world
+            .read(path)
+            .map_err(|cause| Interrupt::from(Diagnostic::error("FILE_UNREADABLE", format!("Could not read {path}: {cause}"))))?;
         let text = String::from_utf8(bytes).map_err(|cause| {
             let at = cause.utf8_error().valid_up_to();
             let message = format!("{path} is not valid UTF-8 (byte {at})");

@@ -30,5 +30,5 @@ mod scope;
 mod types;
 mod wording;
 
-pub use loader::syntax_diagnostic;
 pub use compiler::{Inputs, Log, NodeInformation, compile};
+pub use loader::syntax_diagnostic;

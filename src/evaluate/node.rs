@@ -86,6 +86,10 @@ impl Compiler<'_> {
 
 /// The title of a node that a pattern found, as Puppet makes it.
 fn pattern_title(source: &str) -> EcoString {
-    let kept: String = source.to_lowercase().chars().filter(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | ':' | '.')).collect();
+    let kept: String = source
+        .to_lowercase()
+        .chars()
+        .filter(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | ':' | '.'))
+        .collect();
     format!("__node_regexp__{}", kept.trim_start_matches('.')).into()
 }

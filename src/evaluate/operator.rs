@@ -59,13 +59,21 @@ impl Compiler<'_> {
             Value::Rich(rich) if matches!(rich.as_ref(), Rich::SemVerRange(_)) => return Ok(super::rich::is_in_range(rich, left)),
             Value::String(source) => match Regex::new(source) {
                 Ok(regex) => Arc::new(regex),
-                Err(error) => return fail("MATCH_NOT_REGEXP", format!("Can not convert right match operand to a regular expression. Caused by '{error}'")),
+                Err(error) => {
+                    return fail(
+                        "MATCH_NOT_REGEXP",
+                        format!("Can not convert right match operand to a regular expression. Caused by '{error}'"),
+                    );
+                }
             },
             _ => return fail("MATCH_NOT_REGEXP", "Can not convert right match operand to a regular expression.".to_string()),
         };
         let Value::String(text) = left else {
             let actual = datatype::generalize(&datatype::infer(left));
-            return fail("MATCH_NOT_STRING", format!("Left match operand must result in a String value. Got {} {actual}.", article(&actual.to_string())));
+            return fail(
+                "MATCH_NOT_STRING",
+                format!("Left match operand must result in a String value. Got {} {actual}.", article(&actual.to_string())),
+            );
         };
         match regex.captures(text) {
             Some(groups) => {
@@ -138,7 +146,9 @@ fn compared(operator: BinaryOperator, left: &Value, right: &Value) -> Result<boo
 pub fn order(left: &Value, right: &Value) -> Result<Ordering, String> {
     let incomparable = || {
         let (a, b) = (datatype::generalize(&datatype::infer(left)), datatype::generalize(&datatype::infer(right)));
-        format!("Comparison of: {a} < {b}, is not possible. Caused by 'Only Strings, Numbers, Timespans, Timestamps, and Versions are comparable'.")
+        format!(
+            "Comparison of: {a} < {b}, is not possible. Caused by 'Only Strings, Numbers, Timespans, Timestamps, and Versions are comparable'."
+        )
     };
     match (left, right) {
         (Value::String(a), Value::String(b)) => Ok(a.to_lowercase().cmp(&b.to_lowercase())),

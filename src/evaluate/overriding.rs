@@ -33,11 +33,18 @@ impl Compiler<'_> {
         let settings = self.attributes(ast, attributes)?;
         let mut references = Vec::new();
         if !override_references(&value, &mut references) {
-            let message = format!("Illegal Override expression. A resource reference is required, got {}", crate::value::format::inspect(&value));
+            let message =
+                format!("Illegal Override expression. A resource reference is required, got {}", crate::value::format::inspect(&value));
             return Err(Diagnostic::error("ILLEGAL_OVERRIDE", message).at(ast.location(resources)).into());
         }
         for reference in references {
-            let overriding = Override { reference, settings: settings.clone(), source: self.current_definition(), location: ast.location(id), by_collector: false };
+            let overriding = Override {
+                reference,
+                settings: settings.clone(),
+                source: self.current_definition(),
+                location: ast.location(id),
+                by_collector: false,
+            };
             self.add_override(overriding)?;
         }
         Ok(value)
@@ -70,9 +77,12 @@ impl Compiler<'_> {
 
     fn merge(&mut self, id: DeclaredId, overriding: &Override) -> Result<(), Interrupt> {
         let Some(declared) = self.resource(id) else { return Ok(()) };
-        let allowed = overriding.by_collector || same(overriding.source.as_ref(), declared.source.as_ref()) || self.is_child(overriding.source.as_ref(), declared.source.as_ref());
+        let allowed = overriding.by_collector
+            || same(overriding.source.as_ref(), declared.source.as_ref())
+            || self.is_child(overriding.source.as_ref(), declared.source.as_ref());
         if !allowed {
-            let diagnostic = Diagnostic::error("ILLEGAL_OVERRIDE", "Only subclasses can override parameters").at(overriding.location.clone());
+            let diagnostic =
+                Diagnostic::error("ILLEGAL_OVERRIDE", "Only subclasses can override parameters").at(overriding.location.clone());
             return Err(with_declaration(diagnostic, declared).into());
         }
         if declared.evaluated && !declared.is_native() {
@@ -92,7 +102,11 @@ impl Compiler<'_> {
         if let Some(current) = declared.parameters.get(name) {
             let child = self.is_child(new.source.as_ref(), current.source.as_ref());
             let same_default = same(new.source.as_ref(), current.source.as_ref())
-                && self.scopes.defaults(declared.scope, &declared.reference.type_name).get(name).is_some_and(|default| default.value == current.value);
+                && self
+                    .scopes
+                    .defaults(declared.scope, &declared.reference.type_name)
+                    .get(name)
+                    .is_some_and(|default| default.value == current.value);
             if !child && !same_default && !overriding.by_collector {
                 return Err(already_set(name, declared, current, &overriding.location));
             }

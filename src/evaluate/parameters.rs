@@ -112,7 +112,8 @@ impl Compiler<'_> {
             let wrapped = parameter.captures_rest.then(|| rest_type(expected));
             let expected = wrapped.as_ref().unwrap_or(expected);
             if !datatype::accepts(expected, value) {
-                let message = format!("{callee}: {}", datatype::describe_mismatch(&format!("parameter '{}'", parameter.name), expected, value));
+                let message =
+                    format!("{callee}: {}", datatype::describe_mismatch(&format!("parameter '{}'", parameter.name), expected, value));
                 return Err(Interrupt::failure("TYPE_MISMATCH", message));
             }
         }
@@ -122,7 +123,12 @@ impl Compiler<'_> {
     }
 
     /// Like `complete`, but an `undef` that was passed stays.
-    fn complete_positional(&mut self, ast: &Arc<Ast>, parameters: &[Parameter], given: &mut Map<EcoString, Value>) -> Result<(), Interrupt> {
+    fn complete_positional(
+        &mut self,
+        ast: &Arc<Ast>,
+        parameters: &[Parameter],
+        given: &mut Map<EcoString, Value>,
+    ) -> Result<(), Interrupt> {
         if parameters.iter().all(|parameter| given.contains_key(&parameter.name)) {
             return Ok(());
         }
@@ -146,7 +152,8 @@ impl Compiler<'_> {
         location: Option<&Location>,
     ) -> Result<(), Interrupt> {
         let types: Vec<ParameterType> = parameters.iter().map(parameter_type).collect();
-        let checked = given.iter().filter(|(name, _)| *name != "name" && !METAPARAMETERS.contains(&name.as_str()) || is_declared(name, parameters));
+        let checked =
+            given.iter().filter(|(name, _)| *name != "name" && !METAPARAMETERS.contains(&name.as_str()) || is_declared(name, parameters));
         let checked: Vec<(EcoString, Value)> = checked.map(|(name, value)| (name.clone(), value.clone())).collect();
         let Some(message) = datatype::describe_parameters(subject, &types, &checked) else { return Ok(()) };
         let mut diagnostic = Diagnostic::error("PARAMETER_MISMATCH", message);

@@ -193,6 +193,10 @@ fn unique(operands: Vec<Operand>) -> Vec<Operand> {
 }
 
 fn illegal(value: &Value, location: &Location) -> Interrupt {
-    let message = format!("Illegal relationship operand, can not form a relationship with {}. A Catalog type is required.", format::inspect(value));
-    Diagnostic::error("ILLEGAL_RELATIONSHIP_OPERAND_TYPE", message).at(location.clone()).with_help("use a reference such as File['/etc/motd']").into()
+    let message =
+        format!("Illegal relationship operand, can not form a relationship with {}. A Catalog type is required.", format::inspect(value));
+    Diagnostic::error("ILLEGAL_RELATIONSHIP_OPERAND_TYPE", message)
+        .at(location.clone())
+        .with_help("use a reference such as File['/etc/motd']")
+        .into()
 }

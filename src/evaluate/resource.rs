@@ -55,7 +55,10 @@ impl Compiler<'_> {
             Value::String(name) => return Ok(super::definition::plain(name)),
             _ => {}
         }
-        let message = format!("Illegal Resource Type expression, expected result to be a type name, or untitled Resource, got {}", datatype::generalize(&datatype::infer(&value)));
+        let message = format!(
+            "Illegal Resource Type expression, expected result to be a type name, or untitled Resource, got {}",
+            datatype::generalize(&datatype::infer(&value))
+        );
         Err(Diagnostic::error("ILLEGAL_RESOURCE_TYPE", message).at(ast.location(id)).into())
     }
 
@@ -109,7 +112,14 @@ impl Compiler<'_> {
         Ok(settings)
     }
 
-    fn add_setting(&self, settings: &mut Map<EcoString, Setting>, name: EcoString, value: Value, append: bool, location: Location) -> Result<(), Interrupt> {
+    fn add_setting(
+        &self,
+        settings: &mut Map<EcoString, Setting>,
+        name: EcoString,
+        value: Value,
+        append: bool,
+        location: Location,
+    ) -> Result<(), Interrupt> {
         let setting = Setting { value, location: Some(location.clone()), source: self.current_definition(), append };
         if settings.insert(name.clone(), setting).is_some() {
             let message = format!("The attribute '{name}' has already been set");
@@ -139,7 +149,12 @@ impl Compiler<'_> {
         Ok(id)
     }
 
-    fn create_class(&mut self, title: &str, settings: Map<EcoString, Setting>, location: Option<Location>) -> Result<DeclaredId, Interrupt> {
+    fn create_class(
+        &mut self,
+        title: &str,
+        settings: Map<EcoString, Setting>,
+        location: Option<Location>,
+    ) -> Result<DeclaredId, Interrupt> {
         let Some(definition) = self.find_class(title)? else {
             self.include_class(title, location.as_ref())?;
             return Err(Interrupt::failure("UNKNOWN_CLASS", format!("Could not find declared class {title}")));
@@ -238,10 +253,15 @@ impl Compiler<'_> {
         for name in names.into_iter().filter(|name| *name != reference.title) {
             let alias = Reference { type_name: reference.type_name.clone(), title: name.clone() };
             if let Some(other) = self.find_resource(&alias).filter(|other| *other != id).and_then(|other| self.resource(other)) {
-                let message = format!("Cannot alias {reference} to [\"{name}\"]; resource [\"{}\", \"{name}\"] already declared", reference.type_name);
+                let message = format!(
+                    "Cannot alias {reference} to [\"{name}\"]; resource [\"{}\", \"{name}\"] already declared",
+                    reference.type_name
+                );
                 let mut diagnostic = Diagnostic::error("DUPLICATE_ALIAS", message);
                 diagnostic.location = self.resource(id).and_then(|declared| declared.location.clone());
-                diagnostic.related.extend(other.location.clone().map(|location| crate::diagnostic::Label { location, text: "declared here".into() }));
+                diagnostic
+                    .related
+                    .extend(other.location.clone().map(|location| crate::diagnostic::Label { location, text: "declared here".into() }));
                 return Err(diagnostic.into());
             }
             self.aliases.insert(alias, id);
@@ -268,7 +288,9 @@ impl Compiler<'_> {
         for (name, setting) in settings {
             if defaults.contains_key(&name) {
                 let message = format!("Default already defined for {type_name} {{ {name} }}; cannot redefine");
-                return Err(Diagnostic::error("DUPLICATE_DEFAULT", message).at(setting.location.unwrap_or_else(|| ast.location(id))).into());
+                return Err(Diagnostic::error("DUPLICATE_DEFAULT", message)
+                    .at(setting.location.unwrap_or_else(|| ast.location(id)))
+                    .into());
             }
             defaults.insert(name, setting);
         }
@@ -278,7 +300,16 @@ impl Compiler<'_> {
 
 /// Mistakes that Puppet counts to the resource statement itself, not to what it made evaluate.
 fn statement(interrupt: Interrupt) -> Interrupt {
-    const OWN: &[&str] = &["DUPLICATE_ALIAS", "DUPLICATE_DECLARATION", "ILLEGAL_STAGE", "ILLEGAL_TAG", "PARAMETER_MISMATCH", "UNKNOWN_CLASS", "UNKNOWN_RESOURCE_TYPE", "UNKNOWN_STAGE"];
+    const OWN: &[&str] = &[
+        "DUPLICATE_ALIAS",
+        "DUPLICATE_DECLARATION",
+        "ILLEGAL_STAGE",
+        "ILLEGAL_TAG",
+        "PARAMETER_MISMATCH",
+        "UNKNOWN_CLASS",
+        "UNKNOWN_RESOURCE_TYPE",
+        "UNKNOWN_STAGE",
+    ];
     match interrupt {
         Interrupt::Failure(diagnostic) if OWN.contains(&diagnostic.code) => worded(During::Resource, Interrupt::Failure(diagnostic)),
         other => other,
@@ -295,7 +326,9 @@ fn collect_titles(value: &Value, location: &Location, titles: &mut Vec<(EcoStrin
     let fail = |code, message: String| Err(Diagnostic::error(code, message).at(location.clone()).into());
     match value {
         Value::Default => Ok(true),
-        Value::String(title) if title.is_empty() => fail("EMPTY_STRING_TITLE_AT", "Empty string title at 0. Title strings must have a length greater than zero.".to_string()),
+        Value::String(title) if title.is_empty() => {
+            fail("EMPTY_STRING_TITLE_AT", "Empty string title at 0. Title strings must have a length greater than zero.".to_string())
+        }
         Value::String(title) => {
             titles.push((title.clone(), location.clone()));
             Ok(false)
@@ -308,13 +341,20 @@ fn collect_titles(value: &Value, location: &Location, titles: &mut Vec<(EcoStrin
             Ok(is_default)
         }
         Value::Undef => fail("MISSING_TITLE", "Missing title. The title expression resulted in undef".to_string()),
-        other => fail("ILLEGAL_TITLE_TYPE_AT", format!("Illegal title type at index 0. Expected String, got {}", datatype::generalize(&datatype::infer(other)))),
+        other => fail(
+            "ILLEGAL_TITLE_TYPE_AT",
+            format!("Illegal title type at index 0. Expected String, got {}", datatype::generalize(&datatype::infer(other))),
+        ),
     }
 }
 
 fn duplicate(reference: &Reference, first: &Declared, location: Option<Location>) -> Interrupt {
     let at = |place: Option<&Location>| place.map(|place| format!(" {}", place_text(place))).unwrap_or_default();
-    let known = first.location.as_ref().map(|place| format!(" is already declared at {}", place_text(place))).unwrap_or_else(|| " is already declared".into());
+    let known = first
+        .location
+        .as_ref()
+        .map(|place| format!(" is already declared at {}", place_text(place)))
+        .unwrap_or_else(|| " is already declared".into());
     let message = format!("Duplicate declaration: {reference}{known}; cannot redeclare{}", at(location.as_ref()));
     let mut diagnostic = Diagnostic::error("DUPLICATE_DECLARATION", message);
     diagnostic.location = location;
@@ -341,4 +381,3 @@ pub(super) fn add_tags(declared: &mut Declared, setting: &Setting) -> Result<(),
     }
     Ok(())
 }
-

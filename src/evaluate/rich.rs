@@ -30,7 +30,8 @@ pub(super) fn is_in_range(range: &Rich, value: &Value) -> bool {
 fn compare_versions(left: &str, right: &str) -> Ordering {
     let split = |version: &str| {
         let version = version.split('+').next().unwrap_or("").to_string();
-        let (numbers, pre) = version.split_once('-').map_or((version.clone(), None), |(numbers, pre)| (numbers.into(), Some(pre.to_string())));
+        let (numbers, pre) =
+            version.split_once('-').map_or((version.clone(), None), |(numbers, pre)| (numbers.into(), Some(pre.to_string())));
         let numbers: Vec<u64> = numbers.split('.').map(|part| part.parse().unwrap_or(0)).collect();
         (numbers, pre)
     };

@@ -16,7 +16,8 @@ impl Compiler<'_> {
         match self.named_type(name)? {
             Some(data_type) => Ok(Value::data_type(data_type)),
             None => {
-                let mut diagnostic = Diagnostic::error("UNKNOWN_RESOURCE_TYPE", format!("Resource type not found: {}", capitalized(name))).at(ast.location(id));
+                let mut diagnostic = Diagnostic::error("UNKNOWN_RESOURCE_TYPE", format!("Resource type not found: {}", capitalized(name)))
+                    .at(ast.location(id));
                 diagnostic.help = self.similar_type(name).map(|similar| format!("did you mean {}?", capitalized(&similar)));
                 Err(diagnostic.into())
             }

@@ -7,7 +7,12 @@ use std::collections::VecDeque;
 
 pub(super) static FUNCTIONS: &[Definition] = &[typed(
     "tree_each",
-    &["Callable[Collection $tree, Optional[Hash] $options]", "Callable[Collection $tree, Optional[Hash] $options, Callable[1, 2]]", "Callable[Collection $tree]", "Callable[Collection $tree, Callable[1, 2]]"],
+    &[
+        "Callable[Collection $tree, Optional[Hash] $options]",
+        "Callable[Collection $tree, Optional[Hash] $options, Callable[1, 2]]",
+        "Callable[Collection $tree]",
+        "Callable[Collection $tree, Callable[1, 2]]",
+    ],
     tree_each,
 )];
 

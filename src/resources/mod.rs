@@ -23,9 +23,9 @@ mod purge;
 pub mod rabbitmq;
 mod run;
 mod service;
-mod tidy;
 #[cfg(test)]
 mod testing;
+mod tidy;
 pub mod trove;
 mod user;
 

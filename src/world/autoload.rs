@@ -18,7 +18,8 @@ pub struct Candidate {
 
 /// Whether a name can be part of a path at all: segments of letters, digits and `_`. Keeps `..` and `/` out.
 pub fn is_loadable(name: &str) -> bool {
-    !name.is_empty() && name.split("::").all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'))
+    !name.is_empty()
+        && name.split("::").all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'))
 }
 
 /// The files that may define `name` (lower case), the most specific first.
