@@ -1,5 +1,6 @@
 //! One test binary. Tests are data in the folders beside; a harness per area checks them.
 #![allow(clippy::disallowed_methods, reason = "tests read their data from disk and start the program")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 #[path = "harness/architecture.rs"]
 mod architecture;
