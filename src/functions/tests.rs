@@ -65,9 +65,15 @@ fn evaluate(expression: &str, facts: &Value) -> String {
     let outcome = compile(&inputs, &mut log);
     match (SEEN.lock().unwrap().take(), outcome) {
         (Some(value), _) => value,
-        (None, Err(diagnostic)) => format!("! {}", diagnostic.message),
+        (None, Err(diagnostic)) => format!("! {}", without_opening(&diagnostic.message)),
         (None, Ok(_)) => "nothing".to_string(),
     }
+}
+
+/// The recorded answers leave out the openings of Puppet's messages.
+fn without_opening(message: &str) -> &str {
+    let message = message.strip_prefix("Evaluation Error: ").unwrap_or(message);
+    message.strip_prefix("Error while evaluating a Function Call, ").unwrap_or(message)
 }
 
 #[test]
