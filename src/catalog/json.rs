@@ -14,7 +14,7 @@ pub enum FormatError {
     Shape(String),
 }
 
-/// The catalog as an agent gets it. The same catalog gives the same text: its uuid is made from what is in it.
+/// The catalog as an agent gets it. The same catalog gives the same text, the uuid included.
 pub fn to_json(catalog: &Catalog) -> Json {
     let resources: Vec<Json> = catalog.resources.values().map(resource_to_json).collect();
     let edges = catalog.edges.iter().map(|(source, target)| json!({ "source": text(source), "target": text(target) }));
@@ -26,7 +26,7 @@ pub fn to_json(catalog: &Catalog) -> Json {
         "name": catalog.name.as_str(),
         "version": version,
         "code_id": null,
-        "catalog_uuid": uuid(&catalog.name, &resources),
+        "catalog_uuid": uuid(catalog),
         "catalog_format": 2,
         "environment": catalog.environment.as_str(),
         "resources": resources,
@@ -46,11 +46,14 @@ fn tags(catalog: &Catalog) -> Vec<String> {
     tags.into_iter().collect()
 }
 
-/// The form of a random uuid.
-fn uuid(name: &str, resources: &[Json]) -> String {
+/// The form of a random uuid, made from node, version (the moment of compiling) and the names of the resources.
+fn uuid(catalog: &Catalog) -> String {
     let mut hash = Sha1::new();
-    hash.update(name.as_bytes());
-    resources.iter().for_each(|resource| hash.update(resource.to_string().as_bytes()));
+    [&catalog.name, &catalog.environment, &catalog.version].into_iter().for_each(|part| hash.update(part.as_bytes()));
+    for reference in catalog.resources.keys() {
+        hash.update(reference.type_name.as_bytes());
+        hash.update(reference.title.as_bytes());
+    }
     let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     let part = |range: std::ops::Range<usize>| hex.get(range).unwrap_or_default();
     format!("{}-{}-4{}-8{}-{}", part(0..8), part(8..12), part(13..16), part(17..20), part(20..32))

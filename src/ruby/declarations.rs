@@ -48,7 +48,9 @@ impl<'a> Declarations<'a> {
 
     /// What a module says about a type: providers, autorequires. `None` for types that no module declares.
     pub fn declaration(&self, name: &str) -> Option<Declaration> {
-        self.declared(name).map(|declared| declared.declaration.clone())
+        let mut declaration = self.declared(name)?.declaration.clone();
+        self.add_providers(&mut declaration);
+        Some(declaration)
     }
 
     /// Files that could not be read so far.
@@ -76,7 +78,10 @@ impl<'a> Declarations<'a> {
         match read_type(&self.text(&path)?, &mut required) {
             Ok(mut declaration) => {
                 declaration.schema.name = name.into();
-                self.add_providers(&mut declaration);
+                // to compile it is enough to know that there are some; they are read when the host is managed
+                if self.provider_files(name).next().is_some() {
+                    declaration.schema.attributes.entry("provider".into()).or_insert_with(provider_attribute);
+                }
                 Some(declaration)
             }
             Err(error) => {
@@ -87,19 +92,21 @@ impl<'a> Declarations<'a> {
     }
 
     fn add_providers(&self, declaration: &mut Declaration) {
-        for module in &self.modules {
-            let directory = format!("{module}/lib/puppet/provider/{}", declaration.schema.name);
-            for file in self.world.list(&directory).iter().filter(|file| file.ends_with(".rb")) {
-                let path = format!("{directory}/{file}");
-                match read_provider(&self.text(&path).unwrap_or_default()) {
-                    Ok(providers) => declaration.providers.extend(providers),
-                    Err(error) => self.note(&path, &error.into()),
-                }
+        for path in self.provider_files(&declaration.schema.name) {
+            match read_provider(&self.text(&path).unwrap_or_default()) {
+                Ok(providers) => declaration.providers.extend(providers),
+                Err(error) => self.note(&path, &error.into()),
             }
         }
-        if !declaration.providers.is_empty() && !declaration.schema.attributes.contains_key("provider") {
-            declaration.schema.attributes.insert("provider".into(), provider_attribute());
-        }
+    }
+
+    /// `lib/puppet/provider/NAME/*.rb` of all modules.
+    fn provider_files(&self, name: &str) -> impl Iterator<Item = String> {
+        self.modules.iter().flat_map(move |module| {
+            let directory = format!("{module}/lib/puppet/provider/{name}");
+            let files = self.world.list(&directory).into_iter().filter(|file| file.ends_with(".rb"));
+            files.map(move |file| format!("{directory}/{file}"))
+        })
     }
 
     fn text(&self, path: &str) -> Option<String> {
