@@ -1,3 +1,4 @@
+require 'puppet/parameter/boolean'
 require 'puppet_x/openstack/setting'
 
 Puppet::Type.newtype(:keystone_config) do

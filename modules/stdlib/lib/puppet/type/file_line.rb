@@ -1,3 +1,5 @@
+require 'puppet/parameter/boolean'
+
 Puppet::Type.newtype(:file_line) do
   desc 'One line of a file that is kept otherwise: there, or in place of the line that matches, or gone.'
 

@@ -1,3 +1,4 @@
+require 'puppet/parameter/boolean'
 require 'puppet_x/openstack/setting'
 
 Puppet::Type.newtype(:trove_guestagent_config) do
