@@ -4,6 +4,8 @@
 
 #[path = "harness/architecture.rs"]
 mod architecture;
+#[path = "harness/badinput.rs"]
+mod badinput;
 #[path = "harness/cli.rs"]
 mod cli;
 #[path = "harness/compile.rs"]

@@ -3,7 +3,7 @@
 use super::compiler::Compiler;
 use super::function::{Evaluated, Interrupt};
 use crate::diagnostic::Diagnostic;
-use crate::value::Value;
+use crate::value::{Value, extent};
 use rpuppet_syntax::ast::{List, UnaryOperator};
 use rpuppet_syntax::{Ast, Node, NodeId};
 use std::sync::Arc;
@@ -19,8 +19,21 @@ impl Compiler<'_> {
             Node::Float(number) => Ok(Value::Float(number)),
             Node::String(text) | Node::QualifiedName(text) => Ok(Value::String(ast.text(text).clone())),
             Node::Variable(name) => self.variable_value(ast, id, ast.text(name)),
-            node => self.deeper(&|| ast.location(id), |this| this.evaluate_compound(ast, id, node)),
+            node => {
+                let value = self.deeper(&|| ast.location(id), |this| this.evaluate_compound(ast, id, node))?;
+                self.bounded(ast, id, value)
+            }
         }
+    }
+
+    /// A value that is too deep or too big ends here: nothing that walks over values meets it.
+    fn bounded(&self, ast: &Ast, id: NodeId, value: Value) -> Evaluated {
+        if !extent::of(&value).is_too_much() {
+            return Ok(value);
+        }
+        let message = format!("This value is nested too deeply (more than {} levels) or too big", extent::DEEPEST);
+        let help = "look for a loop that wraps its result into itself";
+        Err(Diagnostic::error("VALUE_TOO_DEEP", message).at(ast.location(id)).with_help(help).into())
     }
 
     fn evaluate_compound(&mut self, ast: &Arc<Ast>, id: NodeId, node: Node) -> Evaluated {

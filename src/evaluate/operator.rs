@@ -183,12 +183,12 @@ fn joined(left: &Value, right: &Value) -> Result<Value, String> {
         }
         (Value::Array(a), other) => Ok(a.iter().cloned().chain([other.clone()]).collect()),
         (Value::Hash(a), Value::Hash(b)) => {
-            let mut merged = (**a).clone();
+            let mut merged: ValueHash = ValueHash::clone(a);
             merged.extend(b.iter().map(|(key, value)| (key.clone(), value.clone())));
             Ok(Value::hash(merged))
         }
         (Value::Hash(a), Value::Array(b)) => pairs_of(b).map(|pairs| {
-            let mut merged = (**a).clone();
+            let mut merged: ValueHash = ValueHash::clone(a);
             merged.extend(pairs);
             Value::hash(merged)
         }),

@@ -1,7 +1,7 @@
 //! Data files, each read once a run.
 
 use super::LookupError;
-use crate::value::{Map, Value, ValueHash, json};
+use crate::value::{Collection, Map, Value, ValueHash, json};
 use crate::world::World;
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 #[derive(Default)]
 pub struct Files {
     exists: RefCell<Map<String, bool>>,
-    parsed: RefCell<Map<String, Arc<ValueHash>>>,
+    parsed: RefCell<Map<String, Arc<Collection<ValueHash>>>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ impl Files {
     }
 
     /// The hash of a data file; `warn` hears of a file that holds nothing.
-    pub fn data(&self, world: &dyn World, path: &str, format: Format, warn: &mut dyn FnMut(String)) -> Result<Arc<ValueHash>, LookupError> {
+    pub fn data(&self, world: &dyn World, path: &str, format: Format, warn: &mut dyn FnMut(String)) -> Result<Arc<Collection<ValueHash>>, LookupError> {
         if let Some(known) = self.parsed.borrow().get(path) {
             return Ok(Arc::clone(known));
         }

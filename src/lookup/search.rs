@@ -8,7 +8,7 @@ use super::key::Key;
 use super::layer::{Layer, OPTIONS};
 use super::merge::Strategy;
 use super::{Hiera, HieraScope, LookupError};
-use crate::value::{EcoString, Value, ValueHash};
+use crate::value::{Collection, EcoString, Value, ValueHash};
 use std::sync::Arc;
 
 /// Keys that look each other up deeper than this.
@@ -166,7 +166,7 @@ impl Search<'_, '_> {
     }
 
     /// Modules may only speak of their own keys.
-    fn answer_of(&mut self, layer: &Layer, data: &Arc<ValueHash>, key: &Key) -> Result<Option<Value>, LookupError> {
+    fn answer_of(&mut self, layer: &Layer, data: &Arc<Collection<ValueHash>>, key: &Key) -> Result<Option<Value>, LookupError> {
         if let Layer::Module(module) = layer
             && key.root != OPTIONS
             && key.module() != Some(module)

@@ -5,6 +5,7 @@
 
 pub mod data_type;
 pub mod equality;
+pub mod extent;
 pub mod format;
 pub mod json;
 pub mod printf;
@@ -15,6 +16,7 @@ pub mod version;
 
 pub use data_type::Type;
 pub use ecow::EcoString;
+pub use extent::Collection;
 pub use regex::Regex;
 pub use rich::Rich;
 
@@ -40,8 +42,8 @@ pub enum Value {
     Float(f64),
     String(EcoString),
     Regex(Arc<Regex>),
-    Array(Arc<Vec<Value>>),
-    Hash(Arc<ValueHash>),
+    Array(Arc<Collection<Vec<Value>>>),
+    Hash(Arc<Collection<ValueHash>>),
     /// A data type, also a reference to a resource (`File['/a']`) or class.
     Type(Arc<Type>),
     /// Never printed, never logged: see [`format`].
@@ -56,11 +58,11 @@ impl Value {
     }
 
     pub fn array(items: Vec<Value>) -> Self {
-        Value::Array(Arc::new(items))
+        Value::Array(Arc::new(Collection::array(items)))
     }
 
     pub fn hash(entries: ValueHash) -> Self {
-        Value::Hash(Arc::new(entries))
+        Value::Hash(Arc::new(Collection::hash(entries)))
     }
 
     pub fn data_type(data_type: Type) -> Self {

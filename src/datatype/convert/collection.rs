@@ -89,7 +89,7 @@ fn insert(node: &mut Value, path: &[Value], value: Value) {
     let Some((key, rest)) = path.split_first() else {
         match (as_hash(&value), &mut *node) {
             (Value::Hash(new), Value::Hash(entries)) => {
-                let mut merged = entries.as_ref().clone();
+                let mut merged = ValueHash::clone(entries);
                 merged.extend(new.iter().map(|(key, value)| (key.clone(), value.clone())));
                 *node = Value::hash(merged);
             }

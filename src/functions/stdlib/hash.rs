@@ -76,7 +76,7 @@ fn merge_into(merged: &mut ValueHash, entries: &ValueHash) {
     for (key, value) in entries {
         let combined = match (merged.get(key), value) {
             (Some(Value::Hash(old)), Value::Hash(new)) => {
-                let mut inner = old.as_ref().clone();
+                let mut inner = ValueHash::clone(old);
                 merge_into(&mut inner, new);
                 Value::hash(inner)
             }
