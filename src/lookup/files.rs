@@ -30,7 +30,13 @@ impl Files {
     }
 
     /// The hash of a data file; `warn` hears of a file that holds nothing.
-    pub fn data(&self, world: &dyn World, path: &str, format: Format, warn: &mut dyn FnMut(String)) -> Result<Arc<Collection<ValueHash>>, LookupError> {
+    pub fn data(
+        &self,
+        world: &dyn World,
+        path: &str,
+        format: Format,
+        warn: &mut dyn FnMut(String),
+    ) -> Result<Arc<Collection<ValueHash>>, LookupError> {
         if let Some(known) = self.parsed.borrow().get(path) {
             return Ok(Arc::clone(known));
         }
