@@ -8,6 +8,9 @@ use rpuppet_syntax::ast::List;
 use rpuppet_syntax::{Ast, Node, NodeId};
 use std::sync::Arc;
 
+/// Bytes; a string that doubles without end stops here.
+const LONGEST_STRING: usize = 1 << 28;
+
 /// The text of an EPP template so far.
 #[derive(Debug, Default)]
 pub(super) struct Rendering {
@@ -23,6 +26,10 @@ impl Compiler<'_> {
             match ast.node(*part) {
                 Node::String(literal) => text.push_str(ast.text(literal)),
                 _ => text.push_str(&format::interpolated(&self.evaluate(ast, *part)?)),
+            }
+            if text.len() > LONGEST_STRING {
+                let message = format!("A string grows beyond {} MiB", LONGEST_STRING >> 20);
+                return Err(Diagnostic::error("STRING_TOO_LONG", message).at(ast.location(*part)).into());
             }
         }
         Ok(Value::String(text))

@@ -1,0 +1,1 @@
+$x = range(1, 40).reduce("xxxxxxxx") |$memo, $n| { "${memo}${memo}" }
