@@ -10,6 +10,8 @@ mod badinput;
 mod cli;
 #[path = "harness/compile.rs"]
 mod compile;
+#[path = "harness/conformance.rs"]
+mod conformance;
 #[path = "harness/errors.rs"]
 mod errors;
 #[path = "harness/examples.rs"]

@@ -2,7 +2,8 @@
 
 use rpuppet::catalog::Catalog;
 use rpuppet::catalog::json::to_json;
-use rpuppet::pipeline::{Site, compile_site};
+use rpuppet::diagnostic::render::first_line;
+use rpuppet::pipeline::{Message, Site, compile_site};
 use rpuppet::settings::Settings;
 use rpuppet::value::json::from_json;
 use rpuppet::world::disk::Disk;
@@ -31,25 +32,45 @@ fn compiled(topic: &Path) -> Result<Json, String> {
     let manifest = if own.is_file() { own } else { root().join(fs::read_to_string(topic.join("manifest")).unwrap().trim()) };
     let facts =
         [topic.join("facts.json"), root().join("tests/compile/facts/debian12.json")].into_iter().find(|path| path.is_file()).unwrap();
-    let catalog = compile(&manifest, &facts, &topic.join("hiera.yaml"), &[topic.join("modules"), root().join("modules")])?;
-    Ok(canonical(&to_json(&catalog)))
+    let compilation = Compilation {
+        code: fs::read_to_string(&manifest).unwrap(),
+        manifest: Some(manifest),
+        facts,
+        hiera: topic.join("hiera.yaml"),
+        modules: vec![topic.join("modules"), root().join("modules")],
+    };
+    Ok(canonical(&to_json(&compilation.run(&mut |_| {})?)))
 }
 
-/// Compiles a manifest in this process; folders of modules that are not there are left out, the error is the message.
-pub fn compile(manifest: &Path, facts: &Path, hiera: &Path, modules: &[PathBuf]) -> Result<Catalog, String> {
-    let facts: Json = serde_json::from_str(&fs::read_to_string(facts).unwrap()).unwrap();
-    let facts = facts.get("values").unwrap_or(&facts);
-    let mut settings = Settings::default();
-    settings.set("hiera_config", &hiera.to_string_lossy());
-    let site = Site {
-        manifests: vec![SourceFile::new(Some(manifest.to_string_lossy().into_owned()), fs::read_to_string(manifest).unwrap())],
-        module_path: modules.iter().filter(|path| path.is_dir()).map(|path| path.to_string_lossy().into_owned()).collect(),
-        environment_directory: None,
-        facts: from_json(facts),
-        certname: "node1.example.org".into(),
-        now: 0,
-    };
-    compile_site(&site, &settings, &Disk, &mut |_| {}).map_err(|diagnostic| diagnostic.message.clone())
+/// One compilation in this process.
+pub struct Compilation {
+    /// Where the code was read, if it was.
+    pub manifest: Option<PathBuf>,
+    pub code: String,
+    pub facts: PathBuf,
+    pub hiera: PathBuf,
+    /// Folders that are not there are left out.
+    pub modules: Vec<PathBuf>,
+}
+
+impl Compilation {
+    /// The error is the first line of what the program says.
+    pub fn run(&self, log: &mut (dyn FnMut(Message) + Send)) -> Result<Catalog, String> {
+        let facts: Json = serde_json::from_str(&fs::read_to_string(&self.facts).unwrap()).unwrap();
+        let facts = facts.get("values").unwrap_or(&facts);
+        let mut settings = Settings::default();
+        settings.set("hiera_config", &self.hiera.to_string_lossy());
+        let name = self.manifest.as_ref().map(|path| path.to_string_lossy().into_owned());
+        let site = Site {
+            manifests: vec![SourceFile::new(name, self.code.clone())],
+            module_path: self.modules.iter().filter(|path| path.is_dir()).map(|path| path.to_string_lossy().into_owned()).collect(),
+            environment_directory: None,
+            facts: from_json(facts),
+            certname: "node1.example.org".into(),
+            now: 0,
+        };
+        compile_site(&site, &settings, &Disk, log).map_err(|diagnostic| first_line(&diagnostic))
+    }
 }
 
 /// The form of `tests/oracle/canon.py`: what is left of a catalog when order and places are taken away.

@@ -1,6 +1,6 @@
 //! What a newcomer is shown works: every manifest of `examples`, and the commands of README.md that need no root.
 
-use super::compile::compile;
+use super::compile::Compilation;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -21,7 +21,9 @@ fn examples() -> Vec<PathBuf> {
 fn resources(manifest: &Path) -> Result<Vec<String>, String> {
     let facts = root().join("tests/compile/facts/debian12.json");
     let hiera = manifest.with_file_name("hiera.yaml");
-    let catalog = compile(manifest, &facts, &hiera, &[root().join("modules")])?;
+    let code = fs::read_to_string(manifest).unwrap();
+    let compilation = Compilation { manifest: Some(manifest.to_path_buf()), code, facts, hiera, modules: vec![root().join("modules")] };
+    let catalog = compilation.run(&mut |_| {})?;
     let names = catalog.resources.keys().map(ToString::to_string);
     Ok(names.filter(|name| !name.starts_with("Stage[") && !name.starts_with("Class[")).collect())
 }

@@ -1,0 +1,162 @@
+# frozen_string_literal: true
+
+# Writes what real Puppet answers to the cases of tests/conformance (README.md tells the form):
+#
+#   CACHE/ruby-8 tests/conformance/answers.rb [AREA/NAME…]
+require 'json'
+require 'fileutils'
+require 'tmpdir'
+require 'puppet'
+
+HERE = __dir__
+NODE = 'node1.example.org'
+OWN = ['Stage[main]', 'Class[Settings]', 'Class[main]'].freeze
+# What the compiler says of itself.
+ASIDE = /\ACompiled catalog for |\ACould not retrieve (fact servername|either serverip)/
+
+# In Facter's place, so that nothing sees the machine that this runs on.
+class FixedFacts
+  def initialize(values)
+    @values = values
+  end
+
+  def value(name)
+    @values[name.to_s]
+  end
+
+  def to_hash
+    @values
+  end
+
+  def resolve(_options = nil)
+    @values
+  end
+
+  def load_external?
+    false
+  end
+
+  [:add, :clear, :reset, :search, :search_external, :load_external, :trace, :debugging].each { |name| define_method(name) { |*| nil } }
+end
+
+# One file of cases.
+CaseFile = Struct.new(:path) do
+  def expressions?
+    path.end_with?('.expressions')
+  end
+
+  def cases
+    text = File.read(path)
+    return text.lines(chomp: true).reject { |line| line.strip.empty? || line.start_with?('#') } if expressions?
+
+    text.split(/^----.*\n/).reject { |part| part.strip.empty? }
+  end
+
+  def code(text)
+    expressions? ? "$result = with() || {\n#{text}\n}\nnotice(String($result, '%#p'))\n" : text
+  end
+
+  def answers
+    path.sub(/\.\w+\z/, '.answers')
+  end
+
+  def in_area(name)
+    File.join(File.dirname(path), name)
+  end
+end
+
+def prepare(facts)
+  state = Dir.mktmpdir('oracle')
+  at_exit { FileUtils.rm_rf(state) }
+  folders = ['conf', 'var', 'code', 'public'].map { |name| File.join(state, name).tap { |folder| FileUtils.mkdir_p(folder) } }
+  arguments = ['--confdir', '--vardir', '--codedir', '--publicdir'].zip(folders).flatten
+  Puppet.initialize_settings(arguments + ['--certname', NODE, '--strict', 'error', '--strict_variables'], false, true,
+                             { facter: FixedFacts.new(facts) })
+  Puppet::Node::Facts.indirection.terminus_class = :memory
+  Puppet::Node.indirection.terminus_class = :memory
+  Puppet::Resource::Catalog.indirection.terminus_class = :compiler
+  Puppet::Util::Log.level = :notice
+end
+
+def compile(file, text, facts)
+  Puppet[:hiera_config] = file.in_area('hiera.yaml')
+  Puppet[:code] = file.code(text)
+  environment = Puppet::Node::Environment.create(:production, [file.in_area('modules')].select { |folder| File.directory?(folder) },
+                                                 Puppet::Node::Environment::NO_MANIFEST)
+  environment.each_plugin_directory { |folder| $LOAD_PATH << folder unless $LOAD_PATH.include?(folder) }
+  context = { environments: Puppet::Environments::Cached.new(Puppet::Environments::Static.new(environment)), current_environment: environment }
+  Puppet.override(context, 'oracle') do
+    node = Puppet::Node.new(NODE, environment: environment)
+    node.fact_merge(Puppet::Node::Facts.new(NODE, facts.dup))
+    node.add_server_facts('servername' => NODE, 'serverip' => facts.dig('networking', 'ip'), 'serverversion' => Puppet.version)
+    catalog = Puppet::Resource::Catalog.indirection.find(NODE, use_node: node, environment: environment)
+    Puppet.override(rich_data: true) { catalog.to_data_hash }
+  end
+end
+
+# The part of a message that does not depend on who compiled.
+def told_of(message)
+  message.gsub(" on node #{NODE}", '').gsub(HERE, 'HERE')
+end
+
+# A message as Puppet's console shows it: behind what it is about.
+def line_of(log)
+  log.source == 'Puppet' ? log.message.to_s : "#{log.source}: #{log.message}"
+end
+
+def reference(resource)
+  "#{resource['type']}[#{resource['title']}]"
+end
+
+# Tags that a reader would not expect: beyond type, title and the containers'.
+def told(catalog)
+  resources = catalog['resources'].to_h { |resource| [reference(resource), resource] }
+  containers = catalog['edges'].to_h { |edge| [edge['target'], edge['source']] }
+  kept = resources.reject { |name, _| OWN.include?(name) }
+  tags = kept.to_h do |name, resource|
+    expected = [name, containers[name]].compact.flat_map { |one| resources[one]['tags'] if one != name }.compact
+    own = [resource['type'].downcase, resource['title'].downcase] + resource['type'].downcase.split('::') + resource['title'].downcase.split('::')
+    [name, (resource['tags'] - expected - own).sort]
+  end
+  {
+    'resources' => kept.transform_values { |resource| resource['parameters'] || {} },
+    'edges' => catalog['edges'].map { |edge| "#{edge['source']} -> #{edge['target']}" }.reject { |edge| OWN.include?(edge.split(' -> ').last) },
+    'tags' => tags.reject { |_, list| list.empty? },
+    'exported' => kept.select { |_, resource| resource['exported'] }.keys,
+  }.reject { |key, value| value.empty? && key != 'resources' }
+end
+
+def answer(file, text, facts)
+  logs = []
+  Puppet::Util::Log.close_all
+  Puppet::Util::Log.newdestination(Puppet::Test::LogCollector.new(logs))
+  catalog = begin
+    compile(file, text, facts)
+  rescue StandardError, ScriptError, SystemStackError => e
+    e
+  end
+  lines = logs.map { |log| [log.level, told_of(line_of(log))] }.reject { |_, line| line.match?(ASIDE) }
+  answer = { 'case' => text }
+  if catalog.is_a?(Exception)
+    answer['error'] = told_of(catalog.message)
+    lines.reject! { |level, line| level == :err && answer['error'].start_with?(line) }
+  elsif file.expressions?
+    answer['value'] = lines.pop.last.delete_prefix('Scope(Class[main]): ')
+  else
+    answer.merge!(told(catalog))
+  end
+  answer['log'] = lines.map { |level, line| "#{level}: #{line}" }
+  answer.delete('log') if lines.empty?
+  answer
+end
+
+wanted = ARGV.map { |name| File.join(HERE, name) }
+files = Dir.glob(File.join(HERE, '*/*.{expressions,manifests}')).sort.map { |path| CaseFile.new(path) }
+files = files.select { |file| wanted.include?(file.path.sub(/\.\w+\z/, '')) } unless wanted.empty?
+abort 'no such cases' if files.empty?
+facts = JSON.parse(File.read(File.join(HERE, '../compile/facts/debian12.json')))
+prepare(facts)
+files.each do |file|
+  File.write(file.answers, file.cases.map { |text| "#{JSON.generate(answer(file, text, facts))}\n" }.join)
+  puts "#{file.path.delete_prefix("#{HERE}/")}: #{file.cases.size}"
+end
