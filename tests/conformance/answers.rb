@@ -128,6 +128,8 @@ end
 
 def answer(file, text, facts)
   logs = []
+  # What is said once only is said once a case.
+  Puppet.clear_deprecation_warnings
   Puppet::Util::Log.close_all
   Puppet::Util::Log.newdestination(Puppet::Test::LogCollector.new(logs))
   catalog = begin
