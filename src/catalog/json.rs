@@ -130,6 +130,7 @@ pub fn value_to_json(value: &Value) -> Json {
         Value::Type(data_type) => super::pcore::type_to_json(data_type).unwrap_or_else(|| json!(type_text(data_type))),
         Value::Sensitive(inner) => rich("Sensitive", value_to_json(inner)),
         Value::Rich(value) => rich_to_json(value),
+        Value::Iterator(sequence) => sequence.iter().map(|item| value_to_json(&item)).collect(),
     }
 }
 

@@ -29,7 +29,7 @@ pub use convert::new_instance;
 pub use describe::{ParameterType, describe_mismatch, describe_parameter_default, describe_parameters, describe_type_mismatch};
 pub use generalize::generalize;
 pub use infer::{infer, infer_reduced};
-pub use iterable::iterable_element;
+pub use iterable::{iterable_element, sequence};
 pub use normalize::normalize;
 pub use parse::parse;
 pub use signature::{Parameters, describe_signatures};

@@ -118,6 +118,7 @@ fn spread(value: Value) -> Vec<Value> {
         Value::Undef => Vec::new(),
         Value::Array(items) => items.to_vec(),
         Value::Hash(entries) => entries.iter().map(|(key, value)| Value::array(vec![key.clone(), value.clone()])).collect(),
+        Value::Iterator(sequence) => sequence.iter().collect(),
         other => vec![other],
     }
 }

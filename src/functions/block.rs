@@ -2,6 +2,7 @@
 
 use crate::datatype::alias;
 use crate::evaluate::function::{Block, Call, Context, Interrupt};
+use crate::value::iterator::Kind;
 use crate::value::{Rich, Type, Value};
 use std::sync::Arc;
 
@@ -24,6 +25,7 @@ pub(super) fn elements(value: &Value) -> Box<dyn Iterator<Item = Value>> {
             Rich::Binary(bytes) => Box::new(bytes.clone().into_iter().map(|byte| Value::Integer(i64::from(byte)))),
             _ => Box::new(std::iter::empty()),
         },
+        Value::Iterator(sequence) => sequence.as_ref().clone().into_items(),
         _ => Box::new(std::iter::empty()),
     }
 }
@@ -58,7 +60,11 @@ pub(super) fn for_each(
     visit: &mut dyn FnMut(Value, Value) -> bool,
 ) -> Result<(), Interrupt> {
     let two = takes_two(block);
-    let is_hash = matches!(source, Value::Hash(_));
+    let is_hash = match source {
+        Value::Hash(_) => true,
+        Value::Iterator(sequence) => sequence.kind() == Kind::Pairs,
+        _ => false,
+    };
     for (index, element) in elements(source).enumerate() {
         let result = match (&element, two, is_hash) {
             (Value::Array(pair), true, true) => context.call_block(block, pair),

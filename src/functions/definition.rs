@@ -56,6 +56,7 @@ pub(super) fn class_name(value: &Value) -> &'static str {
         Value::Type(_) => "Puppet::Resource",
         Value::Sensitive(_) => "Puppet::Pops::Types::PSensitiveType::Sensitive",
         Value::Rich(_) => "Object",
+        Value::Iterator(sequence) => sequence.runtime_name(),
     }
 }
 

@@ -2,8 +2,10 @@
 
 use super::block::{elements, of};
 use super::definition::{Definition, typed};
+use crate::datatype;
 use crate::evaluate::function::{Block, Call, Context, Evaluated, Interrupt};
 use crate::value::Value;
+use crate::value::iterator::Sequence;
 
 pub(super) static FUNCTIONS: &[Definition] = &[
     typed(
@@ -87,28 +89,27 @@ fn slice(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
 
 fn step(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     let size = match call.argument(1) {
-        Value::Integer(size) => usize::try_from(*size).unwrap_or(1).max(1),
+        Value::Integer(size) => *size,
         _ => 1,
     };
-    iterate(call, elements(call.argument(0)).step_by(size).collect(), context)
+    iterate(call, |sequence| sequence.stepped(size), context)
 }
 
 fn reverse_each(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
-    let mut all: Vec<Value> = elements(call.argument(0)).collect();
-    all.reverse();
-    iterate(call, all, context)
+    iterate(call, Sequence::reversed, context)
 }
 
-/// With a block calls it for each and gives the source; without gives the elements.
-fn iterate(call: &Call<'_>, elements: Vec<Value>, context: &mut dyn Context) -> Evaluated {
-    let Some(block) = call.block else {
-        return Ok(Value::array(elements));
-    };
-    visit(block, elements, context)?;
-    Ok(call.argument(0).clone())
+/// With a block calls it for each element and gives nothing; without gives the elements.
+fn iterate(call: &Call<'_>, change: impl Fn(&Sequence) -> Sequence, context: &mut dyn Context) -> Evaluated {
+    let Some(source) = datatype::sequence(call.argument(0)) else { return Ok(Value::Undef) };
+    let sequence = change(&source);
+    match call.block {
+        None => Ok(Value::Iterator(sequence.into())),
+        Some(block) => visit(block, sequence.into_items(), context).map(|()| Value::Undef),
+    }
 }
 
-fn visit(block: &Block, elements: Vec<Value>, context: &mut dyn Context) -> Result<(), Interrupt> {
+fn visit(block: &Block, elements: impl Iterator<Item = Value>, context: &mut dyn Context) -> Result<(), Interrupt> {
     for element in elements {
         match context.call_block(block, &[element]) {
             Ok(_) => {}

@@ -2,7 +2,8 @@
 
 use super::definition::{Definition, failure, typed};
 use crate::evaluate::function::{Block, Call, Context, Evaluated, Interrupt};
-use crate::value::Value;
+use crate::value::iterator::{Kind, Sequence};
+use crate::value::{Type, Value};
 use std::collections::VecDeque;
 
 pub(super) static FUNCTIONS: &[Definition] = &[typed(
@@ -52,7 +53,11 @@ fn tree_each(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
             inner.for_each(|child| waiting.insert(at, child));
         }
     }
-    Ok(if call.block.is_some() { call.argument(0).clone() } else { Value::array(pairs) })
+    Ok(if call.block.is_some() { call.argument(0).clone() } else { as_iterator(pairs, options.breadth_first) })
+}
+
+fn as_iterator(pairs: Vec<Value>, breadth_first: bool) -> Value {
+    Value::Iterator(Sequence::new(Type::Any, Type::Any, pairs, Kind::Tree { breadth_first }).into())
 }
 
 fn visit(block: &Block, path: &[Value], value: &Value, context: &mut dyn Context) -> Result<(), Interrupt> {

@@ -41,7 +41,7 @@ pub fn formatted(value: &Value, text: &str) -> Result<String, TypeError> {
 /// The type that a bare format is for: all arrays, all hashes, or values like this one.
 fn general(value: &Value) -> Type {
     match value {
-        Value::Array(_) => Type::Array { element: Arc::new(Type::Any), size: Size::default() },
+        Value::Array(_) | Value::Iterator(_) => Type::Array { element: Arc::new(Type::Any), size: Size::default() },
         Value::Hash(_) => Type::Hash { key: Arc::new(Type::Any), value: Arc::new(Type::Any), size: Size::default() },
         other => infer(other),
     }
@@ -139,6 +139,9 @@ fn write(value: &Value, formats: &Formats, nested: bool, level: usize) -> Result
     if level > super::super::DEPTH_LIMIT {
         return Err(failed("the value is nested too deeply"));
     }
+    if let Value::Iterator(sequence) = value {
+        return write(&sequence.iter().collect(), formats, nested, level);
+    }
     let format = format_of(value, formats, nested);
     match value {
         Value::Array(items) => write_array(items, &format, formats, level),
@@ -150,7 +153,7 @@ fn write(value: &Value, formats: &Formats, nested: bool, level: usize) -> Result
 /// An element of a collection: collections go by the outer formats, other values by those of the container.
 fn element(value: &Value, format: &Format, formats: &Formats, level: usize) -> Result<String, TypeError> {
     match (value, &format.inner) {
-        (Value::Array(_) | Value::Hash(_), _) => write(value, formats, true, level + 1),
+        (Value::Array(_) | Value::Hash(_) | Value::Iterator(_), _) => write(value, formats, true, level + 1),
         (_, Some(inner)) => write(value, inner, true, level + 1),
         (_, None) => write(value, &Vec::new(), true, level + 1),
     }
@@ -165,7 +168,7 @@ fn write_array(items: &[Value], format: &Format, formats: &Formats, level: usize
         return Ok(format!("{open}{}{close}", parts.join(separator)));
     }
     let padding = "  ".repeat(level + 1);
-    let is_nested = |index: usize| matches!(items.get(index), Some(Value::Array(_) | Value::Hash(_)));
+    let is_nested = |index: usize| matches!(items.get(index), Some(Value::Array(_) | Value::Hash(_) | Value::Iterator(_)));
     let total: usize = parts.iter().map(String::len).sum();
     let breaks = format.directive.width.is_some_and(|width| total > width);
     let mut out = String::from(open);
