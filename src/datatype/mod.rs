@@ -8,6 +8,7 @@ pub mod access;
 pub mod alias;
 pub mod build;
 pub mod convert;
+pub mod label;
 pub mod signature;
 
 mod accept;
@@ -18,6 +19,7 @@ mod display;
 mod generalize;
 mod infer;
 mod iterable;
+mod local;
 mod mismatch;
 mod normalize;
 mod parse;

@@ -2,7 +2,7 @@
 
 use super::compiler::Compiler;
 use super::definition::Definition;
-use super::function::{Block, Call, Evaluated, Interrupt};
+use super::function::{Block, Call, Evaluated, Function, Interrupt};
 use super::scope::{Frame, Scope, ScopeId, ScopeKind, Scopes};
 use super::wording::{During, worded};
 use crate::datatype;
@@ -60,7 +60,7 @@ impl Compiler<'_> {
         let inputs = self.inputs;
         let plain = name.strip_prefix("::").unwrap_or(name);
         if let Some(function) = inputs.functions.function(plain) {
-            check_arguments(plain, function.signatures(), arguments, block)?;
+            check_arguments(function, arguments, block)?;
             let call = Call { arguments, block, location: location.cloned() };
             return function.call(&call, self);
         }
@@ -144,7 +144,8 @@ impl Compiler<'_> {
 }
 
 /// A native function's arguments must fit one of its signatures.
-fn check_arguments(name: &str, signatures: &'static [&'static str], arguments: &[Value], block: Option<&Block>) -> Result<(), Interrupt> {
+fn check_arguments(function: &dyn Function, arguments: &[Value], block: Option<&Block>) -> Result<(), Interrupt> {
+    let signatures = function.signatures();
     if signatures.is_empty() {
         return Ok(());
     }
@@ -154,7 +155,10 @@ fn check_arguments(name: &str, signatures: &'static [&'static str], arguments: &
         return Ok(());
     }
     let signatures: Vec<&datatype::Parameters> = signatures.iter().map(AsRef::as_ref).collect();
-    let message = datatype::describe_signatures(name, &signatures, arguments, block.as_ref());
+    let message = match function.refusal(arguments) {
+        Some(refusal) => format!("'{}' {refusal}", function.name()),
+        None => datatype::describe_signatures(function.name(), &signatures, arguments, block.as_ref()),
+    };
     Err(Interrupt::failure("ILLEGAL_ARGUMENTS", message))
 }
 

@@ -88,6 +88,8 @@ pub(super) struct Compiler<'a> {
     pub signatures: Map<(usize, u32), Arc<Vec<super::parameters::Parameter>>>,
     pub type_aliases: Map<EcoString, Arc<crate::value::data_type::Alias>>,
     pub unresolved: Set<EcoString>,
+    /// Keys of the warnings that are given once.
+    pub warned: Set<EcoString>,
 }
 
 /// How deep evaluation may nest; the thread that compiles has room for it.
@@ -133,6 +135,7 @@ impl<'a> Compiler<'a> {
             signatures: Map::default(),
             type_aliases: Map::default(),
             unresolved: Set::default(),
+            warned: Set::default(),
         }
     }
 

@@ -62,6 +62,16 @@ impl Context for Compiler<'_> {
         (self.logger)(level, &source, None);
     }
 
+    fn warn_once(&mut self, key: &str, message: &str, location: Option<&Location>) {
+        if self.warned.insert(key.into()) {
+            let place = match location {
+                Some(place) => format!("(file: {}, line: {})", place.source.path().unwrap_or("unknown"), place.line()),
+                None => "(file & line not available)".to_string(),
+            };
+            (self.logger)(LogLevel::Warning, &format!("{message}\n   {place}"), None);
+        }
+    }
+
     fn location(&self) -> Option<Location> {
         self.call_location.clone()
     }

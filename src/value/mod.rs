@@ -9,6 +9,7 @@ pub mod extent;
 pub mod format;
 pub mod iterator;
 pub mod json;
+pub mod kernel;
 pub mod printf;
 pub mod regex;
 pub mod rich;
