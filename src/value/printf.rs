@@ -222,7 +222,7 @@ impl Directive {
 }
 
 /// Ruby's `to_s`: collections are inspected.
-fn plain(value: &Value) -> String {
+pub fn plain(value: &Value) -> String {
     match value {
         Value::Array(_) | Value::Hash(_) => inspected(value),
         other => format::interpolated(other).to_string(),
