@@ -67,7 +67,7 @@ impl Aliases for NoAliases {
 pub struct TypeError {
     pub code: &'static str,
     pub message: String,
-    /// Which argument between the brackets is to blame; `None` for the whole expression.
+    /// Which argument between the brackets is to blame; `None` for the whole expression. There may be none of this index.
     pub argument: Option<usize>,
 }
 

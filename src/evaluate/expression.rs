@@ -45,7 +45,7 @@ impl Compiler<'_> {
             Node::Heredoc { syntax, text } => self.heredoc(ast, id, ast.text(syntax), text),
             Node::Array(items) => self.unfolded(ast, items).map(Value::array),
             Node::Hash { entries, .. } => self.hash(ast, entries),
-            Node::Unary(operator, operand) => self.unary(ast, operator, operand),
+            Node::Unary(operator, operand) => self.unary(ast, id, operator, operand),
             Node::Binary(operator, left, right) => self.binary(ast, id, operator, left, right),
             Node::Access(left, keys) => self.access(ast, id, left, keys),
             Node::Selector(left, options) => self.selector(ast, id, left, options),
@@ -102,12 +102,12 @@ impl Compiler<'_> {
         Ok(values)
     }
 
-    fn unary(&mut self, ast: &Arc<Ast>, operator: UnaryOperator, operand: NodeId) -> Evaluated {
+    fn unary(&mut self, ast: &Arc<Ast>, id: NodeId, operator: UnaryOperator, operand: NodeId) -> Evaluated {
         let value = self.evaluate(ast, operand)?;
         match operator {
             UnaryOperator::Not => Ok(Value::Boolean(!value.is_truthy())),
             UnaryOperator::Unfold => Ok(Value::array(spread(value))),
-            UnaryOperator::Minus => self.negated(ast, operand, &value),
+            UnaryOperator::Minus => self.negated(ast, id, &value),
         }
     }
 }

@@ -73,7 +73,7 @@ fn dig(data: &Value, path: &[Value]) -> Result<Value, Stuck> {
 fn stuck(code: &'static str, why: &str, path: &[Value], blamed: &'static str, culprit: &Value) -> Stuck {
     let data_type = Value::data_type(infer_reduced(culprit));
     let shown = printf::inspected(&Value::array(path.to_vec()));
-    let message = format!("The given data {why} at {shown}, got '{}'", printf::text(&data_type));
+    let message = format!("The given data {why} at {shown}, got '{}'", printf::plain(&data_type));
     Stuck { message, code, path: path.to_vec(), blamed: (blamed, data_type) }
 }
 

@@ -109,7 +109,7 @@ fn options(given: &Value) -> Result<Options, Interrupt> {
         _ => None,
     };
     if let Some(other) = container_type.as_ref().filter(|wanted| !is_assignable(&containers(), wanted)) {
-        let shown = printf::text(&Value::Type(other.clone()));
+        let shown = printf::plain(&Value::Type(other.clone()));
         return Err(failure(format!("Only Array, Hash, and Object types can be used as container types. Got {shown}")));
     }
     let options = Options {

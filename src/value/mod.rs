@@ -10,10 +10,12 @@ pub mod format;
 pub mod iterator;
 pub mod json;
 pub mod kernel;
+pub mod number;
 pub mod printf;
 pub mod regex;
 pub mod rich;
 pub mod time;
+pub mod uri;
 pub mod version;
 
 pub use data_type::Type;

@@ -136,7 +136,7 @@ impl Directive {
     /// The value is no number where the letter wants one, or the letter is unknown.
     pub fn apply(&self, value: &Value) -> Result<String, String> {
         match self.letter {
-            's' => Ok(pad(self, &self.cut(&text(value)))),
+            's' => Ok(pad(self, &self.cut(&plain(value)))),
             'p' => Ok(pad(self, &self.cut(&inspected(value)))),
             'c' => {
                 let character = match value {
@@ -222,7 +222,7 @@ impl Directive {
 }
 
 /// Ruby's `to_s`: collections are inspected.
-pub fn text(value: &Value) -> String {
+pub fn plain(value: &Value) -> String {
     match value {
         Value::Array(_) | Value::Hash(_) => inspected(value),
         other => format::interpolated(other).to_string(),
