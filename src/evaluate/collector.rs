@@ -5,11 +5,12 @@ use super::declared::{Declared, DeclaredId, Setting};
 use super::definition::Definition;
 use super::function::Interrupt;
 use super::overriding::Override;
+use super::resource::unique;
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
 use crate::datatype;
 use crate::diagnostic::Diagnostic;
-use crate::value::{EcoString, Map, Set, Type, Value, equality};
+use crate::value::{EcoString, Set, Type, Value, equality};
 use rpuppet_syntax::ast::BinaryOperator;
 use rpuppet_syntax::{Ast, Location, Node, NodeId};
 use std::sync::Arc;
@@ -39,7 +40,7 @@ pub(super) struct Collector {
     query: Query,
     /// `<<| |>>`: exported resources only (of this catalog, without a database of others).
     exported: bool,
-    settings: Map<EcoString, Setting>,
+    settings: Vec<(EcoString, Setting)>,
     source: Option<Arc<Definition>>,
     location: Option<Location>,
     pub collected: Set<DeclaredId>,
@@ -65,7 +66,7 @@ impl Compiler<'_> {
             type_name: EcoString::new(),
             query,
             exported: false,
-            settings: Map::default(),
+            settings: Vec::new(),
             source: None,
             location,
             collected: Set::default(),
@@ -140,8 +141,8 @@ impl Compiler<'_> {
             let reference = declared.reference.clone();
             if let (false, Some(location)) = (settings.is_empty(), &location) {
                 self.add_override(Override {
+                    settings: unique(settings.clone(), &reference)?,
                     reference,
-                    settings: settings.clone(),
                     source: source.clone(),
                     location: location.clone(),
                     by_collector: true,

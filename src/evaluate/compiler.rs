@@ -4,10 +4,10 @@ use super::collector::Collector;
 use super::declared::{Declared, DeclaredId};
 use super::definition::{Definition, Definitions};
 use super::function::{Functions, Interrupt, LogLevel};
-use super::loader::place_text;
 use super::relationship::Relationship;
 use super::scope::{Scope, ScopeId, ScopeKind, Scopes};
 use crate::catalog::{Catalog, Reference, Schemas};
+use crate::diagnostic::render::line_place;
 use crate::diagnostic::{Diagnostic, Frame, Severity, Strictness};
 use crate::lookup::Hiera;
 use crate::value::{EcoString, Map, Set, Value};
@@ -275,7 +275,7 @@ impl<'a> Compiler<'a> {
     }
 
     pub fn warn(&mut self, diagnostic: Diagnostic) {
-        let place = diagnostic.location.as_ref().map(|place| format!(" {}", place_text(place))).unwrap_or_default();
+        let place = diagnostic.location.as_ref().map(|place| format!(" {}", line_place(place))).unwrap_or_default();
         let text = format!("{}{place}", diagnostic.message);
         (self.logger)(LogLevel::Warning, &text, Some(&diagnostic));
     }
