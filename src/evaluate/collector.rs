@@ -5,16 +5,17 @@ use super::declared::{Declared, DeclaredId, Setting};
 use super::definition::Definition;
 use super::function::Interrupt;
 use super::overriding::Override;
+use super::resource::unique;
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
 use crate::datatype;
 use crate::diagnostic::Diagnostic;
-use crate::value::{EcoString, Map, Set, Type, Value, equality};
+use crate::value::{EcoString, Set, Type, Value, equality};
 use rpuppet_syntax::ast::BinaryOperator;
 use rpuppet_syntax::{Ast, Location, Node, NodeId};
 use std::sync::Arc;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct CollectorId(pub usize);
 
 /// A query with its values evaluated.
@@ -39,7 +40,7 @@ pub(super) struct Collector {
     query: Query,
     /// `<<| |>>`: exported resources only (of this catalog, without a database of others).
     exported: bool,
-    settings: Map<EcoString, Setting>,
+    settings: Vec<(EcoString, Setting)>,
     source: Option<Arc<Definition>>,
     location: Option<Location>,
     pub collected: Set<DeclaredId>,
@@ -65,7 +66,7 @@ impl Compiler<'_> {
             type_name: EcoString::new(),
             query,
             exported: false,
-            settings: Map::default(),
+            settings: Vec::new(),
             source: None,
             location,
             collected: Set::default(),
@@ -127,12 +128,15 @@ impl Compiler<'_> {
         let Some(collector) = self.collectors.get(index) else { return Ok(false) };
         let found: Vec<DeclaredId> = match &collector.query {
             Query::These(references) => references.iter().filter_map(|reference| self.find_resource(reference)).collect(),
-            _ => (0..self.resources.len())
-                .map(DeclaredId)
-                .filter(|id| self.resource(*id).is_some_and(|declared| self.fits(collector, declared)))
-                .collect(),
+            _ => {
+                let waiting = self.by_type.get(&collector.type_name).into_iter().flatten().filter(|id| !collector.collected.contains(*id));
+                waiting.copied().filter(|id| self.resource(*id).is_some_and(|declared| self.fits(collector, declared))).collect()
+            }
         };
         let new: Vec<DeclaredId> = found.into_iter().filter(|id| !collector.collected.contains(id)).collect();
+        if new.is_empty() {
+            return Ok(false);
+        }
         let (settings, source, location) = (collector.settings.clone(), collector.source.clone(), collector.location.clone());
         for id in &new {
             let Some(declared) = self.resources.get_mut(id.0) else { continue };
@@ -140,8 +144,8 @@ impl Compiler<'_> {
             let reference = declared.reference.clone();
             if let (false, Some(location)) = (settings.is_empty(), &location) {
                 self.add_override(Override {
+                    settings: unique(settings.clone(), &reference)?,
                     reference,
-                    settings: settings.clone(),
                     source: source.clone(),
                     location: location.clone(),
                     by_collector: true,
@@ -149,15 +153,13 @@ impl Compiler<'_> {
             }
         }
         if let Some(collector) = self.collectors.get_mut(index) {
-            collector.collected.extend(new.iter().copied());
+            collector.collected.extend(new);
         }
-        Ok(!new.is_empty())
+        Ok(true)
     }
 
     fn fits(&self, collector: &Collector, declared: &Declared) -> bool {
-        declared.reference.type_name == collector.type_name
-            && (!collector.exported || declared.exported)
-            && self.matches_query(&collector.query, declared)
+        (!collector.exported || declared.exported) && self.matches_query(&collector.query, declared)
     }
 
     fn matches_query(&self, query: &Query, declared: &Declared) -> bool {

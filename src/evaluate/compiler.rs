@@ -4,10 +4,10 @@ use super::collector::Collector;
 use super::declared::{Declared, DeclaredId};
 use super::definition::{Definition, Definitions};
 use super::function::{Functions, Interrupt, LogLevel};
-use super::loader::place_text;
 use super::relationship::Relationship;
 use super::scope::{Scope, ScopeId, ScopeKind, Scopes};
 use crate::catalog::{Catalog, Reference, Schemas};
+use crate::diagnostic::render::line_place;
 use crate::diagnostic::{Diagnostic, Frame, Severity, Strictness};
 use crate::lookup::Hiera;
 use crate::value::{EcoString, Map, Set, Value};
@@ -67,6 +67,8 @@ pub(super) struct Compiler<'a> {
     pub module_directories: RefCell<Map<EcoString, Option<String>>>,
     pub resources: Vec<Declared>,
     pub by_reference: Map<Reference, DeclaredId>,
+    /// For collectors: what is declared of each type, in order.
+    pub by_type: Map<EcoString, Vec<DeclaredId>>,
     pub aliases: Map<Reference, DeclaredId>,
     pub edges: Vec<(DeclaredId, DeclaredId)>,
     pub edge_set: Set<(DeclaredId, DeclaredId)>,
@@ -120,6 +122,7 @@ impl<'a> Compiler<'a> {
             module_directories: RefCell::default(),
             resources: Vec::new(),
             by_reference: Map::default(),
+            by_type: Map::default(),
             aliases: Map::default(),
             edges: Vec::new(),
             edge_set: Set::default(),
@@ -278,7 +281,7 @@ impl<'a> Compiler<'a> {
     }
 
     pub fn warn(&mut self, diagnostic: Diagnostic) {
-        let place = diagnostic.location.as_ref().map(|place| format!(" {}", place_text(place))).unwrap_or_default();
+        let place = diagnostic.location.as_ref().map(|place| format!(" {}", line_place(place))).unwrap_or_default();
         let text = format!("{}{place}", diagnostic.message);
         (self.logger)(LogLevel::Warning, &text, Some(&diagnostic));
     }

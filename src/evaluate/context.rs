@@ -29,7 +29,7 @@ impl Context for Compiler<'_> {
 
     fn variable(&self, name: &str) -> Option<Value> {
         match name.parse::<usize>() {
-            Ok(group) => self.current()?.matched(group),
+            Ok(group) => Some(self.scopes.matched(self.scope, group)),
             Err(_) => self.find_variable(name).ok(),
         }
     }
@@ -242,7 +242,7 @@ impl Compiler<'_> {
     }
 
     fn check_epp(&self, declared: &[super::parameters::Parameter], given: &Map<EcoString, Value>) -> Result<(), Interrupt> {
-        self.check_parameters("epp()", declared, given, self.call_location.as_ref())
+        self.check_parameters("epp()", declared, given)
     }
 
     /// A parameter of a declared resource: what was set, else the default that its scope or definition gives.

@@ -7,6 +7,7 @@ use super::function::Interrupt;
 use super::relationship::reference_of;
 use crate::catalog::schema::METAPARAMETERS;
 use crate::catalog::{Catalog, Parameter, Reference, Resource, SourceLine};
+use crate::diagnostic::render::line_place;
 use crate::diagnostic::{Diagnostic, similar};
 use crate::value::{EcoString, Map, Set, Value};
 use std::collections::VecDeque;
@@ -38,9 +39,10 @@ impl Compiler<'_> {
             if schema.accepts(name) {
                 continue;
             }
-            let message = format!("no parameter named '{name}' on {}", declared.reference);
-            let mut diagnostic = Diagnostic::error("UNKNOWN_PARAMETER", message);
-            diagnostic.location = setting.location.clone().or_else(|| declared.location.clone());
+            let place = declared.location.as_ref().map(|place| format!(" {}", line_place(place))).unwrap_or_default();
+            let message = format!("no parameter named '{name}'{place} on {}{place}", declared.reference);
+            let location = setting.location.clone().or_else(|| declared.location.clone());
+            let mut diagnostic = Diagnostic::error("UNKNOWN_PARAMETER", message).shown_at(location);
             let known = schema.attributes.keys().map(EcoString::as_str).chain(METAPARAMETERS.iter().copied());
             diagnostic.help = similar::closest(name, known).map(|similar| format!("did you mean '{similar}'?"));
             return Err(diagnostic.into());
@@ -107,8 +109,9 @@ impl Compiler<'_> {
     }
 
     fn missing(&self, declared: &Declared, name: &str, setting: &Setting, text: &str, reference: Option<&Reference>) -> Interrupt {
-        let mut diagnostic = Diagnostic::error("UNKNOWN_RESOURCE", format!("Could not find resource '{text}' in parameter '{name}'"));
-        diagnostic.location = setting.location.clone().or_else(|| declared.location.clone());
+        let location = setting.location.clone().or_else(|| declared.location.clone());
+        let message = format!("Could not find resource '{text}' in parameter '{name}'");
+        let mut diagnostic = Diagnostic::error("UNKNOWN_RESOURCE", message).at_line(location);
         let titles = self.by_reference.keys().filter(|known| reference.is_some_and(|reference| reference.type_name == known.type_name));
         let similar = reference.and_then(|reference| similar::closest(&reference.title, titles.map(|known| known.title.as_str())));
         diagnostic.help = reference.zip(similar).map(|(reference, title)| format!("did you mean {}['{title}']?", reference.type_name));
@@ -155,7 +158,7 @@ fn finished(declared: &Declared) -> Resource {
         reference: declared.reference.clone(),
         parameters: parameters.collect(),
         tags: declared.tags.clone(),
-        source: declared.location.as_ref().map(|place| SourceLine { file: place.source.path().map(EcoString::from), line: place.line() }),
+        source: declared.told_location().map(|place| SourceLine { file: place.source.path().map(EcoString::from), line: place.line() }),
         location: declared.location.clone(),
         exported: declared.exported,
         kind: declared.is_native().then(|| "compilable_type".into()),

@@ -2,13 +2,17 @@
 
 use super::compiler::Compiler;
 use super::definition::{Definition, DefinitionKind, definitions, plain};
-use super::function::Interrupt;
+use super::function::{Interrupt, LogLevel};
 use crate::check;
-use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::diagnostic::render::{first_line, line_place};
+use crate::diagnostic::{Diagnostic, Label, Precision, Severity};
 use crate::value::EcoString;
 use crate::world::autoload;
 use rpuppet_syntax::{Ast, Kind, Location, SourceFile};
 use std::sync::Arc;
+
+/// How many mistakes of a file, and how many warnings, are told.
+const MOST_TOLD: usize = 10;
 
 impl<'a> Compiler<'a> {
     /// Parses a text and registers what it defines. The first mistake is the error; the others stand beside it.
@@ -34,18 +38,27 @@ impl<'a> Compiler<'a> {
         Ok(ast)
     }
 
-    /// The rules that the grammar leaves open; the first mistake is the error, warnings are logged.
+    /// The rules that the grammar leaves open: warnings are logged, a single mistake is the error, several are logged before it.
     fn check(&mut self, ast: &Ast) -> Result<(), Interrupt> {
         let (errors, warnings): (Vec<_>, Vec<_>) =
             check::check(ast, self.inputs.strict).into_iter().partition(|diagnostic| diagnostic.severity == Severity::Error);
-        for warning in warnings {
+        let warned = warnings.len();
+        for warning in warnings.into_iter().take(MOST_TOLD) {
             self.warn(warning);
         }
         let mut errors = errors.into_iter();
-        let Some(mut first) = errors.next() else { return Ok(()) };
-        first.message = format!("Could not parse for environment {}: {}", self.inputs.node.environment, first.message);
-        first.related.extend(errors.filter_map(|other| Some(Label { location: other.location?, text: other.message })));
-        Err(first.into())
+        let (Some(mut first), more) = (errors.next(), errors.len()) else { return Ok(()) };
+        let could_not = format!("Could not parse for environment {}", self.inputs.node.environment);
+        if more == 0 {
+            first.message = format!("{could_not}: {}", first.message);
+            return Err(first.into());
+        }
+        for error in std::iter::once(first).chain(errors).take(MOST_TOLD) {
+            (self.logger)(LogLevel::Error, &first_line(&error), Some(&error));
+        }
+        let and_warnings = if warned > 0 { format!(", and {warned} warnings") } else { String::new() };
+        let message = format!("{could_not}: Language validation logged {} errors{and_warnings}. Giving up", more + 1);
+        Err(Diagnostic::error("SEVERAL_MISTAKES", message).into())
     }
 
     fn register(&mut self, definition: Arc<Definition>) -> Result<(), Interrupt> {
@@ -155,6 +168,10 @@ impl<'a> Compiler<'a> {
 pub fn syntax_diagnostic(source: &Arc<SourceFile>, error: &rpuppet_syntax::SyntaxError) -> Diagnostic {
     let mut diagnostic = Diagnostic::error(error.code, error.message.clone()).at(Location::new(source, error.span));
     diagnostic.help.clone_from(&error.help);
+    if error.span.start == error.span.end {
+        // the end of the text: Puppet tells no place for it
+        diagnostic.precision = Precision::Nowhere;
+    }
     if let Some((span, text)) = &error.related {
         diagnostic = diagnostic.with_related(Location::new(source, *span), text.clone());
     }
@@ -163,14 +180,6 @@ pub fn syntax_diagnostic(source: &Arc<SourceFile>, error: &rpuppet_syntax::Synta
 
 fn redefined(what: &str, second: &Definition, first: &Definition) -> Interrupt {
     let place = first.location();
-    let message = format!("{what} '{}' is already defined at {}; cannot be redefined", second.name, place_text(&place));
+    let message = format!("{what} '{}' is already defined at {}; cannot be redefined", second.name, line_place(&place));
     Diagnostic::error("ALREADY_DEFINED", message).at(second.location()).with_related(place, "first defined here").into()
-}
-
-/// `(file: F, line: L)` as Puppet's messages have it.
-pub fn place_text(place: &Location) -> String {
-    match place.source.path() {
-        Some(path) => format!("(file: {path}, line: {})", place.line()),
-        None => format!("(line: {})", place.line()),
-    }
 }

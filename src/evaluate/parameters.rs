@@ -7,7 +7,7 @@ use crate::datatype::{self, ParameterType};
 use crate::diagnostic::{Diagnostic, similar};
 use crate::value::{EcoString, Map, Set, Type, Value};
 use rpuppet_syntax::ast::List;
-use rpuppet_syntax::{Ast, Location, Node, NodeId};
+use rpuppet_syntax::{Ast, Node, NodeId};
 use std::sync::Arc;
 
 /// One parameter of a definition.
@@ -149,7 +149,6 @@ impl Compiler<'_> {
         subject: &str,
         parameters: &[Parameter],
         given: &Map<EcoString, Value>,
-        location: Option<&Location>,
     ) -> Result<(), Interrupt> {
         let types: Vec<ParameterType> = parameters.iter().map(parameter_type).collect();
         let checked =
@@ -157,7 +156,6 @@ impl Compiler<'_> {
         let checked: Vec<(EcoString, Value)> = checked.map(|(name, value)| (name.clone(), value.clone())).collect();
         let Some(message) = datatype::describe_parameters(subject, &types, &checked) else { return Ok(()) };
         let mut diagnostic = Diagnostic::error("PARAMETER_MISMATCH", message);
-        diagnostic.location = location.cloned();
         let unknown = checked.iter().map(|(name, _)| name).find(|name| !is_declared(name, parameters));
         let similar = unknown.and_then(|name| similar::closest(name, parameters.iter().map(|parameter| parameter.name.as_str())));
         diagnostic.help = similar.map(|similar| format!("did you mean '{similar}'?"));

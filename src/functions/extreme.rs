@@ -75,7 +75,7 @@ fn loose(left: &Value, right: &Value, name: &str, context: &mut dyn Context) -> 
     if let Some(ordering) = order(left, right).filter(|_| comparable && !matches!(left, Value::String(_))) {
         return ordering;
     }
-    let (a, b) = (printf::plain(left), printf::text(right));
+    let (a, b) = (printf::plain(left), printf::plain(right));
     let mut warn = |kind: &str, from: &str, to: &str| {
         let message = format!(
             "The {name}() function's auto conversion of {from} to {to} is deprecated - change to convert input before calling, or use lambda"
