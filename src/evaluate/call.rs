@@ -2,6 +2,7 @@
 
 use super::compiler::Compiler;
 use super::definition::Definition;
+use super::positional::Callee;
 use super::function::{Block, Call, Evaluated, Function, Interrupt};
 use super::scope::{Frame, Scope, ScopeId, ScopeKind, Scopes};
 use crate::datatype;
@@ -91,8 +92,7 @@ impl Compiler<'_> {
         let result = self.deeper(&location, |this| {
             this.within(scope, |this| {
                 let parameters = this.parameters(&ast, definition.parameters)?;
-                let callee = format!("'{}'", definition.name);
-                let variables = this.positional(&ast, &parameters, arguments, &callee)?;
+                let variables = this.positional(&ast, &parameters, arguments, Callee::Function(&definition.name))?;
                 Self::check_reserved(&variables)?;
                 this.scopes.get_mut(scope).variables.extend(variables);
                 this.evaluate(&ast, definition.body)
@@ -100,19 +100,21 @@ impl Compiler<'_> {
         });
         self.scopes.get_mut(Scopes::TOP).frames = hidden;
         let value = match result {
-            Err(Interrupt::Return(value, _)) | Err(Interrupt::Next(value, _)) => value,
+            // leaves the function past the check of its result
+            Err(Interrupt::Return(value, _)) => return Ok(value),
+            Err(Interrupt::Next(value, _)) => value,
             other => other?,
         };
         self.check_returned(&ast, definition.return_type, &definition.name, value)
     }
 
-    fn check_returned(&mut self, ast: &Arc<Ast>, return_type: NodeId, name: &str, value: Value) -> Evaluated {
+    fn check_returned(&mut self, ast: &Arc<Ast>, return_type: NodeId, callee: &str, value: Value) -> Evaluated {
         let Some(return_type) = return_type.some() else { return Ok(value) };
         let expected = self.type_of(ast, return_type)?;
         if datatype::accepts(&expected, &value) {
             return Ok(value);
         }
-        let message = datatype::describe_mismatch(&format!("value returned from function '{name}'"), &expected, &value);
+        let message = datatype::describe_mismatch(&format!("value returned from {callee} has wrong type,"), &expected, &value);
         Err(Interrupt::failure("TYPE_MISMATCH", message))
     }
 
@@ -125,7 +127,7 @@ impl Compiler<'_> {
             this.within(ScopeId(block.scope), |this| {
                 this.guarded(|this| {
                     let parameters = this.parameters(&ast, parameters)?;
-                    let variables = this.positional(&ast, &parameters, arguments, "lambda")?;
+                    let variables = this.positional(&ast, &parameters, arguments, Callee::Lambda)?;
                     Self::check_reserved(&variables)?;
                     this.with_frame(variables, |this| this.evaluate(&ast, body))
                 })

@@ -190,7 +190,7 @@ impl Compiler<'_> {
         let body = definition.body;
         let result = self.within(scope, |this| this.evaluate(&definition.ast, body));
         match result {
-            Err(Interrupt::Return(..)) => Ok(()),
+            Err(Interrupt::Return(..) | Interrupt::Next(..)) => Ok(()),
             other => other.map(drop),
         }
     }

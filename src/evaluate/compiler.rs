@@ -296,6 +296,9 @@ impl<'a> Compiler<'a> {
     }
 }
 
-fn outside(name: &str, place: Location) -> Box<Diagnostic> {
-    Box::new(Diagnostic::error("ILLEGAL_BREAK", format!("{name}() from context where this is illegal")).at(place))
+/// `next`, `break` or `return` that nothing waits for.
+pub(super) fn outside(name: &str, place: Location) -> Box<Diagnostic> {
+    let path = place.source.path().unwrap_or("unknown");
+    let message = format!("{name}() from context where this is illegal (file: {path}, line: {})", place.line());
+    Box::new(Diagnostic::error("ILLEGAL_BREAK", message).shown_at(Some(place)))
 }

@@ -25,6 +25,7 @@ mod node;
 mod operator;
 mod overriding;
 mod parameters;
+mod positional;
 mod relationship;
 mod resource;
 mod scope;

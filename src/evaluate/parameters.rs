@@ -11,8 +11,9 @@ use rpuppet_syntax::{Ast, Node, NodeId};
 use std::sync::Arc;
 
 /// One parameter of a definition.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Parameter {
+    pub node: NodeId,
     pub name: EcoString,
     pub data_type: Option<Type>,
     pub default: NodeId,
@@ -33,7 +34,7 @@ impl Compiler<'_> {
         for id in ast.items(list) {
             let Node::Parameter { data_type, name, default, captures_rest } = ast.node(*id) else { continue };
             let data_type = data_type.some().map(|data_type| self.type_of(ast, data_type)).transpose()?;
-            parameters.push(Parameter { name: ast.text(name).clone(), data_type, default, captures_rest });
+            parameters.push(Parameter { node: *id, name: ast.text(name).clone(), data_type, default, captures_rest });
         }
         let parameters = Arc::new(parameters);
         self.signatures.insert(key, parameters.clone());
@@ -85,64 +86,6 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    /// Binds the arguments of a lambda or function by position.
-    pub(super) fn positional(
-        &mut self,
-        ast: &Arc<Ast>,
-        parameters: &[Parameter],
-        arguments: &[Value],
-        callee: &str,
-    ) -> Result<Map<EcoString, Value>, Interrupt> {
-        let mut given: Map<EcoString, Value> = Map::default();
-        for (index, parameter) in parameters.iter().enumerate() {
-            if parameter.captures_rest {
-                let rest = arguments.get(index..).unwrap_or(&[]);
-                let values = if rest.is_empty() && !parameter.default.is_none() { continue } else { rest.to_vec() };
-                given.insert(parameter.name.clone(), Value::array(values));
-            } else if let Some(value) = arguments.get(index) {
-                given.insert(parameter.name.clone(), value.clone());
-            }
-        }
-        let (least, most) = arity(parameters);
-        if arguments.len() < least || most.is_some_and(|most| arguments.len() > most) {
-            return Err(Interrupt::failure("ILLEGAL_ARGUMENT_COUNT", arity_message(callee, least, most, arguments.len())));
-        }
-        for parameter in parameters {
-            let (Some(expected), Some(value)) = (&parameter.data_type, given.get(&parameter.name)) else { continue };
-            let wrapped = parameter.captures_rest.then(|| rest_type(expected));
-            let expected = wrapped.as_ref().unwrap_or(expected);
-            if !datatype::accepts(expected, value) {
-                let message =
-                    format!("{callee}: {}", datatype::describe_mismatch(&format!("parameter '{}'", parameter.name), expected, value));
-                return Err(Interrupt::failure("TYPE_MISMATCH", message));
-            }
-        }
-        let mut unset: Map<EcoString, Value> = given;
-        self.complete_positional(ast, parameters, &mut unset)?;
-        Ok(unset)
-    }
-
-    /// Like `complete`, but an `undef` that was passed stays.
-    fn complete_positional(
-        &mut self,
-        ast: &Arc<Ast>,
-        parameters: &[Parameter],
-        given: &mut Map<EcoString, Value>,
-    ) -> Result<(), Interrupt> {
-        if parameters.iter().all(|parameter| given.contains_key(&parameter.name)) {
-            return Ok(());
-        }
-        let passed: Vec<EcoString> = given.keys().cloned().collect();
-        let mut open = Vec::new();
-        open.extend(parameters.iter().filter(|parameter| !passed.contains(&parameter.name)).map(|parameter| Parameter {
-            name: parameter.name.clone(),
-            data_type: None,
-            default: parameter.default,
-            captures_rest: false,
-        }));
-        self.complete(ast, &open, given).map(drop)
-    }
-
     /// Checks the parameters of a class or define as a whole; every mistake in one message, as Puppet words it.
     pub(super) fn check_parameters(
         &self,
@@ -173,33 +116,6 @@ impl Compiler<'_> {
             most = if captures_rest { None } else { most.map(|most| most + 1) };
         }
         Some(Block { ast: ast.clone(), lambda, scope: self.scope.0, required, most })
-    }
-}
-
-/// The fewest and the most arguments.
-pub(super) fn arity(parameters: &[Parameter]) -> (usize, Option<usize>) {
-    let least = parameters.iter().filter(|parameter| parameter.default.is_none() && !parameter.captures_rest).count();
-    let most = (!parameters.iter().any(|parameter| parameter.captures_rest)).then_some(parameters.len());
-    (least, most)
-}
-
-fn arity_message(callee: &str, least: usize, most: Option<usize>, actual: usize) -> String {
-    let plural = |count: usize| if count == 1 { "" } else { "s" };
-    match most {
-        Some(most) if most == least => format!("{callee}: expects {least} argument{}, got {}", plural(least), count_text(actual)),
-        Some(most) => format!("{callee}: expects between {least} and {most} arguments, got {}", count_text(actual)),
-        None => format!("{callee}: expects at least {least} argument{}, got {}", plural(least), count_text(actual)),
-    }
-}
-
-fn count_text(count: usize) -> String {
-    if count == 0 { "none".to_string() } else { count.to_string() }
-}
-
-fn rest_type(element: &Type) -> Type {
-    match element {
-        Type::Array { .. } | Type::Tuple { .. } => element.clone(),
-        other => Type::Array { element: Arc::new(other.clone()), size: crate::value::data_type::Size::default() },
     }
 }
 
