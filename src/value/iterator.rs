@@ -50,6 +50,11 @@ impl Sequence {
         Sequence { element, general: Type::Integer(Range::default()), source: Source::Steps { from, to, step }, kind: Kind::Plain }
     }
 
+    /// Whether this walks over a tree.
+    pub fn is_tree(&self) -> bool {
+        matches!(self.kind, Kind::Tree { .. })
+    }
+
     pub fn kind(&self) -> Kind {
         self.kind
     }

@@ -7,6 +7,7 @@ pub mod data_type;
 pub mod equality;
 pub mod extent;
 pub mod format;
+pub mod inspect;
 pub mod iterator;
 pub mod json;
 pub mod kernel;

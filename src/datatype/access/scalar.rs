@@ -1,6 +1,6 @@
 //! `Integer[1, 5]`, `Enum['a']`, `Pattern[/x/]` and the other types of single values.
 
-use super::{arity, bad_argument, failed, labelled_arity, not_a_type};
+use super::{arity, bad_argument, failed, labelled_arity};
 use crate::datatype::{TypeError, access::collection, convert, normalize};
 use crate::value::data_type::Range;
 use crate::value::{Regex, Rich, Type, Value, format};
