@@ -22,6 +22,7 @@ mod random;
 mod reduce;
 mod resources;
 mod stdlib;
+mod strftime;
 mod strings;
 mod template;
 mod text;
@@ -51,6 +52,7 @@ static FAMILIES: &[&[Definition]] = &[
     random::FUNCTIONS,
     reduce::FUNCTIONS,
     resources::FUNCTIONS,
+    strftime::FUNCTIONS,
     strings::FUNCTIONS,
     template::FUNCTIONS,
     text::FUNCTIONS,
