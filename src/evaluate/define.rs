@@ -60,7 +60,7 @@ impl Compiler<'_> {
         let parameters = self.within(scope, |this| this.parameters(&ast, definition.parameters))?;
         self.bind_parameters(id, definition, scope, &parameters)?;
         match self.within(scope, |this| this.evaluate(&ast, definition.body)) {
-            Err(Interrupt::Return(..)) => Ok(()),
+            Err(Interrupt::Return(..) | Interrupt::Next(..)) => Ok(()),
             other => other.map(drop),
         }
     }
