@@ -3,6 +3,7 @@
 use super::class::class_reference;
 use super::compiler::Compiler;
 use super::function::{Evaluated, Interrupt};
+use super::parameters::ILLEGAL_PARAMETER_ACCESS;
 use super::scope::{Frame, Matched, Scopes};
 use crate::diagnostic::Diagnostic;
 use crate::value::{EcoString, Map, Type, Value};
@@ -101,9 +102,7 @@ impl Compiler<'_> {
         if !pending || self.current().is_some_and(|scope| !scope.frames.is_empty() && scope.local(name).is_some()) {
             return Ok(());
         }
-        let message = format!("default expression tries to illegally access not yet evaluated ${name}");
-        let help = format!("move ${name} before the parameter whose default uses it");
-        Err(Diagnostic::error("ILLEGAL_PARAMETER_ACCESS", message).at(ast.location(id)).with_help(help).into())
+        Err(Diagnostic::error(ILLEGAL_PARAMETER_ACCESS, name.to_string()).shown_at(Some(ast.location(id))).into())
     }
 
     pub(super) fn assignment(&mut self, ast: &Arc<Ast>, id: NodeId, left: NodeId, right: NodeId) -> Evaluated {

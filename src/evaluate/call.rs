@@ -2,7 +2,6 @@
 
 use super::compiler::Compiler;
 use super::definition::Definition;
-use super::positional::Callee;
 use super::function::{Block, Call, Evaluated, Function, Interrupt};
 use super::scope::{Frame, Scope, ScopeId, ScopeKind, Scopes};
 use crate::datatype;
@@ -59,7 +58,8 @@ impl Compiler<'_> {
     fn dispatch(&mut self, name: &str, arguments: &[Value], block: Option<&Block>, location: Option<&Location>) -> Evaluated {
         let inputs = self.inputs;
         let plain = name.strip_prefix("::").unwrap_or(name);
-        if let Some(function) = inputs.functions.function(plain) {
+        let own = self.definitions.functions.contains_key(plain);
+        if let Some(function) = inputs.functions.function(plain).filter(|_| !own) {
             check_arguments(function, arguments, block)?;
             let call = Call { arguments, block, location: location.cloned() };
             return function.call(&call, self);
@@ -83,8 +83,10 @@ impl Compiler<'_> {
         }
         let ast = definition.ast.clone();
         let mut scope = Scope::new(ScopeKind::Function, Some(Scopes::TOP));
-        scope.definition = Some(definition.clone());
-        scope.container = self.container();
+        // what a function declares belongs to the main class, whoever calls it
+        let top = self.scopes.get(Scopes::TOP);
+        scope.definition = top.and_then(|top| top.definition.clone());
+        scope.container = top.and_then(|top| top.container);
         let scope = self.scopes.add(scope);
         let location = || definition.location();
         // the top scope alone, without the lambdas and matches that the call stands in
@@ -92,7 +94,7 @@ impl Compiler<'_> {
         let result = self.deeper(&location, |this| {
             this.within(scope, |this| {
                 let parameters = this.parameters(&ast, definition.parameters)?;
-                let variables = this.positional(&ast, &parameters, arguments, Callee::Function(&definition.name))?;
+                let variables = this.positional(&ast, &parameters, arguments, &definition.name)?;
                 Self::check_reserved(&variables)?;
                 this.scopes.get_mut(scope).variables.extend(variables);
                 this.evaluate(&ast, definition.body)
@@ -127,7 +129,7 @@ impl Compiler<'_> {
             this.within(ScopeId(block.scope), |this| {
                 this.guarded(|this| {
                     let parameters = this.parameters(&ast, parameters)?;
-                    let variables = this.positional(&ast, &parameters, arguments, Callee::Lambda)?;
+                    let variables = this.block_variables(&ast, &parameters, arguments)?;
                     Self::check_reserved(&variables)?;
                     this.with_frame(variables, |this| this.evaluate(&ast, body))
                 })

@@ -152,7 +152,7 @@ impl Compiler<'_> {
             Some(found) => Ok(Some(found)),
             None => {
                 let environment = &self.inputs.node.environment;
-                let message = format!("Could not find parent resource type '{parent}' of type hostclass in {environment}");
+                let message = format!("Could not find parent resource type '::{parent}' of type hostclass in {environment}");
                 let help = self.module_help(parent);
                 Err(Diagnostic::error("UNKNOWN_CLASS", message).at_line(Some(definition.location())).with_help(help).into())
             }
@@ -218,8 +218,8 @@ impl Compiler<'_> {
     }
 
     /// Automatic parameter lookup: `CLASS::PARAMETER` in Hiera for what was not given.
-    fn bind_data(&mut self, id: DeclaredId, definition: &Definition, parameters: &[super::parameters::Parameter]) -> Result<(), Interrupt> {
-        for parameter in parameters {
+    fn bind_data(&mut self, id: DeclaredId, definition: &Definition, parameters: &super::parameters::ParameterList) -> Result<(), Interrupt> {
+        for parameter in &parameters.items {
             let given = self.resource(id).and_then(|declared| declared.get(&parameter.name)).is_some_and(|value| !value.is_undef());
             if given {
                 continue;
@@ -240,7 +240,7 @@ impl Compiler<'_> {
         id: DeclaredId,
         definition: &Arc<Definition>,
         scope: ScopeId,
-        parameters: &[super::parameters::Parameter],
+        parameters: &super::parameters::ParameterList,
     ) -> Result<(), Interrupt> {
         let Some(declared) = self.resource(id) else { return Ok(()) };
         let subject = declared.reference.to_string();
@@ -251,11 +251,11 @@ impl Compiler<'_> {
             .map(|(name, setting)| (name.clone(), setting.value.clone()))
             .collect();
         let ast = definition.ast.clone();
-        let defaulted = self.within(scope, |this| this.complete(&ast, parameters, &mut given))?;
+        let defaulted = self.within(scope, |this| this.complete(&ast, &parameters.items, &mut given, &subject))?;
         if let Some(declared) = self.resources.get_mut(id.0) {
             declared.parameters.extend(defaulted.iter().filter_map(|name| Some((name.clone(), setting(given.get(name)?.clone())))));
         }
-        self.check_parameters(&subject, parameters, &given)?;
+        self.check_parameters(&subject, &parameters.items, &given)?;
         Self::check_reserved(&given)
             .map_err(|interrupt| at_line(interrupt, Some(definition.location())))?;
         let variables = &mut self.scopes.get_mut(scope).variables;

@@ -209,10 +209,10 @@ impl Context for Compiler<'_> {
         self.within(scope, |this| {
             let declared = this.parameters(&ast, declared)?;
             let frame = given.clone();
-            let completed = this.with_frame_of(frame, |this| this.complete(&ast, &declared, &mut given).map(drop));
+            let completed = this.with_frame_of(frame, |this| this.complete(&ast, &declared.items, &mut given, "epp").map(drop));
             completed?;
             if has_parameters {
-                this.check_epp(&declared, &given)?;
+                this.check_epp(&declared.items, &given)?;
             }
             this.with_frame(given, |this| this.rendering(|this| this.evaluate(&ast, body)))
         })

@@ -130,7 +130,10 @@ impl Compiler<'_> {
             catalog.resources.insert(declared.reference.clone(), finished(declared));
         }
         let real = |id: &DeclaredId| self.resource(*id).filter(|declared| !declared.is_virtual).map(|declared| declared.reference.clone());
-        catalog.edges = self.edges.iter().filter_map(|(container, inner)| Some((real(container)?, real(inner)?))).collect();
+        let mut edges = self.edges.clone();
+        // as Puppet's graph lists them: by what is contained, in the order of declaration
+        edges.sort_by_key(|(_, inner)| inner.0);
+        catalog.edges = edges.iter().filter_map(|(container, inner)| Some((real(container)?, real(inner)?))).collect();
         catalog
     }
 
@@ -149,9 +152,17 @@ fn finished(declared: &Declared) -> Resource {
     };
     let is_foundation = matches!(declared.reference.type_name.as_str(), "Stage" | "Class") && declared.reference.title == "main";
     let is_title = |name: &str, value: &Value| !is_foundation && name == name_variable && value.as_str() == Some(&declared.reference.title);
-    let parameters = declared.parameters.iter().filter(|(name, setting)| !setting.value.is_undef() && !is_title(name, &setting.value));
+    let titled = match &declared.kind {
+        Kind::Native(schema) if !schema.title_patterns.is_empty() => schema.parse_title(&declared.reference.title).unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    let titled = titled.into_iter().map(|(name, value)| (name, super::class::setting(Value::String(value))));
+    let titled: Vec<_> = titled.filter(|(name, _)| declared.get(name).is_none_or(Value::is_undef)).collect();
+    let given = declared.parameters.iter().filter(|(name, _)| !titled.iter().any(|(titled, _)| titled == *name));
+    let all = titled.iter().map(|(name, setting)| (name, setting)).chain(given);
+    let parameters = all.filter(|(name, setting)| !setting.value.is_undef() && !is_title(name, &setting.value));
     let parameters = parameters.map(|(name, setting)| {
-        let value = if RELATIONSHIPS.contains(&name.as_str()) { flattened(&setting.value) } else { plain(&setting.value) };
+        let value = if RELATIONSHIPS.contains(&name.as_str()) { flattened(&setting.value) } else { setting.value.clone() };
         (name.clone(), Parameter { value, location: setting.location.clone() })
     });
     Resource {
@@ -180,14 +191,6 @@ fn flattened(value: &Value) -> Value {
             collect(value, &mut flat);
             Value::array(flat)
         }
-        other => other.clone(),
-    }
-}
-
-/// A value as resources carry it: a regular expression is its text, as in Puppet.
-fn plain(value: &Value) -> Value {
-    match value {
-        Value::Regex(_) => Value::from(crate::value::format::inspect(value)),
         other => other.clone(),
     }
 }

@@ -85,12 +85,14 @@ impl Compiler<'_> {
             || self.is_child(overriding.source.as_ref(), declared.source.as_ref());
         if !allowed {
             let diagnostic =
-                Diagnostic::error("ILLEGAL_OVERRIDE", "Only subclasses can override parameters").at(overriding.location.clone());
+                Diagnostic::error("ILLEGAL_OVERRIDE", "Only subclasses can override parameters").at_line(Some(overriding.location.clone()));
             return Err(with_declaration(diagnostic, declared).into());
         }
         if declared.evaluated && !declared.is_native() {
-            let message = "Attempt to override an already evaluated resource with new values";
-            let diagnostic = with_declaration(Diagnostic::error("EVALUATED_OVERRIDE", message).at(overriding.location.clone()), declared);
+            let place = declared.told_location().map(|place| format!(", defined at {},", line_place(place))).unwrap_or_default();
+            let message = format!("Attempt to override an already evaluated resource{place} with new values");
+            let diagnostic = Diagnostic::error("EVALUATED_OVERRIDE", message).at_line(Some(overriding.location.clone()));
+            let diagnostic = with_declaration(diagnostic, declared);
             self.strictly(diagnostic)?;
         }
         for (name, setting) in &overriding.settings {
@@ -155,7 +157,7 @@ fn already_set(name: &str, declared: &Declared, current: &Setting, location: &Lo
     };
     let at = current.location.as_ref().map(|place| format!(" at {}", line_place(place))).unwrap_or_default();
     let message = format!("Parameter '{name}' is already set on {}{by}{at}; cannot redefine", declared.reference);
-    let mut diagnostic = Diagnostic::error("PARAMETER_ALREADY_SET", message).at(location.clone());
+    let mut diagnostic = Diagnostic::error("PARAMETER_ALREADY_SET", message).at_line(Some(location.clone()));
     if let Some(place) = &current.location {
         diagnostic = diagnostic.with_related(place.clone(), "first set here");
     }

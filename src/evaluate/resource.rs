@@ -24,6 +24,9 @@ struct Body {
 impl Compiler<'_> {
     pub(super) fn resource_expression(&mut self, ast: &Arc<Ast>, id: NodeId, type_name: NodeId, bodies: List, form: Form) -> Evaluated {
         let type_name = self.resource_type_name(ast, type_name)?;
+        if form == Form::Exported {
+            self.warn_of_exporting(ast.location(id), "the export is ignored");
+        }
         let bodies = self.bodies(ast, id, bodies)?;
         let defaults = bodies.iter().find(|body| body.is_default).map(|body| body.settings.clone()).unwrap_or_default();
         let mut references = Vec::new();
@@ -216,41 +219,6 @@ impl Compiler<'_> {
         }
         let message = format!("Only classes can set 'stage'; normal resources like {} cannot change run stage", declared.reference);
         Err(Diagnostic::error("ILLEGAL_STAGE", message).into())
-    }
-
-    /// The metaparameter `alias` and the value of the name variable find a resource too.
-    fn add_aliases(&mut self, id: DeclaredId) -> Result<(), Interrupt> {
-        let Some(declared) = self.resource(id) else { return Ok(()) };
-        let mut names: Vec<EcoString> = Vec::new();
-        match declared.get("alias") {
-            Some(Value::Array(items)) => names.extend(items.iter().map(crate::value::format::interpolated)),
-            Some(Value::String(name)) => names.push(name.clone()),
-            _ => {}
-        }
-        if let Kind::Native(schema) = &declared.kind
-            && schema.isomorphic
-            && let [name_variable] = schema.name_variables.as_slice()
-            && let Some(Value::String(name)) = declared.get(name_variable)
-        {
-            names.push(name.clone());
-        }
-        let reference = declared.reference.clone();
-        for name in names.into_iter().filter(|name| *name != reference.title) {
-            let alias = Reference { type_name: reference.type_name.clone(), title: name.clone() };
-            if let Some(other) = self.find_resource(&alias).filter(|other| *other != id).and_then(|other| self.resource(other)) {
-                let message = format!(
-                    "Cannot alias {reference} to [\"{name}\"]; resource [\"{}\", \"{name}\"] already declared",
-                    reference.type_name
-                );
-                let mut diagnostic = Diagnostic::error("DUPLICATE_ALIAS", message);
-                diagnostic
-                    .related
-                    .extend(other.location.clone().map(|location| crate::diagnostic::Label { location, text: "declared here".into() }));
-                return Err(diagnostic.into());
-            }
-            self.aliases.insert(alias, id);
-        }
-        Ok(())
     }
 
     pub(super) fn resource_defaults(&mut self, ast: &Arc<Ast>, type_reference: NodeId, attributes: List) -> Evaluated {

@@ -17,6 +17,9 @@ pub(super) fn placed(interrupt: Interrupt, ast: &Ast, id: NodeId) -> Interrupt {
     match interrupt {
         Interrupt::Failure(mut diagnostic) if diagnostic.location.is_none() => {
             diagnostic.location = Some(ast.location(id));
+            if diagnostic.precision == Precision::Nowhere {
+                return Interrupt::Failure(diagnostic);
+            }
             diagnostic.message = format!("{EVALUATION}Error while evaluating {}, {}", check::named(ast, id), diagnostic.message);
             Interrupt::Failure(diagnostic)
         }

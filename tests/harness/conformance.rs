@@ -79,6 +79,7 @@ fn answer(file: &CaseFile, case: &str) -> Json {
     };
     let mut log: Vec<(LogLevel, String)> = Vec::new();
     let outcome = compilation.run(&mut |message| log.push((message.level, message.diagnostic.map_or(message.text, |diagnostic| diagnostic.message))));
+    log.retain(|(level, _)| *level >= LogLevel::Notice);
     let mut answer = Map::new();
     answer.insert("case".into(), case.into());
     match outcome {
