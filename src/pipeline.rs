@@ -46,6 +46,7 @@ pub fn compile_site(
         environment_directory: site.environment_directory.clone(),
         module_path: site.module_path.clone(),
     };
+    let certname = (EcoString::from("certname"), Value::String(site.certname.clone()));
     let work = || {
         let hiera = Hiera::new(world, hiera_settings);
         let inputs = Inputs {
@@ -56,7 +57,7 @@ pub fn compile_site(
             node: node_information(site, settings),
             module_path: site.module_path.clone(),
             manifests: site.manifests.clone(),
-            settings: settings.variables(),
+            settings: settings.variables().into_iter().chain([certname.clone()]).collect(),
             strict: strictness(settings),
             strict_variables: settings.is_on("strict_variables"),
             version: site.now.to_string().into(),

@@ -74,6 +74,9 @@ fn accepts_special(data_type: &Type, value: &Value) -> bool {
         (Type::Type(None), Value::Type(_)) => true,
         (Type::Type(Some(wanted)), Value::Type(actual)) => is_assignable(wanted, actual),
         (Type::Iterable(element), _) if matches!(element.as_ref(), Type::Any | Type::Unit) => accepts_iterable(value),
+        (Type::Iterable(element), Value::Iterator(sequence)) | (Type::Iterator(element), Value::Iterator(sequence)) => {
+            is_assignable(element, sequence.element())
+        }
         (Type::Iterable(_), _) => is_assignable(data_type, &infer(value)),
         (Type::Init(inner), _) => {
             inner.as_ref().is_none_or(|inner| accepts(inner, value) || convert::new_instance(inner, std::slice::from_ref(value)).is_ok())
@@ -85,7 +88,7 @@ fn accepts_special(data_type: &Type, value: &Value) -> bool {
 /// What can be iterated over: strings, collections, non-negative integers, and types with finitely many values.
 fn accepts_iterable(value: &Value) -> bool {
     match value {
-        Value::String(_) | Value::Array(_) | Value::Hash(_) => true,
+        Value::String(_) | Value::Array(_) | Value::Hash(_) | Value::Iterator(_) => true,
         Value::Integer(number) => *number >= 0,
         Value::Type(data_type) => match alias::resolved(data_type) {
             Type::Integer(range) => range.from.is_some() && range.to.is_some(),

@@ -2,7 +2,9 @@
 
 mod binary;
 mod collection;
+mod format;
 mod number;
+mod scalar;
 mod string;
 mod time;
 

@@ -85,6 +85,11 @@ pub trait Function: Sync {
     /// Puppet types, one per way to call it: `"Callable[String, Optional[Integer]]"`. Empty: any arguments (a function of Puppet's 3.x API).
     fn signatures(&self) -> &'static [&'static str];
 
+    /// What the function itself says of arguments that fit none of its signatures; `None`: the usual words.
+    fn refusal(&self, _arguments: &[Value]) -> Option<String> {
+        None
+    }
+
     fn call(&self, call: &Call<'_>, context: &mut dyn Context) -> Evaluated;
 }
 
@@ -124,6 +129,8 @@ pub trait Context {
     /// Sets a variable in a new scope around `run` (EPP parameters); the scope ends with it.
     fn with_variables(&mut self, variables: Vec<(EcoString, Value)>, run: &mut dyn FnMut(&mut dyn Context) -> Evaluated) -> Evaluated;
     fn log(&mut self, level: LogLevel, message: &str);
+    /// A warning that is given once a compilation for each `key`, with the line of the call where it is known.
+    fn warn_once(&mut self, key: &str, message: &str, location: Option<&Location>);
     /// The file that a call stands in and the place, for messages.
     fn location(&self) -> Option<Location>;
     /// The module whose code is being evaluated.

@@ -49,6 +49,7 @@ fn write(value: &Value, form: Form, out: &mut String) {
         Value::Hash(entries) => write_hash(entries, form, out),
         Value::Type(data_type) => drop(write!(out, "{data_type}")),
         Value::Sensitive(_) => out.push_str(REDACTED),
+        Value::Iterator(sequence) => drop(write!(out, "{sequence}")),
         Value::Rich(rich) if form == Form::Source => out.push_str(&rich.source()),
         Value::Rich(rich) => drop(write!(out, "{rich}")),
     }

@@ -1,6 +1,6 @@
 //! `Integer[1, 5]`, `Enum['a']`, `Pattern[/x/]` and the other types of single values.
 
-use super::{arity, bad_argument, failed};
+use super::{arity, bad_argument, failed, labelled_arity};
 use crate::datatype::{TypeError, access::collection, convert, normalize};
 use crate::value::data_type::Range;
 use crate::value::{Regex, Rich, Type, Value, format};
@@ -13,8 +13,8 @@ pub(super) fn scalar(base: &Type, arguments: &[Value]) -> Result<Type, TypeError
         Type::String(_) => string(arguments),
         Type::Boolean(_) => match arguments {
             [Value::Boolean(flag)] => Ok(Type::Boolean(Some(*flag))),
-            [other, ..] => Err(bad_argument(base, other, 0, "TrueClass or FalseClass")),
-            [] => Err(arity(base, 1, Some(1), 0)),
+            [other] => Err(bad_argument(base, other, 0, "TrueClass or FalseClass")),
+            _ => Err(labelled_arity(base, 1, Some(1), arguments.len())),
         },
         Type::Enum { .. } => enumeration(base, arguments),
         Type::Pattern(_) => pattern(base, arguments),
@@ -22,7 +22,8 @@ pub(super) fn scalar(base: &Type, arguments: &[Value]) -> Result<Type, TypeError
             [Value::Regex(regex)] => Ok(Type::Regexp(Some(regex.source().clone()))),
             [Value::String(source)] => Ok(Type::Regexp(Some(source.clone()))),
             [other] => Err(bad_argument(base, other, 0, "String or Regexp")),
-            _ => Err(arity(base, 1, Some(1), arguments.len())),
+            [] => Err(labelled_arity(base, 1, Some(1), 0)),
+            _ => Err(labelled_arity(base, 1, Some(1), arguments.len()).at(1)),
         },
         Type::SemVer(_) => versions(base, arguments),
         Type::Timestamp(_) => moments(base, arguments).map(|range| Type::Timestamp(Some(range))),
@@ -45,7 +46,7 @@ fn integer(arguments: &[Value]) -> Result<Type, TypeError> {
         None | Some(Value::Default) => Ok(None),
         Some(Value::Integer(number)) => Ok(Some(*number)),
         other => {
-            let message = format!("Integer-Type [] requires all arguments to be integers (or default). Got {}", super::family(other));
+            let message = format!("Integer-Type [] requires all arguments to be integers (or default). Got {}", super::class_name(other));
             Err(TypeError::new("BAD_INTEGER_SLICE_TYPE", message).at(index))
         }
     };
@@ -64,7 +65,7 @@ fn float(arguments: &[Value]) -> Result<Type, TypeError> {
         Some(Value::Float(number)) => Ok(Some(*number)),
         other => {
             let message =
-                format!("Float-Type [] requires all arguments to be floats, or integers (or default). Got {}", super::family(other));
+                format!("Float-Type [] requires all arguments to be floats, or integers (or default). Got {}", super::class_name(other));
             Err(TypeError::new("BAD_FLOAT_SLICE_TYPE", message).at(index))
         }
     };
@@ -83,7 +84,7 @@ fn ordered<T: PartialOrd>(range: &Range<T>, show: impl Fn(&T) -> String) -> Resu
 
 fn string(arguments: &[Value]) -> Result<Type, TypeError> {
     if arguments.is_empty() || arguments.len() > 2 {
-        let message = format!("String-Type [] requires 1 or 2 arguments. Got {}", arguments.len());
+        let message = format!("String supports [] with one or two arguments. Got {}", arguments.len());
         return Err(TypeError::new("BAD_STRING_SLICE_ARITY", message));
     }
     collection::size(arguments, 0, "String").map(Type::String)
@@ -95,7 +96,7 @@ fn enumeration(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
         values => (values, false),
     };
     if values.is_empty() {
-        return Err(arity(base, 1, None, 0));
+        return Err(labelled_arity(base, 1, None, 0));
     }
     let mut names = Vec::with_capacity(values.len());
     for (index, value) in values.iter().enumerate() {
@@ -107,9 +108,11 @@ fn enumeration(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
     Ok(normalize::enumeration(names, case_insensitive))
 }
 
+const PATTERNS: &str = "String or Regexp or Pattern-Type or Regexp-Type";
+
 fn pattern(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
     if arguments.is_empty() {
-        return Err(arity(base, 1, None, 0));
+        return Err(labelled_arity(base, 1, None, 0));
     }
     let mut patterns: Vec<Arc<Regex>> = Vec::with_capacity(arguments.len());
     for (index, argument) in arguments.iter().enumerate() {
@@ -119,32 +122,34 @@ fn pattern(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
             Value::Type(data_type) => match data_type.as_ref() {
                 Type::Pattern(others) => patterns.extend(others.iter().cloned()),
                 Type::Regexp(source) => patterns.push(Regex::cached(source.as_deref().unwrap_or("")).map_err(failed)?),
-                _ => return Err(bad_argument(base, argument, index, "String or Regexp or Pattern-Type or Regexp-Type")),
+                _ => return Err(bad_argument(base, argument, index, PATTERNS)),
             },
-            other => return Err(bad_argument(base, other, index, "String or Regexp or Pattern-Type or Regexp-Type")),
+            other => return Err(bad_argument(base, other, index, PATTERNS)),
         }
     }
     Ok(Type::Pattern(patterns))
 }
 
+const VERSIONS: &str = "String or SemanticPuppet::VersionRange";
+
 fn versions(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
     if arguments.is_empty() {
-        return Err(arity(base, 1, None, 0));
+        return Err(labelled_arity(base, 1, None, 0));
     }
     let ranges = arguments.iter().enumerate().map(|(index, argument)| match argument {
         Value::String(range) => Ok(range.clone()),
         Value::Rich(rich) => match rich.as_ref() {
             Rich::SemVerRange(range) => Ok(range.clone()),
-            _ => Err(bad_argument(base, argument, index, "String or SemVerRange")),
+            _ => Err(bad_argument(base, argument, index, VERSIONS)),
         },
-        other => Err(bad_argument(base, other, index, "String or SemVerRange")),
+        other => Err(bad_argument(base, other, index, VERSIONS)),
     });
     ranges.collect::<Result<_, _>>().map(Type::SemVer)
 }
 
 fn moments(base: &Type, arguments: &[Value]) -> Result<Arc<[Value; 2]>, TypeError> {
     if arguments.len() > 2 {
-        return Err(arity(base, 0, Some(2), arguments.len()));
+        return Err(labelled_arity(base, 0, Some(2), arguments.len()));
     }
     let moment = |index: usize| match arguments.get(index) {
         None | Some(Value::Default) => Ok(Value::Default),

@@ -26,6 +26,7 @@ fn elements(from: &Value) -> Option<Vec<Value>> {
             Type::Enum { values, .. } => Some(values.iter().cloned().map(Value::String).collect()),
             _ => None,
         },
+        Value::Iterator(sequence) => Some(sequence.iter().collect()),
         Value::Rich(rich) => match rich.as_ref() {
             Rich::Binary(bytes) => Some(bytes.iter().map(|byte| Value::Integer(i64::from(*byte))).collect()),
             _ => None,
