@@ -2,7 +2,7 @@
 
 use super::{DEPTH_LIMIT, alias, convert, infer, is_assignable};
 use crate::value::data_type::{Object, Size, StructMember};
-use crate::value::{Rich, Type, Value};
+use crate::value::{Rich, Type, Value, version_range};
 
 /// Whether `value` is an instance of `data_type`, aliases resolved.
 pub fn accepts(data_type: &Type, value: &Value) -> bool {
@@ -105,7 +105,7 @@ fn accepts_rich(data_type: &Type, value: &Value, rich: &Rich) -> bool {
         (Type::Timestamp(range), Rich::Timestamp(at)) => range.as_ref().is_none_or(|range| is_between(range.as_ref(), *at)),
         (Type::Timespan(range), Rich::Timespan(span)) => range.as_ref().is_none_or(|range| is_between(range.as_ref(), *span)),
         (Type::SemVer(ranges), Rich::SemVer(version)) => {
-            ranges.is_empty() || ranges.iter().any(|range| convert::version_in_range(range, version))
+            ranges.is_empty() || ranges.iter().any(|range| version_range::in_range(range, version))
         }
         (Type::SemVerRange, Rich::SemVerRange(_)) | (Type::Binary, Rich::Binary(_)) | (Type::Uri(None), Rich::Uri(_)) => true,
         (Type::Deferred, Rich::Deferred { .. }) => true,

@@ -244,7 +244,7 @@ pub fn plain(value: &Value) -> String {
 }
 
 /// Ruby's `inspect`: strings in double quotes, `nil`.
-fn inspected(value: &Value) -> String {
+pub fn inspected(value: &Value) -> String {
     match value {
         Value::Undef => "nil".to_string(),
         Value::Array(items) => format!("[{}]", items.iter().map(inspected).collect::<Vec<_>>().join(", ")),
