@@ -29,6 +29,11 @@ pub fn check(ast: &Ast, strict: Strictness) -> Vec<Diagnostic> {
     checker.found
 }
 
+/// What messages call a node, with its article: `a Function Call`.
+pub fn named(ast: &Ast, id: NodeId) -> String {
+    label::a_an(&label::label(ast, id))
+}
+
 struct Checker<'a> {
     ast: &'a Ast,
     strict: Strictness,

@@ -1,6 +1,6 @@
 //! Diagnostics as text: one line in Puppet's form for scripts, then the picture of the source for people. The only place that names miette.
 
-use super::{Diagnostic, Frame, Severity, masking};
+use super::{Diagnostic, Frame, Precision, Severity, masking};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 use rpuppet_syntax::{Location, SourceFile};
 use std::fmt;
@@ -16,10 +16,22 @@ pub struct Style {
 /// Frames shown of a long stack, at either end.
 const FRAMES_SHOWN: usize = 6;
 
-/// `MESSAGE (file: F, line: L, column: C)`, on one line.
+/// `MESSAGE (file: F, line: L, column: C)`, on one line, inside what was being evaluated around it.
 pub fn first_line(diagnostic: &Diagnostic) -> String {
-    let place = diagnostic.location.as_ref().map(place).unwrap_or_default();
-    format!("{}{place}", diagnostic.message)
+    let mut line = format!("{}{}", diagnostic.message, told_place(diagnostic.location.as_ref(), diagnostic.precision));
+    for around in &diagnostic.around {
+        line = format!("{}{line}{}", around.opening, told_place(around.location.as_ref(), around.precision));
+    }
+    line
+}
+
+fn told_place(location: Option<&Location>, precision: Precision) -> String {
+    let Some(location) = location else { return String::new() };
+    match precision {
+        Precision::Column => place(location),
+        Precision::Line => format!(" {}", line_place(location)),
+        Precision::Nowhere => String::new(),
+    }
 }
 
 fn place(location: &Location) -> String {
@@ -27,6 +39,14 @@ fn place(location: &Location) -> String {
     match location.source.path() {
         Some(path) => format!(" (file: {path}, line: {line}, column: {column})"),
         None => format!(" (line: {line}, column: {column})"),
+    }
+}
+
+/// `(file: F, line: L)` as Puppet's messages have it.
+pub fn line_place(location: &Location) -> String {
+    match location.source.path() {
+        Some(path) => format!("(file: {path}, line: {})", location.line()),
+        None => format!("(line: {})", location.line()),
     }
 }
 

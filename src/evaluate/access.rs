@@ -62,17 +62,17 @@ impl Compiler<'_> {
     /// `File['/a']['mode']`, `Class['x']['param']`.
     fn parameter_access(&mut self, ast: &Arc<Ast>, id: NodeId, reference: &Reference, keys: &[Value]) -> Evaluated {
         let fail = |code, message: String| Interrupt::from(Diagnostic::error(code, message).at(ast.location(id)));
+        let title = if reference.type_name == "Class" { reference.title.to_lowercase() } else { reference.title.clone() };
+        let subject = format!("{}['{title}']", reference.type_name);
         let Some(found) = self.find_resource(reference) else {
-            return Err(fail("UNKNOWN_RESOURCE", format!("Resource not found: {reference}")));
+            return Err(fail("UNKNOWN_RESOURCE", format!("Resource not found: {subject}")));
         };
         let mut values = Vec::with_capacity(keys.len());
         for key in keys {
-            let Some(name) = key.as_str() else {
-                return Err(fail("ILLEGAL_PARAMETER_NAME", "A parameter's name must be a String".to_string()));
-            };
-            let value = self.parameter_of(found, name);
+            let value = key.as_str().filter(|name| *name != "title").and_then(|name| self.parameter_of(found, name));
             values.push(value.ok_or_else(|| {
-                fail("UNKNOWN_RESOURCE_PARAMETER", format!("The resource {reference} does not have a parameter called '{name}'"))
+                let name = crate::value::format::interpolated(key);
+                fail("UNKNOWN_RESOURCE_PARAMETER", format!("The resource {subject} does not have a parameter called '{name}'"))
             })?);
         }
         Ok(match values.len() {

@@ -5,16 +5,17 @@ use super::declared::{Declared, DeclaredId, Setting};
 use super::definition::Definition;
 use super::function::Interrupt;
 use super::overriding::Override;
+use super::resource::unique;
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
 use crate::datatype;
 use crate::diagnostic::Diagnostic;
-use crate::value::{EcoString, Map, Set, Type, Value, equality};
+use crate::value::{EcoString, Set, Type, Value, equality};
 use rpuppet_syntax::ast::BinaryOperator;
 use rpuppet_syntax::{Ast, Location, Node, NodeId};
 use std::sync::Arc;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct CollectorId(pub usize);
 
 /// A query with its values evaluated.
@@ -37,9 +38,9 @@ pub(super) enum Query {
 pub(super) struct Collector {
     type_name: EcoString,
     query: Query,
-    /// `<<| |>>`: exported resources only (of this catalog, without a database of others).
+    /// `<<| |>>`: collects nothing, since there is no database of exported resources.
     exported: bool,
-    settings: Map<EcoString, Setting>,
+    settings: Vec<(EcoString, Setting)>,
     source: Option<Arc<Definition>>,
     location: Option<Location>,
     pub collected: Set<DeclaredId>,
@@ -51,11 +52,20 @@ impl Compiler<'_> {
         let Node::Collector { type_reference, query, attributes } = ast.node(id) else { return Ok(CollectorId(usize::MAX)) };
         let type_name = self.collected_type(ast, type_reference)?;
         let Node::Query { exported, expression } = ast.node(query) else { return Ok(CollectorId(usize::MAX)) };
+        if exported {
+            self.warn_of_exporting(ast.location(id), "the collection will be ignored");
+        }
         let query = self.query(ast, expression)?;
         let settings = self.attributes(ast, attributes)?;
         let source = self.current_definition();
         let location = Some(ast.location(id));
         Ok(self.add_collector(Collector { type_name, query, exported, settings, source, location, collected: Set::default() }))
+    }
+
+    /// Exported resources need a database of what other nodes export.
+    pub(super) fn warn_of_exporting(&mut self, location: Location, consequence: &str) {
+        let message = format!("You cannot collect exported resources without storeconfigs being set; {consequence}");
+        self.warn(Diagnostic::warning("RT_NO_STORECONFIGS", message).at(location));
     }
 
     /// `realize`.
@@ -65,7 +75,7 @@ impl Compiler<'_> {
             type_name: EcoString::new(),
             query,
             exported: false,
-            settings: Map::default(),
+            settings: Vec::new(),
             source: None,
             location,
             collected: Set::default(),
@@ -110,7 +120,10 @@ impl Compiler<'_> {
                 let value = self.evaluate(ast, right)?;
                 Ok(Query::Compare { attribute, value, wanted: operator == BinaryOperator::Equal })
             }
-            _ => Err(Diagnostic::error("ILLEGAL_QUERY_EXPRESSION", "Illegal query expression").at(ast.location(id)).into()),
+            _ => {
+                self.evaluate(ast, id)?;
+                Err(Diagnostic::error("ILLEGAL_QUERY_EXPRESSION", "Illegal query expression").at(ast.location(id)).into())
+            }
         }
     }
 
@@ -126,13 +139,17 @@ impl Compiler<'_> {
     fn evaluate_collector(&mut self, index: usize) -> Result<bool, Interrupt> {
         let Some(collector) = self.collectors.get(index) else { return Ok(false) };
         let found: Vec<DeclaredId> = match &collector.query {
+            _ if collector.exported => Vec::new(),
             Query::These(references) => references.iter().filter_map(|reference| self.find_resource(reference)).collect(),
-            _ => (0..self.resources.len())
-                .map(DeclaredId)
-                .filter(|id| self.resource(*id).is_some_and(|declared| self.fits(collector, declared)))
-                .collect(),
+            _ => {
+                let waiting = self.by_type.get(&collector.type_name).into_iter().flatten().filter(|id| !collector.collected.contains(*id));
+                waiting.copied().filter(|id| self.resource(*id).is_some_and(|declared| self.fits(collector, declared))).collect()
+            }
         };
         let new: Vec<DeclaredId> = found.into_iter().filter(|id| !collector.collected.contains(id)).collect();
+        if new.is_empty() {
+            return Ok(false);
+        }
         let (settings, source, location) = (collector.settings.clone(), collector.source.clone(), collector.location.clone());
         for id in &new {
             let Some(declared) = self.resources.get_mut(id.0) else { continue };
@@ -140,8 +157,8 @@ impl Compiler<'_> {
             let reference = declared.reference.clone();
             if let (false, Some(location)) = (settings.is_empty(), &location) {
                 self.add_override(Override {
+                    settings: unique(settings.clone(), &reference)?,
                     reference,
-                    settings: settings.clone(),
                     source: source.clone(),
                     location: location.clone(),
                     by_collector: true,
@@ -149,15 +166,13 @@ impl Compiler<'_> {
             }
         }
         if let Some(collector) = self.collectors.get_mut(index) {
-            collector.collected.extend(new.iter().copied());
+            collector.collected.extend(new);
         }
-        Ok(!new.is_empty())
+        Ok(true)
     }
 
     fn fits(&self, collector: &Collector, declared: &Declared) -> bool {
-        declared.reference.type_name == collector.type_name
-            && (!collector.exported || declared.exported)
-            && self.matches_query(&collector.query, declared)
+        (!collector.exported || declared.exported) && self.matches_query(&collector.query, declared)
     }
 
     fn matches_query(&self, query: &Query, declared: &Declared) -> bool {

@@ -29,7 +29,7 @@ impl Context for Compiler<'_> {
 
     fn variable(&self, name: &str) -> Option<Value> {
         match name.parse::<usize>() {
-            Ok(group) => self.current()?.matched(group),
+            Ok(group) => Some(self.scopes.matched(self.scope, group)),
             Err(_) => self.find_variable(name).ok(),
         }
     }
@@ -199,10 +199,10 @@ impl Context for Compiler<'_> {
         self.within(scope, |this| {
             let declared = this.parameters(&ast, declared)?;
             let frame = given.clone();
-            let completed = this.with_frame_of(frame, |this| this.complete(&ast, &declared, &mut given).map(drop));
+            let completed = this.with_frame_of(frame, |this| this.complete(&ast, &declared.items, &mut given, "epp").map(drop));
             completed?;
             if has_parameters {
-                this.check_epp(&declared, &given)?;
+                this.check_epp(&declared.items, &given)?;
             }
             this.with_frame(given, |this| this.rendering(|this| this.evaluate(&ast, body)))
         })
@@ -232,7 +232,7 @@ impl Compiler<'_> {
     }
 
     fn check_epp(&self, declared: &[super::parameters::Parameter], given: &Map<EcoString, Value>) -> Result<(), Interrupt> {
-        self.check_parameters("epp()", declared, given, self.call_location.as_ref())
+        self.check_parameters("epp()", declared, given)
     }
 
     /// A parameter of a declared resource: what was set, else the default that its scope or definition gives.

@@ -2,6 +2,7 @@
 
 use super::compiler::Compiler;
 use super::function::{Evaluated, Interrupt};
+use super::wording::placed;
 use crate::diagnostic::Diagnostic;
 use crate::value::{Value, extent};
 use rpuppet_syntax::ast::{List, UnaryOperator};
@@ -20,7 +21,8 @@ impl Compiler<'_> {
             Node::String(text) | Node::QualifiedName(text) => Ok(Value::String(ast.text(text).clone())),
             Node::Variable(name) => self.variable_value(ast, id, ast.text(name)),
             node => {
-                let value = self.deeper(&|| ast.location(id), |this| this.evaluate_compound(ast, id, node))?;
+                let value = self.deeper(&|| ast.location(id), |this| this.evaluate_compound(ast, id, node));
+                let value = value.map_err(|interrupt| placed(interrupt, ast, id))?;
                 self.bounded(ast, id, value)
             }
         }
@@ -73,7 +75,7 @@ impl Compiler<'_> {
     fn evaluate_resource(&mut self, ast: &Arc<Ast>, id: NodeId, node: Node) -> Evaluated {
         match node {
             Node::Resource { type_name, bodies, form } => self.resource_expression(ast, id, type_name, bodies, form),
-            Node::ResourceDefaults { type_reference, attributes, .. } => self.resource_defaults(ast, id, type_reference, attributes),
+            Node::ResourceDefaults { type_reference, attributes, .. } => self.resource_defaults(ast, type_reference, attributes),
             Node::ResourceOverride { resources, attributes, .. } => self.resource_override(ast, id, resources, attributes),
             Node::Collector { .. } => self.collect(ast, id).map(|_| Value::Undef),
             _ => Err(Diagnostic::error("SYNTAX_ERROR", "Syntax error").at(ast.location(id)).into()),

@@ -7,6 +7,7 @@ use super::function::Interrupt;
 use super::relationship::reference_of;
 use crate::catalog::schema::METAPARAMETERS;
 use crate::catalog::{Catalog, Parameter, Reference, Resource, SourceLine};
+use crate::diagnostic::render::line_place;
 use crate::diagnostic::{Diagnostic, similar};
 use crate::value::{EcoString, Map, Set, Value};
 use std::collections::VecDeque;
@@ -38,9 +39,10 @@ impl Compiler<'_> {
             if schema.accepts(name) {
                 continue;
             }
-            let message = format!("no parameter named '{name}' on {}", declared.reference);
-            let mut diagnostic = Diagnostic::error("UNKNOWN_PARAMETER", message);
-            diagnostic.location = setting.location.clone().or_else(|| declared.location.clone());
+            let place = declared.location.as_ref().map(|place| format!(" {}", line_place(place))).unwrap_or_default();
+            let message = format!("no parameter named '{name}'{place} on {}{place}", declared.reference);
+            let location = setting.location.clone().or_else(|| declared.location.clone());
+            let mut diagnostic = Diagnostic::error("UNKNOWN_PARAMETER", message).shown_at(location);
             let known = schema.attributes.keys().map(EcoString::as_str).chain(METAPARAMETERS.iter().copied());
             diagnostic.help = similar::closest(name, known).map(|similar| format!("did you mean '{similar}'?"));
             return Err(diagnostic.into());
@@ -107,8 +109,9 @@ impl Compiler<'_> {
     }
 
     fn missing(&self, declared: &Declared, name: &str, setting: &Setting, text: &str, reference: Option<&Reference>) -> Interrupt {
-        let mut diagnostic = Diagnostic::error("UNKNOWN_RESOURCE", format!("Could not find resource '{text}' in parameter '{name}'"));
-        diagnostic.location = setting.location.clone().or_else(|| declared.location.clone());
+        let location = setting.location.clone().or_else(|| declared.location.clone());
+        let message = format!("Could not find resource '{text}' in parameter '{name}'");
+        let mut diagnostic = Diagnostic::error("UNKNOWN_RESOURCE", message).at_line(location);
         let titles = self.by_reference.keys().filter(|known| reference.is_some_and(|reference| reference.type_name == known.type_name));
         let similar = reference.and_then(|reference| similar::closest(&reference.title, titles.map(|known| known.title.as_str())));
         diagnostic.help = reference.zip(similar).map(|(reference, title)| format!("did you mean {}['{title}']?", reference.type_name));
@@ -127,7 +130,10 @@ impl Compiler<'_> {
             catalog.resources.insert(declared.reference.clone(), finished(declared));
         }
         let real = |id: &DeclaredId| self.resource(*id).filter(|declared| !declared.is_virtual).map(|declared| declared.reference.clone());
-        catalog.edges = self.edges.iter().filter_map(|(container, inner)| Some((real(container)?, real(inner)?))).collect();
+        let mut edges = self.edges.clone();
+        // as Puppet's graph lists them: by what is contained, in the order of declaration
+        edges.sort_by_key(|(_, inner)| inner.0);
+        catalog.edges = edges.iter().filter_map(|(container, inner)| Some((real(container)?, real(inner)?))).collect();
         catalog
     }
 
@@ -146,16 +152,24 @@ fn finished(declared: &Declared) -> Resource {
     };
     let is_foundation = matches!(declared.reference.type_name.as_str(), "Stage" | "Class") && declared.reference.title == "main";
     let is_title = |name: &str, value: &Value| !is_foundation && name == name_variable && value.as_str() == Some(&declared.reference.title);
-    let parameters = declared.parameters.iter().filter(|(name, setting)| !setting.value.is_undef() && !is_title(name, &setting.value));
+    let titled = match &declared.kind {
+        Kind::Native(schema) if !schema.title_patterns.is_empty() => schema.parse_title(&declared.reference.title).unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    let titled = titled.into_iter().map(|(name, value)| (name, super::class::setting(Value::String(value))));
+    let titled: Vec<_> = titled.filter(|(name, _)| declared.get(name).is_none_or(Value::is_undef)).collect();
+    let given = declared.parameters.iter().filter(|(name, _)| !titled.iter().any(|(titled, _)| titled == *name));
+    let all = titled.iter().map(|(name, setting)| (name, setting)).chain(given);
+    let parameters = all.filter(|(name, setting)| !setting.value.is_undef() && !is_title(name, &setting.value));
     let parameters = parameters.map(|(name, setting)| {
-        let value = if RELATIONSHIPS.contains(&name.as_str()) { flattened(&setting.value) } else { plain(&setting.value) };
+        let value = if RELATIONSHIPS.contains(&name.as_str()) { flattened(&setting.value) } else { setting.value.clone() };
         (name.clone(), Parameter { value, location: setting.location.clone() })
     });
     Resource {
         reference: declared.reference.clone(),
         parameters: parameters.collect(),
         tags: declared.tags.clone(),
-        source: declared.location.as_ref().map(|place| SourceLine { file: place.source.path().map(EcoString::from), line: place.line() }),
+        source: declared.told_location().map(|place| SourceLine { file: place.source.path().map(EcoString::from), line: place.line() }),
         location: declared.location.clone(),
         exported: declared.exported,
         kind: declared.is_native().then(|| "compilable_type".into()),
@@ -177,14 +191,6 @@ fn flattened(value: &Value) -> Value {
             collect(value, &mut flat);
             Value::array(flat)
         }
-        other => other.clone(),
-    }
-}
-
-/// A value as resources carry it: a regular expression is its text, as in Puppet.
-fn plain(value: &Value) -> Value {
-    match value {
-        Value::Regex(_) => Value::from(crate::value::format::inspect(value)),
         other => other.clone(),
     }
 }

@@ -18,6 +18,7 @@ mod definition;
 mod expression;
 mod finish;
 pub mod function;
+mod identity;
 mod literal;
 mod loader;
 mod matching;

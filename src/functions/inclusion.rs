@@ -1,6 +1,6 @@
 //! `include`, `contain`, `require`, `realize`, `tag`, `tagged`: what the catalog holds.
 
-use super::definition::{Definition, failure, typed, untyped};
+use super::definition::{Definition, typed, untyped};
 use crate::evaluate::function::{Call, Context, Evaluated, Inclusion};
 use crate::value::{EcoString, Value, format};
 
@@ -22,11 +22,7 @@ pub(super) static FUNCTIONS: &[Definition] = &[
 ];
 
 fn include(call: &Call<'_>, context: &mut dyn Context, how: Inclusion) -> Evaluated {
-    let classes = flat(call.arguments);
-    if classes.is_empty() {
-        return Err(failure("No classes were given"));
-    }
-    context.include(&classes, how)
+    context.include(&flat(call.arguments), how)
 }
 
 /// Arguments with the contents of arrays, at any depth.

@@ -139,7 +139,7 @@ def answer(file, text, facts)
   answer = { 'case' => text }
   if catalog.is_a?(Exception)
     answer['error'] = told_of(catalog.message)
-    lines.reject! { |level, line| level == :err && answer['error'].start_with?(line) }
+    lines.reject! { |level, line| level == :err && answer['error'].include?(line) }
   elsif file.expressions?
     answer['value'] = lines.pop.last.delete_prefix('Scope(Class[main]): ')
   else

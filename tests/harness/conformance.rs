@@ -78,12 +78,13 @@ fn answer(file: &CaseFile, case: &str) -> Json {
         modules: vec![file.in_area("modules")],
     };
     let mut log: Vec<(LogLevel, String)> = Vec::new();
-    let outcome = compilation.run(&mut |message| log.push((message.level, message.text)));
+    let outcome = compilation.run(&mut |message| log.push((message.level, message.diagnostic.map_or(message.text, |diagnostic| diagnostic.message))));
+    log.retain(|(level, _)| *level >= LogLevel::Notice);
     let mut answer = Map::new();
     answer.insert("case".into(), case.into());
     match outcome {
         Err(message) => {
-            log.retain(|(level, line)| *level != LogLevel::Error || !message.starts_with(line.as_str()));
+            log.retain(|(level, line)| *level != LogLevel::Error || !message.contains(line.as_str()));
             answer.insert("error".into(), told_of(&message).into());
         }
         Ok(_) if file.expressions => {
