@@ -16,6 +16,7 @@ mod uri;
 use super::{TypeError, alias};
 use crate::value::{EcoString, Rich, Type, Value};
 use constructor::Constructor;
+pub(crate) use init::{can_be_made, made_of};
 use std::sync::Arc;
 
 pub use string::formatted;
@@ -25,13 +26,13 @@ pub use time::{format_span, format_time};
 pub fn new_instance(data_type: &Type, arguments: &[Value]) -> Result<Value, TypeError> {
     match alias::resolved(data_type) {
         Type::Optional(inner) | Type::NotUndef(inner) if **inner != Type::Any && **inner != Type::Undef => new_instance(inner, arguments),
-        Type::Init(Some(inner)) => init::instance(inner, arguments),
+        Type::Init(Some(inner), more) => init::instance(data_type, inner, more, arguments),
         Type::Object(Some(object)) => object_instance(object, arguments),
         Type::Deferred => deferred(arguments),
         Type::Error => error_instance(arguments),
         resolved => match constructor_of(resolved) {
             Some(constructor) => constructor.call(arguments),
-            None => Err(unsupported(data_type)),
+            None => Err(unsupported(resolved)),
         },
     }
 }

@@ -22,6 +22,7 @@ mod iterable;
 mod mismatch;
 mod normalize;
 mod parse;
+pub mod uri;
 
 pub use accept::accepts;
 pub use assignable::{equivalent, is_assignable};

@@ -52,14 +52,17 @@ fn new(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     };
     let rest = call.arguments.get(1..).unwrap_or(&[]);
     if let [only] = rest
-        && !matches!(datatype::alias::resolved(data_type), Type::Init(_))
+        && !matches!(datatype::alias::resolved(data_type), Type::Init(..))
         && context.is_instance(data_type, only)
     {
         return Ok(only.clone());
     }
-    let value = instance(data_type, rest)?;
+    let value = match (datatype::alias::resolved(data_type), rest) {
+        (Type::Type(_), [Value::String(text)]) if !text.is_empty() => Value::data_type(context.parse_type(text)?),
+        _ => instance(data_type, rest)?,
+    };
     if !context.is_instance(data_type, &value) {
-        return Err(failure(describe_mismatch(&format!("Converted value from {data_type}.new()"), data_type, &value)));
+        return Err(failure(describe_mismatch(&format!("Converted value from {data_type}.new() has wrong type,"), data_type, &value)));
     }
     match call.block {
         Some(block) => context.call_block(block, &[value]),

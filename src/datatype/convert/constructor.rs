@@ -3,7 +3,7 @@
 //! Each type's constructor is a function of its own in Puppet (`new_float`), whose name and local type names appear in messages.
 
 use super::{TypeError, failed};
-use crate::datatype::{Aliases, Parameters, access, describe_signatures, parse};
+use crate::datatype::{Aliases, Parameters, accepts, access, describe_signatures, parse};
 use crate::value::data_type::Alias;
 use crate::value::{Map, Type, Value};
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
@@ -47,6 +47,32 @@ impl Constructor {
         }
         let ways: Vec<&Parameters> = signatures.ways.iter().collect();
         Err(failed(describe_signatures(self.name, &ways, arguments, None)))
+    }
+
+    /// Whether one of the ways takes these arguments.
+    pub(super) fn takes(&self, arguments: &[Value]) -> bool {
+        self.signatures().ways.iter().any(|way| way.accepts(arguments, None))
+    }
+
+    /// Whether one of the ways takes these arguments behind a first one.
+    pub(super) fn could_take(&self, more: &[Value]) -> bool {
+        let fits = |way: &Parameters| {
+            let size = way.signature.size;
+            let count = 1 + more.len() as u64;
+            let types = &way.signature.parameters;
+            size.from <= count
+                && size.to.is_none_or(|to| count <= to)
+                && more.iter().enumerate().all(|(index, argument)| types.get(index + 1).or(types.last()).is_none_or(|wanted| accepts(wanted, argument)))
+        };
+        self.signatures().ways.iter().any(fits)
+    }
+
+    /// The types of the first arguments, where that many more may follow.
+    pub(super) fn first_types(&self, more: usize) -> Vec<Type> {
+        let count = 1 + more as u64;
+        let signatures = self.signatures();
+        let fitting = signatures.ways.iter().filter(|way| way.signature.size.from <= count && way.signature.size.to.is_none_or(|to| count <= to));
+        fitting.filter_map(|way| way.signature.parameters.first().cloned()).collect()
     }
 
     fn signatures(&self) -> Arc<Signatures> {

@@ -117,7 +117,7 @@ fn integer_hash_mismatch(arguments: &[Value]) -> Result<String, TypeError> {
         return Ok(cannot(from, "Integer"));
     }
     assert_radix(named(arguments, "radix"))?;
-    let mismatch = INTEGER.local_type("NamedArgs").map(|wanted| describe_mismatch("Integer.new", &wanted, hash));
+    let mismatch = INTEGER.local_type("NamedArgs").map(|wanted| describe_mismatch("Integer.new has wrong type,", &wanted, hash));
     Err(failed(mismatch.unwrap_or_default()))
 }
 
