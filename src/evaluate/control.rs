@@ -76,9 +76,8 @@ impl Compiler<'_> {
                 }
                 None => false,
             },
-            (Value::Regex(_), _) => candidate == value,
+            (Value::Regex(_), _) => false,
             (Value::Default, Value::Default) => true,
-            (Value::Type(expected), Value::Type(actual)) => expected == actual || datatype::is_assignable(expected, actual),
             (Value::Type(expected), _) => datatype::accepts(expected, value),
             (Value::Array(patterns), Value::Array(values)) => {
                 patterns.len() == values.len() && patterns.iter().zip(values.iter()).all(|(pattern, value)| self.matches(value, pattern))
