@@ -2,7 +2,8 @@
 
 use super::class::setting;
 use super::compiler::Compiler;
-use super::declared::{Kind, add_tag};
+use super::declared::Kind;
+use super::resource::add_tags;
 use super::function::{Block, Context, Evaluated, Form, Inclusion, Interrupt, LogLevel, LookupOptions};
 use super::relationship::reference_of;
 use super::scope::{Frame, ScopeKind, Scopes};
@@ -178,10 +179,10 @@ impl Context for Compiler<'_> {
         self.parameter_of(id, parameter)
     }
 
-    fn tag(&mut self, tags: &[EcoString]) {
-        if let Some(container) = self.container().and_then(|id| self.resources.get_mut(id.0)) {
-            tags.iter().for_each(|tag| add_tag(&mut container.tags, tag));
-        }
+    fn tag(&mut self, tags: &[EcoString]) -> Result<(), Interrupt> {
+        let Some(container) = self.container().and_then(|id| self.resources.get_mut(id.0)) else { return Ok(()) };
+        let tags = setting(Value::array(tags.iter().cloned().map(Value::String).collect::<Vec<_>>()));
+        add_tags(container, &tags)
     }
 
     fn tagged(&self, tags: &[EcoString]) -> bool {
