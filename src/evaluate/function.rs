@@ -29,6 +29,8 @@ pub enum Interrupt {
     Next(Value, Location),
     Break(Location),
     Return(Value, Location),
+    /// A data function has no value for a key (`$context.not_found`).
+    NoSuchKey,
 }
 
 impl Interrupt {
@@ -124,6 +126,8 @@ pub trait Context {
     /// Sets a variable in a new scope around `run` (EPP parameters); the scope ends with it.
     fn with_variables(&mut self, variables: Vec<(EcoString, Value)>, run: &mut dyn FnMut(&mut dyn Context) -> Evaluated) -> Evaluated;
     fn log(&mut self, level: LogLevel, message: &str);
+    /// A warning of the compiler itself that is told once.
+    fn deprecate(&mut self, message: &str);
     /// The file that a call stands in and the place, for messages.
     fn location(&self) -> Option<Location>;
     /// The module whose code is being evaluated.

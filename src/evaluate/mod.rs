@@ -19,6 +19,7 @@ mod finish;
 pub mod function;
 mod literal;
 mod loader;
+mod lookup;
 mod node;
 mod operator;
 mod overriding;

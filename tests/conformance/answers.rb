@@ -63,6 +63,34 @@ CaseFile = Struct.new(:path) do
   def in_area(name)
     File.join(File.dirname(path), name)
   end
+
+  # The folder of the same name is the environment of the cases.
+  def environment
+    folder = path.sub(/\.\w+\z/, '')
+    folder if File.directory?(folder)
+  end
+end
+
+# A case's manifest, and the files that it brings along: name => text.
+def parts(text)
+  code, *rest = text.split(/^==== (.*)\n/)
+  [code.to_s, rest.each_slice(2).to_h { |name, content| [name, content.to_s] }]
+end
+
+# Calls the block with the folder of the case's environment, nil where it has none.
+def in_environment(file, brought)
+  return yield(file.environment) if brought.empty?
+
+  Dir.mktmpdir('case') do |folder|
+    environment = File.join(folder, 'production')
+    FileUtils.mkdir_p(environment)
+    brought.each do |name, content|
+      path = File.join(environment, name)
+      FileUtils.mkdir_p(File.dirname(path))
+      File.write(path, content)
+    end
+    yield(environment)
+  end
 end
 
 def prepare(facts)
@@ -78,13 +106,24 @@ def prepare(facts)
   Puppet::Util::Log.level = :notice
 end
 
-def compile(file, text, facts)
-  Puppet[:hiera_config] = file.in_area('hiera.yaml')
-  Puppet[:code] = file.code(text)
-  environment = Puppet::Node::Environment.create(:production, [file.in_area('modules')].select { |folder| File.directory?(folder) },
+# The environments that a compilation knows, and its own.
+def environments(file, folder)
+  if folder
+    known = Puppet::Environments::Directories.new(File.dirname(folder), [])
+    return [known, known.get!(File.basename(folder))]
+  end
+  environment = Puppet::Node::Environment.create(:production, [file.in_area('modules')].select { |path| File.directory?(path) },
                                                  Puppet::Node::Environment::NO_MANIFEST)
-  environment.each_plugin_directory { |folder| $LOAD_PATH << folder unless $LOAD_PATH.include?(folder) }
-  context = { environments: Puppet::Environments::Cached.new(Puppet::Environments::Static.new(environment)), current_environment: environment }
+  [Puppet::Environments::Cached.new(Puppet::Environments::Static.new(environment)), environment]
+end
+
+def compile(file, code, folder, facts)
+  global = File.join(folder.to_s, 'global', 'hiera.yaml')
+  Puppet[:hiera_config] = File.exist?(global) ? global : file.in_area('hiera.yaml')
+  Puppet[:code] = code
+  known, environment = environments(file, folder)
+  environment.each_plugin_directory { |path| $LOAD_PATH << path unless $LOAD_PATH.include?(path) }
+  context = { environments: known, current_environment: environment }
   Puppet.override(context, 'oracle') do
     node = Puppet::Node.new(NODE, environment: environment)
     node.fact_merge(Puppet::Node::Facts.new(NODE, facts.dup))
@@ -95,7 +134,8 @@ def compile(file, text, facts)
 end
 
 # The part of a message that does not depend on who compiled.
-def told_of(message)
+def told_of(message, folder)
+  message = message.gsub(folder, 'ENV') if folder
   message.gsub(" on node #{NODE}", '').gsub(HERE, 'HERE')
 end
 
@@ -127,18 +167,24 @@ def told(catalog)
 end
 
 def answer(file, text, facts)
+  code, brought = file.expressions? ? [file.code(text), {}] : parts(text)
+  in_environment(file, brought) { |folder| { 'case' => text }.merge(answered(file, code, folder, facts)) }
+end
+
+def answered(file, code, folder, facts)
   logs = []
   Puppet::Util::Log.close_all
   Puppet::Util::Log.newdestination(Puppet::Test::LogCollector.new(logs))
+  Puppet.clear_deprecation_warnings
   catalog = begin
-    compile(file, text, facts)
+    compile(file, code, folder, facts)
   rescue StandardError, ScriptError, SystemStackError => e
     e
   end
-  lines = logs.map { |log| [log.level, told_of(line_of(log))] }.reject { |_, line| line.match?(ASIDE) }
-  answer = { 'case' => text }
+  lines = logs.map { |log| [log.level, told_of(line_of(log), folder)] }.reject { |_, line| line.match?(ASIDE) }
+  answer = {}
   if catalog.is_a?(Exception)
-    answer['error'] = told_of(catalog.message)
+    answer['error'] = told_of(catalog.message, folder)
     lines.reject! { |level, line| level == :err && answer['error'].start_with?(line) }
   elsif file.expressions?
     answer['value'] = lines.pop.last.delete_prefix('Scope(Class[main]): ')
