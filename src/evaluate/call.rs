@@ -2,7 +2,7 @@
 
 use super::compiler::Compiler;
 use super::definition::Definition;
-use super::function::{Block, Call, Evaluated, Interrupt};
+use super::function::{Block, Call, Evaluated, Interrupt, LOOKUP};
 use super::scope::{Frame, Scope, ScopeId, ScopeKind, Scopes};
 use super::wording::{During, worded};
 use crate::datatype;
@@ -62,7 +62,7 @@ impl Compiler<'_> {
         result.map_err(|interrupt| placed(interrupt, location.as_ref()))
     }
 
-    fn dispatch(&mut self, name: &str, arguments: &[Value], block: Option<&Block>, location: Option<&Location>) -> Evaluated {
+    pub(super) fn dispatch(&mut self, name: &str, arguments: &[Value], block: Option<&Block>, location: Option<&Location>) -> Evaluated {
         let inputs = self.inputs;
         let plain = name.strip_prefix("::").unwrap_or(name);
         if let Some(function) = inputs.functions.function(plain) {
@@ -174,7 +174,7 @@ fn block_signature(block: &Block) -> Signature {
 /// Gives a failure that knows no place the place of the call that it leaves.
 pub(super) fn placed(interrupt: Interrupt, location: Option<&Location>) -> Interrupt {
     match interrupt {
-        Interrupt::Failure(mut diagnostic) if diagnostic.location.is_none() => {
+        Interrupt::Failure(mut diagnostic) if diagnostic.location.is_none() && diagnostic.code != LOOKUP => {
             diagnostic.location = location.cloned();
             worded(During::Call, Interrupt::Failure(diagnostic))
         }

@@ -33,6 +33,9 @@ pub enum Interrupt {
     NoSuchKey,
 }
 
+/// The code of failures of look-ups: their messages are complete, no caller adds its place.
+pub const LOOKUP: &str = "LOOKUP";
+
 impl Interrupt {
     /// A failure without a place: the call that it leaves adds its own.
     pub fn failure(code: &'static str, message: impl Into<String>) -> Self {

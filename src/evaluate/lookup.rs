@@ -1,9 +1,9 @@
 //! Hiera's side of the compiler: what data may ask of it, and the `Puppet::LookupContext` that data functions get.
 
 use super::compiler::Compiler;
-use super::function::{Block, Evaluated, Interrupt, LogLevel, LookupOptions};
+use super::function::{Block, Evaluated, Interrupt, LOOKUP, LogLevel, LookupOptions};
 use crate::diagnostic::render::first_line;
-use crate::diagnostic::{Diagnostic, Strictness};
+use crate::diagnostic::Strictness;
 use crate::lookup::{Answer, CONTEXT_TYPE, ConversionError, FunctionContext, HieraScope, LookupError};
 use crate::value::{EcoString, Type, Value, format};
 use crate::value::data_type::Object;
@@ -16,7 +16,7 @@ pub(super) fn context_type(name: &str) -> Option<Type> {
 }
 
 fn failed(error: &LookupError) -> Interrupt {
-    Diagnostic::error("LOOKUP", error.to_string()).into()
+    Interrupt::failure(if error.is_complete() { LOOKUP } else { "LOOKUP_ARGUMENT" }, error.to_string())
 }
 
 impl Compiler<'_> {
@@ -120,7 +120,7 @@ impl HieraScope for Compiler<'_> {
         }
         let shown = format::interpolated(&Value::array(arguments.clone())).to_string();
         arguments.insert(1.min(arguments.len()), value);
-        let converted = self.call_named("new", &arguments, None, None).map_err(|interrupt| ConversionError::Value(message_of(interrupt)))?;
+        let converted = self.dispatch("new", &arguments, None, None).map_err(|interrupt| ConversionError::Value(message_of(interrupt)))?;
         Ok((converted, shown))
     }
 
@@ -128,14 +128,14 @@ impl HieraScope for Compiler<'_> {
         if self.inputs.functions.function(name).is_some() {
             return Ok(true);
         }
-        self.find_function(name).map(|found| found.is_some()).map_err(|interrupt| LookupError::Failed(message_of(interrupt)))
+        self.find_function(name).map(|found| found.is_some()).map_err(|interrupt| LookupError::Mismatch(message_of(interrupt)))
     }
 
     fn call_function(&mut self, name: &str, arguments: &[Value]) -> Result<Answer, LookupError> {
         match self.call_named(name, arguments, None, None) {
             Ok(value) => Ok(Answer::Found(value)),
             Err(Interrupt::NoSuchKey) => Ok(Answer::NotFound),
-            Err(interrupt) => Err(LookupError::Failed(message_of(interrupt))),
+            Err(interrupt) => Err(LookupError::Mismatch(message_of(interrupt))),
         }
     }
 

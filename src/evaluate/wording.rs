@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 
 const EVALUATION: &str = "Evaluation Error: ";
 /// Mistakes that Puppet finds when the code has been evaluated: their messages stand alone.
-const AFTER_EVALUATION: &[&str] = &["UNKNOWN_PARAMETER", "UNKNOWN_RESOURCE", "UNREALIZED", "STACK_TOO_DEEP", "UNKNOWN_NODE"];
+const AFTER_EVALUATION: &[&str] = &[super::function::LOOKUP, "UNKNOWN_PARAMETER", "UNKNOWN_RESOURCE", "UNREALIZED", "STACK_TOO_DEEP", "UNKNOWN_NODE"];
 
 /// What was being evaluated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

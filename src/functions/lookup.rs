@@ -3,7 +3,7 @@
 use super::definition::{Definition, failure, typed};
 use super::inclusion::flat;
 use crate::datatype::describe_mismatch;
-use crate::evaluate::function::{Call, Context, Evaluated, Inclusion, Interrupt, LookupOptions};
+use crate::evaluate::function::{Call, Context, Evaluated, Inclusion, Interrupt, LOOKUP, LookupOptions};
 use crate::value::{Type, Value, format};
 use std::sync::Arc;
 
@@ -89,10 +89,11 @@ fn answer(request: &Request, call: &Call<'_>, context: &mut dyn Context) -> Eval
 
 fn not_found(names: &[Value]) -> Interrupt {
     let names: Vec<_> = names.iter().map(|name| format!("'{}'", format::interpolated(name))).collect();
-    failure(match names.as_slice() {
+    let message = match names.as_slice() {
         [only] => format!("Function lookup() did not find a value for the name {only}"),
         names => format!("Function lookup() did not find a value for any of the names [{}]", names.join(", ")),
-    })
+    };
+    Interrupt::failure(LOOKUP, message)
 }
 
 fn request(call: &Call<'_>) -> Request {

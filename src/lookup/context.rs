@@ -87,7 +87,7 @@ impl Search<'_, '_> {
             let list = "one of 'path', 'paths' 'glob', 'globs' or 'mapped_paths' must be declared in hiera.yaml when using this";
             let (name, kind) = (&provider.function, provider.kind.name());
             let colon = if provider.kind == Kind::DataHash { "" } else { ":" };
-            return Err(LookupError::Mismatch(format!("'{name}'{colon} {list} {kind} function")));
+            return Err(LookupError::Argument(format!("'{name}'{colon} {list} {kind} function")));
         };
         let mut warnings = Vec::new();
         let is_strict = self.scope.strictness() == Strictness::Error;

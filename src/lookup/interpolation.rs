@@ -155,7 +155,7 @@ impl Search<'_, '_> {
         let message = format!("Undefined variable '{name}'; {reason}");
         match self.scope.strictness() {
             Strictness::Off => {}
-            Strictness::Error if !self.is_quiet => return Err(LookupError::Mismatch(message)),
+            Strictness::Error if !self.is_quiet => return Err(LookupError::Argument(message)),
             _ => self.warn_once(&format!("{message}\n   (file & line not available)")),
         }
         Ok(None)

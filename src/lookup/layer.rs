@@ -60,7 +60,7 @@ impl Search<'_, '_> {
             return Ok((*layer == Layer::Global).then(|| Config::without_file(root)));
         }
         let text = files::text(self.hiera.world, &path)?;
-        let value = yaml::load(&text).map_err(|cause| LookupError::Failed(format!("({path}): {cause}")))?;
+        let value = yaml::load(&text).map_err(|cause| LookupError::Mismatch(format!("({path}): {cause}")))?;
         let source =
             Source { path: &path, root, text: &text, layer, codedir: &self.hiera.settings.codedir, strict: self.scope.strictness() };
         let mut warnings = Vec::new();

@@ -44,7 +44,7 @@ impl Deep {
         let flag = |name: &str| options.get(&Value::from(name)).is_some_and(Value::is_truthy);
         let knockout_prefix = options.get(&Value::from("knockout_prefix")).and_then(Value::as_str).map(str::to_string);
         if knockout_prefix.as_deref() == Some("") {
-            return Err(LookupError::Mismatch("knockout_prefix cannot be an empty string in deep_merge!".to_string()));
+            return Err(LookupError::Argument("knockout_prefix cannot be an empty string in deep_merge!".to_string()));
         }
         Ok(Deep { knockout_prefix, sort_merged_arrays: flag("sort_merged_arrays"), merge_hash_arrays: flag("merge_hash_arrays") })
     }

@@ -8,7 +8,7 @@ mod error;
 mod explain;
 mod eyaml;
 mod files;
-mod glob;
+pub mod glob;
 mod hocon;
 mod interpolation;
 mod key;
@@ -25,7 +25,6 @@ pub mod yaml;
 pub use context::{CONTEXT_TYPE, FunctionContext};
 pub use error::LookupError;
 pub use explain::Explainer;
-pub use glob::glob;
 pub use merge::Deep;
 pub use strategy::{Kind, Strategy};
 

@@ -23,7 +23,7 @@ impl Options {
         for (name, value) in options {
             match name.as_str() {
                 Some(pattern) if pattern.starts_with('^') => {
-                    let regex = Regex::new(pattern).map_err(|error| LookupError::Mismatch(error.to_string()))?;
+                    let regex = Regex::new(pattern).map_err(|error| LookupError::Argument(error.to_string()))?;
                     compiled.patterns.push((regex, value.clone()));
                 }
                 _ => drop(compiled.entries.insert(name.clone(), value.clone())),
@@ -125,7 +125,7 @@ fn valid(found: Option<Value>, module: Option<&str>) -> Result<Option<ValueHash>
     let prefix = format!("{module}::");
     for name in options.keys() {
         let Some(name) = name.as_str() else {
-            return Err(LookupError::Mismatch(format!("undefined method 'start_with?' for an instance of {}", class_of(name))));
+            return Err(LookupError::Argument(format!("undefined method 'start_with?' for an instance of {}", class_of(name))));
         };
         let (kind, rest, verb) = match name.strip_prefix('^') {
             Some(rest) => ("patterns", rest, "match a key starting"),

@@ -194,7 +194,7 @@ fn check_uri(text: &str) -> Result<(), LookupError> {
     if text.chars().all(is_plain) {
         return Ok(());
     }
-    Err(LookupError::Mismatch(format!("bad URI (is not URI?): {}", super::text::inspect(&Value::from(text)))))
+    Err(LookupError::Argument(format!("bad URI (is not URI?): {}", super::text::inspect(&Value::from(text)))))
 }
 
 /// An unknown variable in `hiera.yaml` is a mistake of that file.

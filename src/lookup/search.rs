@@ -62,7 +62,10 @@ impl Search<'_, '_> {
         self.hiera.in_progress.borrow_mut().push(name.to_string());
         let result = work(self);
         self.hiera.in_progress.borrow_mut().pop();
-        result
+        result.map_err(|error| match error {
+            LookupError::Mismatch(message) => LookupError::Failed(message),
+            other => other,
+        })
     }
 
     pub fn recursive(&self) -> LookupError {
@@ -158,7 +161,7 @@ impl Search<'_, '_> {
     /// The global layer words errors anew.
     pub fn global(&mut self, key: &Key, strategy: &Strategy) -> Result<Option<Value>, LookupError> {
         self.in_layer(&Layer::Global, key, strategy).map_err(|error| match error {
-            LookupError::Failed(message) => LookupError::Failed(format!("Lookup of key '{}' failed: {message}", key.whole)),
+            LookupError::Failed(message) => LookupError::Mismatch(format!("Lookup of key '{}' failed: {message}", key.whole)),
             other => other,
         })
     }

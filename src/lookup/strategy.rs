@@ -65,7 +65,7 @@ impl Kind {
 
     fn named(name: &str) -> Result<Self, LookupError> {
         let all = [Kind::Default, Kind::First, Kind::Unique, Kind::Hash, Kind::Deep, Kind::UnconstrainedDeep, Kind::ReverseDeep];
-        let unknown = || LookupError::Mismatch(format!("Unknown merge strategy: '{name}'"));
+        let unknown = || LookupError::Argument(format!("Unknown merge strategy: '{name}'"));
         all.into_iter().find(|kind| kind.name() == name).ok_or_else(unknown)
     }
 }
@@ -82,7 +82,7 @@ impl Strategy {
             Some(Value::Hash(options)) => {
                 let missing = "The hash given as 'merge' must contain the name of a strategy in string form for the key 'strategy'";
                 let name = options.get(&Value::from("strategy")).filter(|name| !name.is_undef());
-                let name = name.ok_or_else(|| LookupError::Mismatch(missing.to_string()))?;
+                let name = name.ok_or_else(|| LookupError::Argument(missing.to_string()))?;
                 let kind = Kind::named(&format::interpolated(name))?;
                 if options.len() == 1 {
                     return Ok(Strategy::of(kind));

@@ -106,25 +106,29 @@ def prepare(facts)
   Puppet::Util::Log.level = :notice
 end
 
-# The environments that a compilation knows, and its own.
+# The environments that a compilation knows, and the name of its own.
 def environments(file, folder)
-  if folder
-    known = Puppet::Environments::Directories.new(File.dirname(folder), [])
-    return [known, known.get!(File.basename(folder))]
-  end
+  return [Puppet::Environments::Directories.new(File.dirname(folder), []), File.basename(folder)] if folder
+
   environment = Puppet::Node::Environment.create(:production, [file.in_area('modules')].select { |path| File.directory?(path) },
                                                  Puppet::Node::Environment::NO_MANIFEST)
-  [Puppet::Environments::Cached.new(Puppet::Environments::Static.new(environment)), environment]
+  [Puppet::Environments::Cached.new(Puppet::Environments::Static.new(environment)), 'production']
+end
+
+def in_own_environment(file, folder)
+  known, name = environments(file, folder)
+  Puppet.override({ environments: known }, 'oracle') do
+    environment = known.get!(name)
+    environment.each_plugin_directory { |path| $LOAD_PATH << path unless $LOAD_PATH.include?(path) }
+    Puppet.override({ current_environment: environment }, 'oracle') { yield(environment) }
+  end
 end
 
 def compile(file, code, folder, facts)
   global = File.join(folder.to_s, 'global', 'hiera.yaml')
   Puppet[:hiera_config] = File.exist?(global) ? global : file.in_area('hiera.yaml')
   Puppet[:code] = code
-  known, environment = environments(file, folder)
-  environment.each_plugin_directory { |path| $LOAD_PATH << path unless $LOAD_PATH.include?(path) }
-  context = { environments: known, current_environment: environment }
-  Puppet.override(context, 'oracle') do
+  in_own_environment(file, folder) do |environment|
     node = Puppet::Node.new(NODE, environment: environment)
     node.fact_merge(Puppet::Node::Facts.new(NODE, facts.dup))
     node.add_server_facts('servername' => NODE, 'serverip' => facts.dig('networking', 'ip'), 'serverversion' => Puppet.version)
