@@ -97,6 +97,10 @@ impl Compiler<'_> {
 
 impl HieraScope for Compiler<'_> {
     fn variable(&mut self, name: &str) -> Result<Value, String> {
+        if let Some((class, _)) = name.trim_start_matches("::").rsplit_once("::") {
+            // a class that is not evaluated is told apart from one that does not exist
+            self.find_class(class).map_err(message_of)?;
+        }
         self.find_variable(name)
     }
 

@@ -67,6 +67,10 @@ impl Search<'_, '_> {
 
     fn call(&mut self, provider: &Provider, context: &FunctionContext, mut arguments: Vec<Value>) -> Result<Option<Value>, LookupError> {
         let module = context.module.clone().map_or(Value::Undef, Value::String);
+        if provider.kind == Kind::OldDataHash {
+            arguments.clear();
+            return self.answer_of(provider, &arguments);
+        }
         arguments.push(Value::Rich(Arc::new(Rich::Object {
             type_name: CONTEXT_TYPE.into(),
             attributes: vec![
@@ -75,7 +79,11 @@ impl Search<'_, '_> {
                 (HANDLE.into(), Value::Integer(context.handle as i64)),
             ],
         })));
-        match self.scope.call_function(&provider.function, &arguments)? {
+        self.answer_of(provider, &arguments)
+    }
+
+    fn answer_of(&mut self, provider: &Provider, arguments: &[Value]) -> Result<Option<Value>, LookupError> {
+        match self.scope.call_function(&provider.function, arguments)? {
             Answer::Found(value) => Ok(Some(value)),
             Answer::NotFound => Ok(None),
         }

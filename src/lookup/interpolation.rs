@@ -152,11 +152,13 @@ impl Search<'_, '_> {
             Ok(value) => return Ok(Some(value)),
             Err(reason) => reason,
         };
-        let message = format!("Undefined variable '{name}'; {reason}");
+        let undefined = format!("Undefined variable '{name}'; {reason}");
+        let continued = format!("Interpolation failed with '{name}', but compilation continuing; {reason}");
         match self.scope.strictness() {
             Strictness::Off => {}
-            Strictness::Error if !self.is_quiet => return Err(LookupError::Argument(message)),
-            _ => self.warn_once(&format!("{message}\n   (file & line not available)")),
+            Strictness::Error if !self.is_quiet => return Err(LookupError::Argument(undefined)),
+            Strictness::Error => self.warn_once(&format!("{continued}\n   (file & line not available)")),
+            Strictness::Warning => self.warn_once(&format!("{undefined}\n   (file & line not available)")),
         }
         Ok(None)
     }

@@ -3,6 +3,7 @@
 use super::config::{Config, Source};
 use super::search::Search;
 use super::{LookupError, files, yaml};
+use crate::diagnostic::Strictness;
 use crate::value::EcoString;
 use std::sync::Arc;
 
@@ -56,7 +57,26 @@ impl Search<'_, '_> {
         };
         let Some(path) = path else { return Ok(None) };
         let root = path.rsplit_once('/').map_or(".", |(root, _)| root);
-        if !self.hiera.world.is_file(&path) {
+        let has_file = self.hiera.world.is_file(&path);
+        if let Some((module, provider)) = layer.module().zip(self.old_provider(root)) {
+            self.deprecate_provider(&provider, root, has_file);
+            match provider.as_str() {
+                _ if has_file => {}
+                "none" => return Ok(None),
+                "hiera" => return Ok(Some(Config::without_file(root))),
+                "function" => {
+                    let problem = format!("Using of legacy data provider function '{module}::data'");
+                    self.warn_deprecated(&format!("{problem}. Please convert to a 'data_hash' function\n   (file & line not available)"));
+                    return Ok(Some(Config::of_function(module)));
+                }
+                other => {
+                    let environment = &self.hiera.settings.environment;
+                    let problem = format!("Environment '{environment}', cannot find module_data_provider '{other}'");
+                    return Err(LookupError::Mismatch(problem));
+                }
+            }
+        }
+        if !has_file {
             return Ok((*layer == Layer::Global).then(|| Config::without_file(root)));
         }
         let text = files::text(self.hiera.world, &path)?;
@@ -67,6 +87,29 @@ impl Search<'_, '_> {
         let config = Config::read(&source, &value, &mut |warning| warnings.push(warning));
         warnings.iter().for_each(|warning| self.warn_once(warning));
         config
+    }
+
+    /// What a module's `metadata.json` says of its data, as Puppet 4 read it.
+    fn old_provider(&self, root: &str) -> Option<String> {
+        let path = format!("{root}/metadata.json");
+        let text = files::text(self.hiera.world, &path).ok().filter(|_| self.hiera.world.is_file(&path))?;
+        let metadata: serde_json::Value = serde_json::from_str(&text).ok()?;
+        Some(metadata.get("data_provider")?.as_str()?.to_string())
+    }
+
+    fn deprecate_provider(&mut self, provider: &str, root: &str, has_file: bool) {
+        let lead = format!("Defining \"data_provider\": \"{provider}\" in metadata.json is deprecated.");
+        let rest = match has_file {
+            true => "It is ignored since a 'hiera.yaml' with version >= 5 is present",
+            false => "A 'hiera.yaml' file should be used instead",
+        };
+        self.warn_deprecated(&format!("{lead} {rest}\n   (file: {root}/metadata.json)"));
+    }
+
+    fn warn_deprecated(&mut self, message: &str) {
+        if self.scope.strictness() != Strictness::Off {
+            self.warn_once(message);
+        }
     }
 
     /// `MODULE_PATH/NAME`, the first that exists.

@@ -194,11 +194,14 @@ fn check_uri(text: &str) -> Result<(), LookupError> {
     if text.chars().all(is_plain) {
         return Ok(());
     }
-    Err(LookupError::Argument(format!("bad URI (is not URI?): {}", super::text::inspect(&Value::from(text)))))
+    Err(LookupError::Argument(format!("bad URI(is not URI?): {}", super::text::inspect(&Value::from(text)))))
 }
 
-/// An unknown variable in `hiera.yaml` is a mistake of that file.
+/// A method or an unknown variable in `hiera.yaml` is a mistake of that file.
 fn undefined_in(config: &Config, error: LookupError) -> LookupError {
+    if let LookupError::Issue { message, path: None, line } = error {
+        return LookupError::Issue { message, path: config.path.clone(), line };
+    }
     let text = error.to_string();
     let name = text.strip_prefix("Undefined variable '").and_then(|rest| rest.split_once('\'')).map(|(name, _)| name);
     let (Some(name), Some(path)) = (name, &config.path) else { return error };

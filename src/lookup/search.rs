@@ -267,7 +267,11 @@ impl Search<'_, '_> {
 
     /// One entry of a hierarchy.
     fn ask(&mut self, layer: &Layer, provider: &Provider, key: &Key, strategy: &Strategy) -> Result<Option<Value>, LookupError> {
-        let step = || Step::Provider { name: format!("Hierarchy entry \"{}\"", provider.name), configuration: None, module: None };
+        let name = match provider.kind {
+            Kind::OldDataHash => format!("Deprecated API function \"{}\"", provider.function),
+            _ => format!("Hierarchy entry \"{}\"", provider.name),
+        };
+        let step = || Step::Provider { name, configuration: None, module: None };
         self.within(step, |search| {
             let extra = search.extra_places_for(layer, provider)?;
             let own = provider.places.iter().enumerate().map(|(index, place)| (index, place.clone()));
@@ -295,7 +299,7 @@ impl Search<'_, '_> {
         key: &Key,
     ) -> Result<Option<Value>, LookupError> {
         let (name, found) = match provider.kind {
-            Kind::DataHash => (&key.root, self.in_data_hash(layer, provider, place, key)?),
+            Kind::DataHash | Kind::OldDataHash => (&key.root, self.in_data_hash(layer, provider, place, key)?),
             Kind::LookupKey => (&key.root, self.by_lookup_key(layer, provider, place, key)?),
             Kind::DataDig => (&key.whole, self.by_data_dig(layer, provider, place, key)?),
             Kind::Backend => {
@@ -340,7 +344,8 @@ impl Search<'_, '_> {
 
     /// What messages say of a value's origin.
     pub fn origin(provider: &Provider, place: Option<&super::provider::Place>, lead: &str) -> String {
-        let text = format!("{lead} returned from {} function '{}'", provider.kind.name(), provider.function);
+        let kind = if provider.kind == Kind::OldDataHash { "deprecated API" } else { provider.kind.name() };
+        let text = format!("{lead} returned from {kind} function '{}'", provider.function);
         match place {
             Some(place) => format!("{text}, when using location '{}',", place.path),
             None => text,

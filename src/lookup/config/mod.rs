@@ -42,6 +42,8 @@ pub struct Level {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     DataHash,
+    /// A function `MODULE::data` without parameters, deprecated.
+    OldDataHash,
     LookupKey,
     DataDig,
     /// A backend written for Hiera 3, in Ruby.
@@ -70,6 +72,7 @@ impl Kind {
     pub fn name(self) -> &'static str {
         match self {
             Kind::DataHash => "data_hash",
+            Kind::OldDataHash => "v4_data_hash",
             Kind::LookupKey => "lookup_key",
             Kind::DataDig => "data_dig",
             Kind::Backend => "hiera3_backend",
@@ -108,6 +111,22 @@ impl Config {
             default_hierarchy: None,
             strategy: Strategy::default(),
         }
+    }
+
+    /// A module whose `metadata.json` says that its function `MODULE::data` answers.
+    pub fn of_function(module: &str) -> Self {
+        let function = format!("{module}::data");
+        let mut config = Config::without_file("");
+        config.hierarchy = vec![Level {
+            name: format!("Legacy function '{function}'"),
+            kind: Kind::OldDataHash,
+            function,
+            datadir: String::new(),
+            location: Location::None,
+            extension: None,
+            options: ValueHash::default(),
+        }];
+        config
     }
 
     /// Reads the file's value; `None` for a version that this layer passes over with a warning.
