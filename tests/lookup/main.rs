@@ -1,6 +1,7 @@
 //! Hiera against real Puppet: every case is an environment; `oracle.rb` wrote `values.json`.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, reason = "tests read their own files")]
 
+mod eyaml;
 mod yaml;
 
 use rpuppet::lookup::{Hiera, HieraScope, HieraSettings, LookupOptions};
@@ -17,6 +18,18 @@ impl HieraScope for Facts {
         let name = name.strip_prefix("::").unwrap_or(name);
         let fact = self.0.as_hash().and_then(|facts| facts.get(&Value::from(name))).cloned();
         if name == "facts" { Ok(self.0.clone()) } else { fact.ok_or_else(String::new) }
+    }
+}
+
+/// A value as JSON.
+fn json_of(value: &Value) -> Json {
+    match value {
+        Value::Boolean(flag) => (*flag).into(),
+        Value::Integer(number) => (*number).into(),
+        Value::String(text) => text.as_str().into(),
+        Value::Array(items) => items.iter().map(json_of).collect(),
+        Value::Hash(entries) => entries.iter().map(|(key, value)| (key.as_str().unwrap().to_string(), json_of(value))).collect(),
+        _ => Json::Null,
     }
 }
 
