@@ -4,8 +4,12 @@
 
 #[path = "harness/architecture.rs"]
 mod architecture;
+#[path = "harness/badhost.rs"]
+mod badhost;
 #[path = "harness/badinput.rs"]
 mod badinput;
+#[path = "harness/badmanifest.rs"]
+mod badmanifest;
 #[path = "harness/cli.rs"]
 mod cli;
 #[path = "harness/compile.rs"]
@@ -16,3 +20,5 @@ mod conformance;
 mod errors;
 #[path = "harness/examples.rs"]
 mod examples;
+#[path = "harness/secrets.rs"]
+mod secrets;

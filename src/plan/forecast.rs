@@ -5,6 +5,7 @@ use super::graph::Node;
 use super::ready::Ready;
 use super::resource_type::{Kinds, Reading};
 use super::scene::Scene;
+use super::secrets::Secrets;
 use super::{CatalogError, Change, Failure, Memory, Options};
 use crate::catalog::{Catalog, Reference};
 use crate::system::Look;
@@ -43,11 +44,13 @@ impl Plan {
 pub fn plan(catalog: &Catalog, kinds: &dyn Kinds, look: &dyn Look, options: &Options) -> Result<Plan, CatalogError> {
     let scene = Scene::new(catalog, kinds, options)?;
     let ready = Ready::of(&scene.graph);
-    let walk = Walk { scene, ready, look, memory: Memory::default(), events: Events::default(), plan: Plan::default() };
+    let secrets = Secrets::of(catalog, kinds);
+    let walk = Walk { secrets, scene, ready, look, memory: Memory::default(), events: Events::default(), plan: Plan::default() };
     Ok(walk.finish())
 }
 
 struct Walk<'a> {
+    secrets: Secrets,
     scene: Scene<'a>,
     ready: Ready,
     look: &'a dyn Look,
@@ -105,6 +108,7 @@ impl Walk<'_> {
         if changes.is_empty() && events == 0 && failure.is_none() {
             return;
         }
+        let failure = failure.map(|failure| Failure { message: self.secrets.blank(failure.message), ..failure });
         let reference = self.scene.resource(node).map(|resource| resource.reference.clone()).unwrap_or_default();
         self.plan.steps.push(Step { reference, path: self.scene.source(node), changes, events, failure });
     }

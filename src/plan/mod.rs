@@ -8,6 +8,7 @@ pub mod events;
 pub mod forecast;
 pub mod graph;
 pub mod memory;
+pub mod metaparameters;
 pub mod names;
 pub mod note;
 pub mod options;
@@ -15,6 +16,7 @@ pub mod ready;
 pub mod relations;
 pub mod resource_type;
 pub mod scene;
+pub mod secrets;
 
 pub use change::{Change, Failure};
 pub use error::{CatalogError, Cycle, Problem};

@@ -41,8 +41,12 @@ impl ResourceType for Notify {
         if resource.is_sensitive("message") {
             return Ok(vec![Change::new("message", "absent", "").redacted()]);
         }
-        let quote = if matches!(resource.get("message"), Some(Value::Hash(_))) { "" } else { "'" };
-        let text = format!("defined 'message' as {quote}{message}{quote}");
+        let shown = match resource.get("message") {
+            Some(Value::Array(items)) => items.first().map(format::display),
+            Some(value) if !value.is_undef() => Some(format::display(value)),
+            _ => None,
+        };
+        let text = format!("defined 'message' as {}", shown.unwrap_or_else(|| format::quoted_text(&message)));
         Ok(vec![Change::new("message", "absent", message).saying(text)])
     }
 

@@ -124,8 +124,7 @@ fn told(catalog: &Catalog) -> Map<String, Json> {
     let kept: Vec<(String, &Json)> =
         resources.iter().map(|one| (reference(one), one)).filter(|(name, _)| !OWN.contains(&name.as_str())).collect();
     let parameters = |one: &Json| one.get("parameters").cloned().unwrap_or_else(|| json!({}));
-    let edges: Vec<(&str, &str)> =
-        edges.iter().map(|edge| (edge["source"].as_str().unwrap(), edge["target"].as_str().unwrap())).collect();
+    let edges: Vec<(&str, &str)> = edges.iter().map(|edge| (edge["source"].as_str().unwrap(), edge["target"].as_str().unwrap())).collect();
     let container = |name: &str| edges.iter().find(|(_, target)| *target == name).map(|(source, _)| *source);
     let tags_of = |name: &str| resources.iter().find(|one| reference(one) == name).map(tags).unwrap_or_default();
     let mut tags_told = Map::new();
