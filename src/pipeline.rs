@@ -40,7 +40,7 @@ pub fn compile_site(
     log: &mut (dyn FnMut(Message) + Send),
 ) -> Result<Catalog, Box<Diagnostic>> {
     let natives = Natives::new(Sources { module_path: site.module_path.clone() });
-    let types = Types::new(&natives, Declarations::new(world, &site.module_path, &NoTypes));
+    let types = Types::new(&natives, Declarations::new(world, &site.module_path));
     let hiera_settings = HieraSettings {
         global_config: Some(settings.get("hiera_config")),
         environment_directory: site.environment_directory.clone(),
@@ -120,19 +120,6 @@ fn node_information(site: &Site, settings: &Settings) -> NodeInformation {
 /// The Puppet version whose language and catalogs these are.
 pub const PUPPET_VERSION: &str = "8.10.0";
 
-/// No native types: what a module declares is looked at first.
-struct NoTypes;
-
-impl Schemas for NoTypes {
-    fn schema(&self, _name: &str) -> Option<Arc<Schema>> {
-        None
-    }
-
-    fn names(&self) -> Vec<EcoString> {
-        Vec::new()
-    }
-}
-
 /// Types by name: those of Puppet's core, then what modules declare, then the rest of the native ones.
 struct Types<'a> {
     natives: &'a Natives,
@@ -184,7 +171,7 @@ impl Schemas for Types<'_> {
 /// The types that can act on the resources of a catalog: native ones, and ini files whose types modules declare.
 pub fn actors(catalog: &Catalog, module_path: &[String], world: &dyn World) -> Natives {
     let mut natives = Natives::new(Sources { module_path: module_path.to_vec() });
-    let declarations = Declarations::new(world, module_path, &NoTypes);
+    let declarations = Declarations::new(world, module_path);
     let names: Set<EcoString> = catalog.resources.keys().map(|reference| reference.type_name.to_lowercase()).collect();
     let unknown = names.iter().filter(|name| !name.contains("::") && natives.kind(name).is_none());
     let declared: Vec<_> = unknown.filter_map(|name| declarations.declaration(name)).collect();

@@ -19,7 +19,7 @@ pub fn run(options: &CompileOptions, settings: &Settings, output: &mut Output) -
         ..SourceOptions::default()
     };
     let Some((catalog, _)) = compile(&source, settings, output) else { return ExitCode::from(1) };
-    let mut text = serde_json::to_string_pretty(&json::to_json(&catalog)).unwrap_or_default();
+    let mut text = json::to_text(&catalog);
     text.push('\n');
     match &options.output {
         None => output.document(&text),

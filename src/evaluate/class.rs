@@ -76,7 +76,7 @@ impl Compiler<'_> {
                 (Inclusion::Contain, Some(container)) => self.add_edge(container, id),
                 (Inclusion::Require, Some(container)) => {
                     let reference = self.resource(id).map(|class| class.reference.clone()).unwrap_or_default();
-                    self.append_relation(container, "require", value_of(&reference), location.clone());
+                    self.append_relations(container, "require", vec![value_of(&reference)], location.clone());
                 }
                 _ => {}
             }

@@ -14,7 +14,7 @@ use rpuppet_syntax::ast::BinaryOperator;
 use rpuppet_syntax::{Ast, Location, Node, NodeId};
 use std::sync::Arc;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct CollectorId(pub usize);
 
 /// A query with its values evaluated.
@@ -127,12 +127,15 @@ impl Compiler<'_> {
         let Some(collector) = self.collectors.get(index) else { return Ok(false) };
         let found: Vec<DeclaredId> = match &collector.query {
             Query::These(references) => references.iter().filter_map(|reference| self.find_resource(reference)).collect(),
-            _ => (0..self.resources.len())
-                .map(DeclaredId)
-                .filter(|id| self.resource(*id).is_some_and(|declared| self.fits(collector, declared)))
-                .collect(),
+            _ => {
+                let waiting = self.by_type.get(&collector.type_name).into_iter().flatten().filter(|id| !collector.collected.contains(*id));
+                waiting.copied().filter(|id| self.resource(*id).is_some_and(|declared| self.fits(collector, declared))).collect()
+            }
         };
         let new: Vec<DeclaredId> = found.into_iter().filter(|id| !collector.collected.contains(id)).collect();
+        if new.is_empty() {
+            return Ok(false);
+        }
         let (settings, source, location) = (collector.settings.clone(), collector.source.clone(), collector.location.clone());
         for id in &new {
             let Some(declared) = self.resources.get_mut(id.0) else { continue };
@@ -149,15 +152,13 @@ impl Compiler<'_> {
             }
         }
         if let Some(collector) = self.collectors.get_mut(index) {
-            collector.collected.extend(new.iter().copied());
+            collector.collected.extend(new);
         }
-        Ok(!new.is_empty())
+        Ok(true)
     }
 
     fn fits(&self, collector: &Collector, declared: &Declared) -> bool {
-        declared.reference.type_name == collector.type_name
-            && (!collector.exported || declared.exported)
-            && self.matches_query(&collector.query, declared)
+        (!collector.exported || declared.exported) && self.matches_query(&collector.query, declared)
     }
 
     fn matches_query(&self, query: &Query, declared: &Declared) -> bool {

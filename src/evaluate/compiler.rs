@@ -67,6 +67,8 @@ pub(super) struct Compiler<'a> {
     pub module_directories: RefCell<Map<EcoString, Option<String>>>,
     pub resources: Vec<Declared>,
     pub by_reference: Map<Reference, DeclaredId>,
+    /// For collectors: what is declared of each type, in order.
+    pub by_type: Map<EcoString, Vec<DeclaredId>>,
     pub aliases: Map<Reference, DeclaredId>,
     pub edges: Vec<(DeclaredId, DeclaredId)>,
     pub edge_set: Set<(DeclaredId, DeclaredId)>,
@@ -118,6 +120,7 @@ impl<'a> Compiler<'a> {
             module_directories: RefCell::default(),
             resources: Vec::new(),
             by_reference: Map::default(),
+            by_type: Map::default(),
             aliases: Map::default(),
             edges: Vec::new(),
             edge_set: Set::default(),

@@ -7,13 +7,13 @@ use super::function::{Evaluated, Interrupt};
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
 use crate::diagnostic::Diagnostic;
-use crate::value::{Type, Value, format};
+use crate::value::{Map, Set, Type, Value, format};
 use rpuppet_syntax::ast::Arrow;
 use rpuppet_syntax::{Ast, Location, Node, NodeId};
 use std::sync::Arc;
 
 /// One end of an arrow.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Operand {
     Reference(Reference),
     /// With what stands left of it in its chain: that takes its place where it collects nothing.
@@ -98,14 +98,23 @@ impl Compiler<'_> {
 
     /// Turns all relationships into the metaparameters `before` and `notify` of their sources.
     pub(super) fn evaluate_relationships(&mut self) -> Result<(), Interrupt> {
+        let mut added: Map<(DeclaredId, &str), (Vec<Value>, Location)> = Map::default();
         for relationship in std::mem::take(&mut self.relationships) {
             let sources = self.operand_references(&relationship.source, true);
             let targets = self.operand_references(&relationship.target, false);
+            let parameter = if relationship.notify { "notify" } else { "before" };
             for source in &sources {
                 for target in &targets {
-                    self.relate(source, target, &relationship)?;
+                    let id = self.related(source, target, &relationship)?;
+                    let (values, location) =
+                        added.entry((id, parameter)).or_insert_with(|| (Vec::new(), relationship.location.clone()));
+                    values.push(Value::from(target.to_string()));
+                    location.clone_from(&relationship.location);
                 }
             }
+        }
+        for ((id, parameter), (values, location)) in added {
+            self.append_relations(id, parameter, values, Some(location));
         }
         Ok(())
     }
@@ -123,7 +132,8 @@ impl Compiler<'_> {
         }
     }
 
-    fn relate(&mut self, source: &Reference, target: &Reference, relationship: &Relationship) -> Result<(), Interrupt> {
+    /// The source of a relationship whose ends are both declared.
+    fn related(&self, source: &Reference, target: &Reference, relationship: &Relationship) -> Result<DeclaredId, Interrupt> {
         let missing = |message: String| Err(Diagnostic::error("UNKNOWN_RESOURCE", message).at(relationship.location.clone()).into());
         let Some(from) = self.find_resource(source) else {
             return missing(format!("Could not find resource '{source}' for relationship on '{target}'"));
@@ -131,20 +141,18 @@ impl Compiler<'_> {
         if self.find_resource(target).is_none() {
             return missing(format!("Could not find resource '{target}' for relationship from '{source}'"));
         }
-        let parameter = if relationship.notify { "notify" } else { "before" };
-        self.append_relation(from, parameter, Value::from(target.to_string()), Some(relationship.location.clone()));
-        Ok(())
+        Ok(from)
     }
 
     /// Adds to a relationship metaparameter, which becomes an array.
-    pub(super) fn append_relation(&mut self, id: DeclaredId, parameter: &str, value: Value, location: Option<Location>) {
+    pub(super) fn append_relations(&mut self, id: DeclaredId, parameter: &str, more: Vec<Value>, location: Option<Location>) {
         let Some(declared) = self.resources.get_mut(id.0) else { return };
         let mut values = match declared.get(parameter) {
             Some(Value::Array(items)) => items.to_vec(),
             Some(Value::Undef) | None => Vec::new(),
             Some(other) => vec![other.clone()],
         };
-        values.push(value);
+        values.extend(more);
         let setting = Setting { value: Value::array(values), location, source: None, append: false };
         declared.parameters.insert(parameter.into(), setting);
     }
@@ -183,13 +191,7 @@ fn reference_value(operand: &Operand) -> Option<Value> {
 }
 
 fn unique(operands: Vec<Operand>) -> Vec<Operand> {
-    let mut unique: Vec<Operand> = Vec::with_capacity(operands.len());
-    for operand in operands {
-        if !unique.contains(&operand) {
-            unique.push(operand);
-        }
-    }
-    unique
+    operands.into_iter().collect::<Set<Operand>>().into_iter().collect()
 }
 
 fn illegal(value: &Value, location: &Location) -> Interrupt {

@@ -212,6 +212,7 @@ impl Compiler<'_> {
         let id = DeclaredId(self.resources.len());
         let (is_class, is_stage) = (declared.is_class(), reference.type_name == "Stage");
         self.resources.push(declared);
+        self.by_type.entry(reference.type_name.clone()).or_default().push(id);
         self.by_reference.insert(reference, id);
         self.add_aliases(id)?;
         if let Some(container) = self.container()

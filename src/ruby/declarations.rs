@@ -1,10 +1,10 @@
-//! Every type that can be named: the native ones, and those that modules declare in `lib/puppet/type`, read when they are first asked for.
+//! The types that modules declare in `lib/puppet/type`, read when they are first asked for.
 
 use super::declaration::{provider_attribute, read_provider, read_type};
 use crate::catalog::{Declaration, Schema, Schemas};
 use crate::value::{EcoString, Map};
 use crate::world::World;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A file of a module that should declare a type or provider and cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -15,14 +15,47 @@ pub struct Unreadable {
     pub message: String,
 }
 
-/// Types by name: native first, then the module path.
+/// The types that modules declare, by name.
 pub struct Declarations<'a> {
     world: &'a dyn World,
-    /// `MODULEPATH/NAME` of every module, first come first served.
-    modules: Vec<String>,
-    native: &'a (dyn Schemas + Sync),
+    module_path: Vec<String>,
+    files: OnceLock<Files>,
     known: Mutex<Map<EcoString, Option<Arc<Declared>>>>,
     unreadable: Mutex<Vec<Unreadable>>,
+}
+
+/// Where modules keep types and providers; each folder is listed once.
+#[derive(Debug, Default)]
+struct Files {
+    /// The module that declares a type, the first one on the module path.
+    types: Map<EcoString, String>,
+    /// Folders that hold the providers of a type.
+    providers: Map<EcoString, Vec<String>>,
+}
+
+impl Files {
+    fn list(world: &dyn World, module_path: &[String]) -> Self {
+        let mut modules: Map<String, String> = Map::default();
+        for directory in module_path {
+            for name in world.list(directory) {
+                let path = format!("{directory}/{name}");
+                modules.entry(name).or_insert(path);
+            }
+        }
+        let mut files = Files::default();
+        for module in modules.into_values() {
+            for file in world.list(&format!("{module}/lib/puppet/type")) {
+                if let Some(name) = file.strip_suffix(".rb") {
+                    files.types.entry(name.into()).or_insert_with(|| module.clone());
+                }
+            }
+            for name in world.list(&format!("{module}/lib/puppet/provider")) {
+                let folder = format!("{module}/lib/puppet/provider/{name}");
+                files.providers.entry(name.into()).or_default().push(folder);
+            }
+        }
+        files
+    }
 }
 
 /// A declaration with its schema ready to be shared.
@@ -34,16 +67,13 @@ struct Declared {
 
 impl<'a> Declarations<'a> {
     /// `module_path`: directories that hold modules, first wins.
-    pub fn new(world: &'a dyn World, module_path: &[String], native: &'a (dyn Schemas + Sync)) -> Self {
-        let mut modules: Map<String, String> = Map::default();
-        for directory in module_path {
-            for name in world.list(directory) {
-                let path = format!("{directory}/{name}");
-                modules.entry(name).or_insert(path);
-            }
-        }
-        let modules = modules.into_values().collect();
-        Declarations { world, modules, native, known: Mutex::default(), unreadable: Mutex::default() }
+    pub fn new(world: &'a dyn World, module_path: &[String]) -> Self {
+        let module_path = module_path.to_vec();
+        Declarations { world, module_path, files: OnceLock::new(), known: Mutex::default(), unreadable: Mutex::default() }
+    }
+
+    fn files(&self) -> &Files {
+        self.files.get_or_init(|| Files::list(self.world, &self.module_path))
     }
 
     /// What a module says about a type: providers, autorequires. `None` for types that no module declares.
@@ -68,12 +98,8 @@ impl<'a> Declarations<'a> {
     }
 
     fn read(&self, name: &str) -> Option<Declaration> {
-        // A type's file has a plain name: nothing else may reach the disk.
-        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
-            return None;
-        }
-        let module = self.modules.iter().find(|module| self.world.is_file(&type_path(module, name)))?;
-        let path = type_path(module, name);
+        let module = self.files().types.get(name)?;
+        let path = format!("{module}/lib/puppet/type/{name}.rb");
         let mut required = |wanted: &str| self.text(&format!("{module}/lib/{wanted}.rb"));
         match read_type(&self.text(&path)?, &mut required) {
             Ok(mut declaration) => {
@@ -102,10 +128,9 @@ impl<'a> Declarations<'a> {
 
     /// `lib/puppet/provider/NAME/*.rb` of all modules.
     fn provider_files(&self, name: &str) -> impl Iterator<Item = String> {
-        self.modules.iter().flat_map(move |module| {
-            let directory = format!("{module}/lib/puppet/provider/{name}");
-            let files = self.world.list(&directory).into_iter().filter(|file| file.ends_with(".rb"));
-            files.map(move |file| format!("{directory}/{file}"))
+        self.files().providers.get(name).into_iter().flatten().flat_map(|folder| {
+            let files = self.world.list(folder).into_iter().filter(|file| file.ends_with(".rb"));
+            files.map(move |file| format!("{folder}/{file}"))
         })
     }
 
@@ -123,21 +148,12 @@ impl<'a> Declarations<'a> {
     }
 }
 
-fn type_path(module: &str, name: &str) -> String {
-    format!("{module}/lib/puppet/type/{name}.rb")
-}
-
 impl Schemas for Declarations<'_> {
     fn schema(&self, name: &str) -> Option<Arc<Schema>> {
-        self.native.schema(name).or_else(|| self.declared(name).map(|declared| Arc::clone(&declared.schema)))
+        self.declared(name).map(|declared| Arc::clone(&declared.schema))
     }
 
     fn names(&self) -> Vec<EcoString> {
-        let mut names = self.native.names();
-        for module in &self.modules {
-            let files = self.world.list(&format!("{module}/lib/puppet/type"));
-            names.extend(files.iter().filter_map(|file| file.strip_suffix(".rb")).map(EcoString::from));
-        }
-        names
+        self.files().types.keys().cloned().collect()
     }
 }
