@@ -4,6 +4,8 @@
 
 #[path = "harness/architecture.rs"]
 mod architecture;
+#[path = "harness/baddata.rs"]
+mod baddata;
 #[path = "harness/badhost.rs"]
 mod badhost;
 #[path = "harness/badinput.rs"]

@@ -7,8 +7,13 @@ use std::time::{Duration, Instant};
 
 /// Applies code with a state folder of its own; the exit code and all that was said.
 pub fn applied(folder: &Path, code: &str) -> (Option<i32>, String) {
-    let state = folder.join("state");
-    let output = rpuppet(&["apply", "--vardir", &state.to_string_lossy(), "--certname", "node.example", "-e", code]);
+    applied_with(folder, &["-e", code])
+}
+
+/// The same with flags of the caller's choice.
+pub fn applied_with(folder: &Path, flags: &[&str]) -> (Option<i32>, String) {
+    let state = folder.join("state").to_string_lossy().into_owned();
+    let output = rpuppet(&[&["apply", "--vardir", &state, "--certname", "node.example", "--color=false"], flags].concat());
     (output.status.code(), format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)))
 }
 

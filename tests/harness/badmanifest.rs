@@ -1,7 +1,6 @@
 //! Bad code given to the program in every way that code is given: what is said, where it is, how the program ends.
 
-use super::badinput::{applied, fails};
-use super::errors::rpuppet;
+use super::badinput::{applied, applied_with, fails};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
@@ -10,17 +9,7 @@ use std::process::Command;
 
 /// Applies a manifest file or a folder of them.
 fn applied_file(folder: &Path, manifest: &Path) -> (Option<i32>, String) {
-    let state = folder.join("state");
-    let output = rpuppet(&[
-        "apply",
-        "--vardir",
-        &state.to_string_lossy(),
-        "--certname",
-        "node.example",
-        "--color=false",
-        &manifest.to_string_lossy(),
-    ]);
-    (output.status.code(), format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)))
+    applied_with(folder, &[&manifest.to_string_lossy()])
 }
 
 /// A manifest with these bytes.
