@@ -22,5 +22,7 @@ mod conformance;
 mod errors;
 #[path = "harness/examples.rs"]
 mod examples;
+#[path = "harness/history.rs"]
+mod history;
 #[path = "harness/secrets.rs"]
 mod secrets;

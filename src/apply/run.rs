@@ -2,7 +2,7 @@
 
 use super::Observer;
 use super::evaluate::Evaluation;
-use super::journal::Journal;
+use super::journal::{Journal, make_folders};
 use crate::catalog::{Catalog, Reference, Resource};
 use crate::plan::events::{Event as Signal, Events};
 use crate::plan::graph::{Node, Role};
@@ -12,7 +12,7 @@ use crate::plan::scene::Scene;
 use crate::plan::secrets::Secrets;
 use crate::plan::{CatalogError, Failure, Memory, Options};
 use crate::report::{Event, EventStatus, Level, Log, Report, Status};
-use crate::system::Act;
+use crate::system::{Act, Ownership};
 use crate::value::{EcoString, Set};
 use std::rc::Rc;
 
@@ -44,7 +44,7 @@ impl<'a> Run<'a> {
         observer: &'a mut dyn Observer,
         options: &'a Options,
     ) -> Result<Self, CatalogError> {
-        let scene = Scene::new(catalog, kinds, options)?;
+        let scene = Scene::new(catalog, kinds, act.as_look(), options)?;
         let ready = Ready::of(&scene.graph);
         let report = Report {
             host: catalog.name.clone(),
@@ -82,6 +82,7 @@ impl<'a> Run<'a> {
             self.visit(node);
         }
         self.save_journal();
+        self.save_history();
         self.into_report()
     }
 
@@ -125,7 +126,7 @@ impl<'a> Run<'a> {
             self.observer.progress(self.done, &resource.reference);
             self.done += 1;
         }
-        match self.scene.is_selected(node) {
+        match self.scene.is_selected(node, self.act.as_look()) {
             Ok(true) if self.dependencies_of(node).is_empty() => self.take(node),
             Ok(true) => {
                 self.tell_failed_dependencies(node);
@@ -282,6 +283,15 @@ impl<'a> Run<'a> {
     pub(super) fn save_journal(&mut self) {
         if let Err(error) = self.journal.save(self.act) {
             self.say(Level::Warning, EcoString::new(), None, format!("Could not keep the journal of owed refreshes: {error}"));
+        }
+    }
+
+    fn save_history(&mut self) {
+        let Some((path, text)) = self.scene.history.unsaved() else { return };
+        let private = Ownership { mode: Some(0o600), ..Ownership::default() };
+        let saved = make_folders(self.act, &path).and_then(|()| self.act.write(&path, text.as_bytes(), &private, None));
+        if let Err(error) = saved {
+            self.say(Level::Warning, EcoString::new(), None, format!("Could not keep what was seen of resources: {error}"));
         }
     }
 

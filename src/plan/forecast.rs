@@ -42,7 +42,7 @@ impl Plan {
 
 /// Forecasts a run.
 pub fn plan(catalog: &Catalog, kinds: &dyn Kinds, look: &dyn Look, options: &Options) -> Result<Plan, CatalogError> {
-    let scene = Scene::new(catalog, kinds, options)?;
+    let scene = Scene::new(catalog, kinds, look, options)?;
     let ready = Ready::of(&scene.graph);
     let secrets = Secrets::of(catalog, kinds);
     let walk = Walk { secrets, scene, ready, look, memory: Memory::default(), events: Events::default(), plan: Plan::default() };
@@ -66,7 +66,7 @@ impl Walk<'_> {
                 self.plan.interrupted = true;
                 break;
             }
-            match self.scene.is_selected(node) {
+            match self.scene.is_selected(node, self.look) {
                 Ok(true) => self.visit(node),
                 Ok(false) => drop(self.events.take(node)),
                 Err(failure) => self.note(node, Vec::new(), 0, Some(failure)),

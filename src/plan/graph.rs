@@ -114,7 +114,7 @@ impl Graph {
 fn invalid(catalog: &Catalog, kinds: &dyn Kinds) -> Vec<Problem> {
     let check = |resource: &Resource| {
         let kind = kinds.kind(&resource.reference.type_name)?;
-        let failure = metaparameters::validate(resource).and_then(|()| kind.validate(resource)).err()?;
+        let failure = metaparameters::validate(resource, kind.schema(), catalog).and_then(|()| kind.validate(resource)).err()?;
         let message = match failure.property {
             Some(_) => failure.message,
             None => format!("Validation of {} failed: {}", resource.reference, failure.message),

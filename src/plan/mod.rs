@@ -7,6 +7,7 @@ pub mod error;
 pub mod events;
 pub mod forecast;
 pub mod graph;
+pub mod history;
 pub mod memory;
 pub mod metaparameters;
 pub mod names;
@@ -16,6 +17,7 @@ pub mod ready;
 pub mod relations;
 pub mod resource_type;
 pub mod scene;
+pub mod schedule;
 pub mod secrets;
 
 pub use change::{Change, Failure};

@@ -4,7 +4,7 @@ use super::attribute::{flag, name, text};
 use super::declare::{Declared, check_values, parameter, property, schema};
 use crate::catalog::{Resource, Schema};
 use crate::plan::{Acting, Change, Failure, Note, Notes, Reading, ResourceType};
-use crate::value::{Value, format};
+use crate::value::{EcoString, Value, format};
 
 const ATTRIBUTES: &[Declared] = &[
     parameter("name", "The name of the resource."),
@@ -34,6 +34,10 @@ impl ResourceType for Notify {
 
     fn validate(&self, resource: &Resource) -> Result<(), Failure> {
         check_values(&self.schema, resource)
+    }
+
+    fn current(&self, _resource: &Resource, _reading: &mut Reading<'_>) -> Result<Vec<(EcoString, EcoString)>, Failure> {
+        Ok(vec![("message".into(), "absent".into())])
     }
 
     fn check(&self, resource: &Resource, _reading: &mut Reading<'_>) -> Result<Vec<Change>, Failure> {

@@ -14,7 +14,7 @@ use super::attribute::{absolute, text, texts};
 use super::declare::{BOOLEAN, Declared, bad_attribute, check_values, parameter, property, schema, shown};
 use crate::catalog::{Resource, Schema};
 use crate::plan::{Acting, Autorelation, Change, Failure, Reading, ResourceType};
-use crate::value::Value;
+use crate::value::{EcoString, Value};
 use mode::Mode;
 use std::sync::Arc;
 use wanted::{Kind, Wanted};
@@ -125,6 +125,11 @@ impl ResourceType for File {
 
     fn generate(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<Resource>, Failure> {
         recurse::children(resource, &self.sources, reading)
+    }
+
+    fn current(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<(EcoString, EcoString)>, Failure> {
+        let wanted = Wanted::new(resource, &self.sources, reading.catalog, reading.look)?;
+        compare::current(resource, &wanted, reading.look)
     }
 
     fn check(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<Change>, Failure> {
