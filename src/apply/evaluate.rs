@@ -104,7 +104,10 @@ impl<'a> Run<'a> {
         let level = if status == EventStatus::Failure { Level::Error } else { Run::level(&evaluation.resource) };
         let source: EcoString = format!("{}/{}", self.scene.source(evaluation.node), change.property).into();
         if let Some(diff) =
-            change.diff.as_ref().filter(|_| self.scene.options.show_diff && !change.redacted && status != EventStatus::Failure)
+            // What was not there has nothing that it differs from.
+            change.diff.as_ref().filter(|_| {
+                change.property != "ensure" && self.scene.options.show_diff && !change.redacted && status != EventStatus::Failure
+            })
         {
             self.say(level, source.clone(), Some(evaluation.node), format!("\n{diff}"));
         }

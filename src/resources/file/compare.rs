@@ -98,16 +98,27 @@ fn defined(change: Change, resource: &Resource, wanted: &Wanted) -> Change {
 fn content(resource: &Resource, wanted: &Wanted, current: &Metadata, look: &dyn Look) -> Result<Option<Change>, Failure> {
     let Some(should) = wanted.content.as_ref().filter(|_| current.kind == FileKind::File && wanted.replace) else { return Ok(None) };
     let is = look.read(&wanted.path)?;
-    if is == *should {
+    let algorithm = algorithm(resource);
+    let by_time = wanted.modified.filter(|_| matches!(algorithm.as_str(), "mtime" | "ctime"));
+    // By its time, a file is up to date as long as its source is not newer.
+    if by_time.map_or(is == *should, |modified| current.modified >= modified) {
         return Ok(None);
     }
-    let algorithm = algorithm(resource);
-    let change = Change::new("content", checksum(&algorithm, &is), checksum(&algorithm, should));
+    let change = match by_time {
+        Some(modified) => Change::new("content", moment(&algorithm, current.modified), moment(&algorithm, modified)),
+        None => Change::new("content", checksum(&algorithm, &is), checksum(&algorithm, should)),
+    };
     if wanted.secret {
         return Ok(Some(change.redacted()));
     }
     let diff = shows_diff(resource).then(|| difference(&wanted.shown_path(), &is, should));
     Ok(Some(Change { diff, ..change }))
+}
+
+/// A time in the form of a checksum.
+fn moment(algorithm: &str, seconds: i64) -> String {
+    let time = jiff::Timestamp::from_second(seconds).unwrap_or_default();
+    format!("{{{algorithm}}}{}", time.strftime("%Y-%m-%d %H:%M:%S +0000"))
 }
 
 fn target(wanted: &Wanted, current: &Metadata, look: &dyn Look) -> Result<Option<Change>, Failure> {
