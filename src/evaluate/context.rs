@@ -217,7 +217,11 @@ impl Context for Compiler<'_> {
 
     fn evaluate_erb(&mut self, path: Option<&str>, text: &str) -> Evaluated {
         let rendered = crate::template::erb::render(path, text, self);
-        rendered.map(Value::from).map_err(|error| Interrupt::failure("TEMPLATE", error.to_string()))
+        rendered.map(Value::from).map_err(|error| match error.detail.strip_prefix("stack level too deep") {
+            // Templates that call each other without end: saying so once is enough.
+            Some(_) => Interrupt::failure("STACK_TOO_DEEP", error.detail),
+            None => Interrupt::failure("TEMPLATE", error.to_string()),
+        })
     }
 }
 
