@@ -33,7 +33,7 @@ use crate::catalog::{Declaration, Schema, Schemas};
 use crate::plan::{Kinds, ResourceType};
 use crate::value::{EcoString, Map};
 use inert::Inert;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What native types need to know beside the catalog: where `puppet:///modules/…` lies.
 #[derive(Clone, Debug, Default)]
@@ -73,7 +73,8 @@ fn natives(sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {
 /// The registry of native types, by name in lower case.
 pub struct Natives {
     kinds: Map<EcoString, Arc<dyn ResourceType>>,
-    schemas: Map<EcoString, Arc<Schema>>,
+    /// Those that were asked for.
+    schemas: Mutex<Map<EcoString, Arc<Schema>>>,
 }
 
 impl Natives {
@@ -81,8 +82,7 @@ impl Natives {
         let mut kinds: Map<EcoString, Arc<dyn ResourceType>> =
             natives(&Arc::new(sources)).into_iter().map(|kind| (kind.schema().name.clone(), kind)).collect();
         know_all(&mut kinds);
-        let schemas = kinds.iter().map(|(name, kind)| (name.clone(), Arc::new(kind.schema().clone()))).collect();
-        Natives { kinds, schemas }
+        Natives { kinds, schemas: Mutex::default() }
     }
 
     /// Adds the types that modules declare upon ini files (`trove_config`); a native type of the same name stays.
@@ -90,7 +90,6 @@ impl Natives {
         for kind in declarations.into_iter().filter_map(ini::IniType::from_declaration) {
             let name = kind.schema().name.clone();
             if !self.kinds.contains_key(&name) {
-                self.schemas.insert(name.clone(), Arc::new(kind.schema().clone()));
                 self.kinds.insert(name, Arc::new(kind));
             }
         }
@@ -113,10 +112,12 @@ impl Kinds for Natives {
 
 impl Schemas for Natives {
     fn schema(&self, name: &str) -> Option<Arc<Schema>> {
-        self.schemas.get(name).cloned()
+        let kind = self.kinds.get(name)?;
+        let mut schemas = self.schemas.lock().unwrap_or_else(PoisonError::into_inner);
+        Some(schemas.entry(name.into()).or_insert_with(|| Arc::new(kind.schema().clone())).clone())
     }
 
     fn names(&self) -> Vec<EcoString> {
-        self.schemas.keys().cloned().collect()
+        self.kinds.keys().cloned().collect()
     }
 }

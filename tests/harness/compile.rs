@@ -6,12 +6,15 @@ use rpuppet::diagnostic::render::first_line;
 use rpuppet::environments::{Environment, manifest_files};
 use rpuppet::pipeline::{Message, Site, compile_site};
 use rpuppet::settings::Settings;
+use rpuppet::value::Value;
 use rpuppet::value::json::from_json;
 use rpuppet::world::disk::Disk;
 use rpuppet_syntax::SourceFile;
 use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 /// Parameters whose order says nothing.
 const UNORDERED: &[&str] = &["before", "require", "notify", "subscribe", "tag", "alias"];
@@ -60,8 +63,6 @@ pub struct Compilation {
 impl Compilation {
     /// The error is the first line of what the program says.
     pub fn run(&self, log: &mut (dyn FnMut(Message) + Send)) -> Result<Catalog, String> {
-        let facts: Json = serde_json::from_str(&fs::read_to_string(&self.facts).unwrap()).unwrap();
-        let facts = facts.get("values").unwrap_or(&facts);
         let mut settings = Settings::default();
         settings.set("hiera_config", &self.hiera.to_string_lossy());
         settings.set("basemodulepath", "");
@@ -82,12 +83,23 @@ impl Compilation {
             manifests,
             module_path,
             environment_directory: environment.map(|environment| environment.directory),
-            facts: from_json(facts),
+            facts: facts(&self.facts),
             certname: "node1.example.org".into(),
             now: 0,
         };
         compile_site(&site, &settings, &Disk, log).map_err(|diagnostic| first_line(&diagnostic))
     }
+}
+
+/// The facts of a file, read once however many compilations use them.
+fn facts(path: &Path) -> Value {
+    static READ: Mutex<BTreeMap<PathBuf, Value>> = Mutex::new(BTreeMap::new());
+    let mut read = READ.lock().unwrap();
+    let facts = read.entry(path.to_path_buf()).or_insert_with(|| {
+        let facts: Json = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+        from_json(facts.get("values").unwrap_or(&facts))
+    });
+    facts.clone()
 }
 
 /// The form of `tests/oracle/canon.py`: what is left of a catalog when order and places are taken away.
