@@ -80,8 +80,9 @@ impl Declared {
 
 /// Adds a valid tag in lower case, and the parts of a qualified one.
 pub fn add_tag(tags: &mut Set<EcoString>, tag: &str) {
-    let tag = tag.to_lowercase();
-    if tags.insert(tag.as_str().into()) && tag.contains("::") {
+    let is_lower = tag.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    let tag = if is_lower { EcoString::from(tag) } else { tag.to_lowercase().into() };
+    if tags.insert(tag.clone()) && tag.as_bytes().contains(&b':') {
         tags.extend(tag.split("::").map(EcoString::from));
     }
 }

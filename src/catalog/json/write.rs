@@ -1,5 +1,6 @@
 //! Writing a catalog as Puppet's JSON, straight from the catalog: no second copy of it in memory.
 
+use super::indented::Indented;
 use crate::catalog::pcore::type_to_json;
 use crate::catalog::{Catalog, Reference, Resource, reference};
 use crate::value::{EcoString, Map, Rich, Set, Type, Value};
@@ -7,10 +8,18 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value as Json;
 use sha1::{Digest, Sha1};
 
-/// The catalog as an agent gets it. The same catalog gives the same text, the uuid included.
+/// The catalog as an agent gets it, indented. The same catalog gives the same text, the uuid included.
 pub fn to_text(catalog: &Catalog) -> String {
-    serde_json::to_string_pretty(&Document(catalog)).unwrap_or_default()
+    let mut text = Vec::with_capacity(SIZE_OF_RESOURCE * catalog.resources.len());
+    let mut serializer = serde_json::Serializer::with_formatter(&mut text, Indented::default());
+    match Document(catalog).serialize(&mut serializer) {
+        Ok(()) => String::from_utf8(text).unwrap_or_default(),
+        Err(_) => String::new(),
+    }
 }
+
+/// What a resource takes in such a text, about, in bytes.
+const SIZE_OF_RESOURCE: usize = 1000;
 
 /// [`to_text`], to be looked into.
 pub fn to_json(catalog: &Catalog) -> Json {
