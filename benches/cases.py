@@ -136,10 +136,19 @@ def dependency_loading():
     return {"manifests/site.pp": lines(100, "include dep@"), **files}
 
 
+def yaml(value, indent=""):
+    """Block style, as people write data."""
+    if isinstance(value, dict):
+        return "".join(f"\n{indent}{key}:{yaml(inner, indent + '  ')}" for key, inner in value.items())
+    if isinstance(value, list):
+        return "".join(f"\n{indent}-{yaml(inner, indent + '  ')}" for inner in value)
+    return " " + json.dumps(value)
+
+
 def hiera(hierarchy, data, manifest, **more):
     config = {"version": 5, "defaults": {"datadir": "data", "data_hash": "yaml_data"}, "hierarchy": hierarchy}
-    files = {f"data/{name}.yaml": json.dumps(values) for name, values in data.items()}
-    return {"manifests/site.pp": manifest, "hiera.yaml": json.dumps(config), **files, **more}
+    files = {f"data/{name}.yaml": f"---{yaml(values)}\n" for name, values in data.items()}
+    return {"manifests/site.pp": manifest, "hiera.yaml": f"---{yaml(config)}\n", **files, **more}
 
 
 def levels(*paths):

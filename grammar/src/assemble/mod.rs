@@ -49,12 +49,13 @@ pub(crate) struct Builder {
     growing: Vec<Vec<NodeId>>,
     free: Vec<u32>,
     operations: operation::Operations,
+    /// Those that the text names.
     statement_functions: Vec<Name>,
 }
 
 impl Builder {
-    pub fn new(source: Arc<SourceFile>, mut names: Names, tokens: usize) -> Self {
-        let statement_functions = crate::calls::STATEMENT_FUNCTIONS.iter().map(|name| names.intern(name)).collect();
+    pub fn new(source: Arc<SourceFile>, names: Names, tokens: usize) -> Self {
+        let statement_functions = crate::calls::STATEMENT_FUNCTIONS.iter().filter_map(|name| names.find(name)).collect();
         let mut ast = Ast { names, ..Ast::empty(source) };
         ast.nodes.reserve(tokens);
         ast.spans.reserve(tokens);
