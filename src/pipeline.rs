@@ -44,8 +44,11 @@ pub fn compile_site(
     let hiera_settings = HieraSettings {
         global_config: Some(settings.get("hiera_config")),
         environment_directory: site.environment_directory.clone(),
+        environment: settings.get("environment"),
         module_path: site.module_path.clone(),
+        codedir: settings.get("codedir"),
     };
+    let certname = (EcoString::from("certname"), Value::String(site.certname.clone()));
     let work = || {
         let hiera = Hiera::new(world, hiera_settings);
         let inputs = Inputs {
@@ -56,7 +59,7 @@ pub fn compile_site(
             node: node_information(site, settings),
             module_path: site.module_path.clone(),
             manifests: site.manifests.clone(),
-            settings: settings.variables(),
+            settings: settings.variables().into_iter().chain([certname.clone()]).collect(),
             strict: strictness(settings),
             strict_variables: settings.is_on("strict_variables"),
             version: site.now.to_string().into(),

@@ -67,6 +67,7 @@ pub(super) fn schema(name: &str, name_variable: &str, attributes: &[Declared]) -
         ensurable: attributes.contains_key("ensure"),
         attributes,
         name_variables: vec![name_variable.into()],
+        title_patterns: Vec::new(),
         isomorphic: true,
     }
 }

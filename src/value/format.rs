@@ -86,6 +86,7 @@ fn write(value: &Value, form: Form, out: &mut String) {
         Value::Hash(entries) => write_hash(entries, form, out),
         Value::Type(data_type) => drop(write!(out, "{data_type}")),
         Value::Sensitive(_) => out.push_str(REDACTED),
+        Value::Iterator(sequence) => drop(write!(out, "{sequence}")),
         Value::Rich(rich) if form == Form::Source => out.push_str(&rich.source()),
         Value::Rich(rich) => drop(write!(out, "{rich}")),
     }
@@ -119,12 +120,16 @@ pub fn quoted(text: &str, out: &mut String) {
     out.push('\'');
     let mut escaped = false;
     for character in text.chars() {
-        // A backslash is doubled only at the end: before any other character single quotes leave it alone.
-        if character == '\'' && !escaped {
-            out.push('\\');
+        match character {
+            // what follows a backslash is kept with it: before any other character single quotes leave it alone
+            _ if escaped => {
+                out.extend(['\\', character]);
+                escaped = false;
+            }
+            '\'' => out.push_str("\\'"),
+            '\\' => escaped = true,
+            other => out.push(other),
         }
-        escaped = character == '\\' && !escaped;
-        out.push(character);
     }
     out.push_str(if escaped { "\\'" } else { "'" });
 }

@@ -126,7 +126,7 @@ fn what_nobody_knows_is_told_with_its_place() {
         ("include nosuch", "Could not find class ::nosuch for node.example (line: 1"),
         ("nosuch { 'x': }", "Unknown resource type: 'nosuch' (line: 1"),
         ("nosuch(1)", "Unknown function: 'nosuch'. (line: 1"),
-        ("file { '/tmp/q': modee => '1' }", "no parameter named 'modee' on File[/tmp/q] (line: 1"),
+        ("file { '/tmp/q': modee => '1' }", "no parameter named 'modee' (line: 1) on File[/tmp/q] (line: 1)"),
         ("class c($a) {}\nclass { 'c': a => 1, b => 2 }", "Class[C]: has no parameter named 'b' (line: 2"),
         ("notice($nosuch)", "Unknown variable: 'nosuch'. (line: 1"),
         ("notify { 'x': require => File['/nosuch'] }", "Could not find resource 'File[/nosuch]' in parameter 'require' (line: 1"),
@@ -199,7 +199,7 @@ fn templates_that_fail_name_their_file_and_line() {
         ("unknown.erb", "\n\n<%= nosuch_thing %>", "Line: 3\n  Detail: undefined local variable or method `nosuch_thing'"),
         ("syntax.erb", "<% if true %>", "syntax.erb"),
         ("type.epp", "<%- | Integer $x | -%>\n<%= $x %>", "expects a value for parameter 'x'"),
-        ("value.epp", "one\ntwo <%= 1 + 'a' %>", "value.epp, line: 2, column: 11)"),
+        ("value.epp", "one\ntwo <%= 1 + 'a' %>", "value.epp, line: 2, column: 13)"),
         ("syntax.epp", "one\n<% if { %>", "syntax.epp, line: 2"),
         ("open.epp", "one\n<%= 1", "open.epp"),
     ];

@@ -12,6 +12,7 @@ mod wanted;
 use super::Sources;
 use super::attribute::{absolute, text, texts};
 use super::declare::{BOOLEAN, Declared, bad_attribute, check_values, parameter, property, schema, shown};
+use crate::catalog::schema::TitlePattern;
 use crate::catalog::{Resource, Schema};
 use crate::plan::{Acting, Autorelation, Change, Failure, Reading, ResourceType};
 use crate::value::{EcoString, Value};
@@ -66,7 +67,9 @@ pub(super) struct File {
 
 impl File {
     pub(super) fn new(sources: Arc<Sources>) -> Self {
-        File { schema: schema("file", "path", ATTRIBUTES), sources }
+        // slashes at the end do not count, but for the root's
+        let path = TitlePattern { regex: r"(?m)^(/|.+:/|.*[^/])/*\Z".into(), names: vec!["path".into()] };
+        File { schema: Schema { title_patterns: vec![path], ..schema("file", "path", ATTRIBUTES) }, sources }
     }
 
     fn change(&self, resource: &Resource, wanted: &Wanted, changes: &[Change], acting: &mut Acting<'_>) -> Result<(), Failure> {

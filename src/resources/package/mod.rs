@@ -5,6 +5,7 @@ mod dpkg;
 
 use super::attribute::{flag, list, name, text};
 use super::declare::{BOOLEAN, Declared, bad_attribute, check_values, parameter, property, schema};
+use crate::catalog::schema::TitlePattern;
 use crate::catalog::{Resource, Schema};
 use crate::plan::{Acting, Autorelation, Change, Failure, Reading, ResourceType};
 use crate::value::{EcoString, Value};
@@ -45,7 +46,9 @@ pub(super) struct Package {
 
 impl Package {
     pub(super) fn new() -> Self {
-        Package { schema: schema("package", "name", ATTRIBUTES) }
+        let name = TitlePattern { regex: r"(?m)(.*)".into(), names: vec!["name".into()] };
+        let name_variables = ["name", "provider", "command"].map(EcoString::from).to_vec();
+        Package { schema: Schema { title_patterns: vec![name], name_variables, ..schema("package", "name", ATTRIBUTES) } }
     }
 
     fn name(&self, resource: &Resource) -> String {
