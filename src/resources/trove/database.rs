@@ -53,7 +53,9 @@ pub fn datastores(look: &dyn Look, memory: &mut Memory) -> Result<Datastores, Fa
         let rows = ask(look, &question, Mistakes::Fail).map_err(without_tables)?;
         let mut known: Map<String, Datastore> = Map::default();
         for row in rows {
-            let Ok([datastore_id, datastore, id, name, manager, image_id, packages, active]) = <[String; 8]>::try_from(row) else { continue };
+            let Ok([datastore_id, datastore, id, name, manager, image_id, packages, active]) = <[String; 8]>::try_from(row) else {
+                continue;
+            };
             let entry = known.entry(datastore).or_default();
             entry.id = datastore_id;
             if name != "NULL" {
