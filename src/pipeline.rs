@@ -78,7 +78,7 @@ pub fn compile_site(
 /// One line that compiling has to say.
 #[derive(Debug)]
 pub struct Message {
-    pub level: crate::evaluate::function::LogLevel,
+    pub level: crate::diagnostic::Level,
     pub text: String,
     pub diagnostic: Option<Diagnostic>,
 }

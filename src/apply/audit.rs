@@ -3,10 +3,11 @@
 use super::evaluate::Evaluation;
 use super::run::Run;
 use crate::catalog::{AttributeKind, Resource};
+use crate::diagnostic::Level;
 use crate::plan::Change;
 use crate::plan::events::Event as Signal;
 use crate::plan::resource_type::{Reading, ResourceType};
-use crate::report::{Event, EventStatus, Level};
+use crate::report::{Event, EventStatus};
 use crate::value::{EcoString, Value, format};
 
 /// One audited property of a resource.

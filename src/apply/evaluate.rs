@@ -3,12 +3,13 @@
 use super::audit::Audited;
 use super::run::Run;
 use crate::catalog::Resource;
+use crate::diagnostic::Level;
 use crate::plan::events::Event as Signal;
 use crate::plan::forecast::no_kind;
 use crate::plan::graph::{Node, Role};
 use crate::plan::resource_type::{Reading, ResourceType};
 use crate::plan::{Change, Failure, Notes};
-use crate::report::{Event, EventStatus, Level};
+use crate::report::{Event, EventStatus};
 use crate::value::EcoString;
 use std::rc::Rc;
 

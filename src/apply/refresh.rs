@@ -1,11 +1,12 @@
 //! Delivering refreshes: after a node was evaluated it answers the events that wait for it, and passes one on.
 
 use super::run::Run;
+use crate::diagnostic::Level;
 use crate::plan::Failure;
 use crate::plan::events::{Event as Signal, triggered};
 use crate::plan::graph::Node;
 use crate::plan::resource_type::Acting;
-use crate::report::{Event, EventStatus, Level};
+use crate::report::{Event, EventStatus};
 
 impl Run<'_> {
     /// A failed resource is not refreshed: the refresh stays owed.

@@ -5,10 +5,10 @@ use super::output::Output;
 use super::{catalog, site};
 use crate::apply::{self, Observer};
 use crate::catalog::{Catalog, Reference, json};
-use crate::evaluate::function::LogLevel;
+use crate::diagnostic::Level;
 use crate::pipeline;
 use crate::plan::{CatalogError, Options};
-use crate::report::{ExitStyle, Level, Log, Report};
+use crate::report::{ExitStyle, Log, Report};
 use crate::settings::Settings;
 use crate::system::real::Real;
 use crate::system::real_lock::{LockError, RunLock};
@@ -75,7 +75,7 @@ fn apply(compiled: &Compiled, settings: &Settings, output: &Output) -> Result<Re
     let mut console = Console { output };
     let report = apply::apply(&compiled.catalog, &actors, &mut machine, &mut console, &options).map_err(Refusal::Catalog)?;
     if let Err(error) = apply::store(&report, &mut machine, &state) {
-        output.line(LogLevel::Warning, &format!("Could not keep the report: {error}"));
+        output.line(Level::Warning, &format!("Could not keep the report: {error}"));
     }
     output.notice(&format!("Applied catalog in {:.2} seconds", started.elapsed().as_secs_f64()));
     Ok(report)
@@ -101,7 +101,7 @@ struct Console<'a> {
 
 impl Observer for Console<'_> {
     fn log(&mut self, log: &Log) {
-        self.output.line(level(log.level), &text(log));
+        self.output.line(log.level, &text(log));
     }
 
     fn progress(&mut self, done: usize, reference: &Reference) {
@@ -111,17 +111,4 @@ impl Observer for Console<'_> {
 
 fn text(log: &Log) -> String {
     if log.source.is_empty() { log.message.clone() } else { format!("{}: {}", log.source, log.message) }
-}
-
-fn level(level: Level) -> LogLevel {
-    match level {
-        Level::Debug => LogLevel::Debug,
-        Level::Info => LogLevel::Info,
-        Level::Notice => LogLevel::Notice,
-        Level::Warning => LogLevel::Warning,
-        Level::Error => LogLevel::Error,
-        Level::Alert => LogLevel::Alert,
-        Level::Critical => LogLevel::Critical,
-        Level::Emergency => LogLevel::Emergency,
-    }
 }

@@ -37,7 +37,7 @@ pub fn run(options: &CompileOptions, settings: &Settings, output: &mut Output) -
 pub fn compile(source: &SourceOptions, settings: &Settings, output: &Output) -> Option<(Catalog, Vec<String>)> {
     let look = Real::new();
     for skipped in &source.skipped {
-        output.line(crate::evaluate::function::LogLevel::Warning, &format!("Only one file can be applied per run.  Skipping {skipped}"));
+        output.line(crate::diagnostic::Level::Warning, &format!("Only one file can be applied per run.  Skipping {skipped}"));
     }
     let site = site::site(source, settings, &look).map_err(|message| output.error(&message)).ok()?;
     let result = pipeline::compile_site(&site, settings, &Disk, &mut |message| output.message(&message));

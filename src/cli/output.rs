@@ -1,9 +1,9 @@
 //! The console: Puppet's log lines, notices and information on standard output, warnings and errors on standard error.
 
 use crate::catalog::Reference;
+use crate::diagnostic::Level;
 use crate::diagnostic::render::{self, Style};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::evaluate::function::LogLevel;
 use crate::pipeline::Message;
 use crate::plan::CatalogError;
 use crate::settings::Settings;
@@ -33,32 +33,30 @@ impl Output {
     }
 
     /// One log line: `Notice: TEXT`.
-    pub fn line(&self, level: LogLevel, text: &str) {
-        let (name, color) = match level {
-            LogLevel::Debug if !self.debug => return,
-            LogLevel::Info if !(self.verbose || self.debug) => return,
-            LogLevel::Debug => ("Debug", "\x1b[0;36m"),
-            LogLevel::Info => ("Info", "\x1b[0;32m"),
-            LogLevel::Notice => ("Notice", "\x1b[m"),
-            LogLevel::Warning => ("Warning", "\x1b[1;33m"),
-            LogLevel::Error => ("Error", "\x1b[1;31m"),
-            LogLevel::Alert => ("Alert", "\x1b[1;31m"),
-            LogLevel::Critical => ("Critical", "\x1b[1;31m"),
-            LogLevel::Emergency => ("Emergency", "\x1b[1;31m"),
+    pub fn line(&self, level: Level, text: &str) {
+        let color = match level {
+            Level::Debug if !self.debug => return,
+            Level::Info if !(self.verbose || self.debug) => return,
+            Level::Debug => "\x1b[0;36m",
+            Level::Info => "\x1b[0;32m",
+            Level::Notice => "\x1b[m",
+            Level::Warning => "\x1b[1;33m",
+            Level::Error | Level::Alert | Level::Critical | Level::Emergency => "\x1b[1;31m",
         };
+        let name = level.label();
         let line = match self.color {
             true => format!("{color}{name}: {text}\x1b[0m\n"),
             false => format!("{name}: {}\n", text.strip_suffix('\n').unwrap_or(text)),
         };
-        if self.document || level >= LogLevel::Warning { self.stderr(&line) } else { self.stdout(&line) }
+        if self.document || level >= Level::Warning { self.stderr(&line) } else { self.stdout(&line) }
     }
 
     pub fn notice(&self, text: &str) {
-        self.line(LogLevel::Notice, text);
+        self.line(Level::Notice, text);
     }
 
     pub fn error(&self, text: &str) {
-        self.line(LogLevel::Error, text);
+        self.line(Level::Error, text);
     }
 
     /// Why a catalog cannot be applied: a line for each problem, as Puppet has it.
@@ -74,7 +72,7 @@ impl Output {
 
     /// A diagnostic: Puppet's line, then the picture.
     pub fn diagnostic(&self, diagnostic: &Diagnostic) {
-        let level = if diagnostic.severity == Severity::Error { LogLevel::Error } else { LogLevel::Warning };
+        let level = if diagnostic.severity == Severity::Error { Level::Error } else { Level::Warning };
         self.line(level, &render::first_line(diagnostic));
         self.stderr(&render::picture(diagnostic, Style { color: self.color, unicode: self.unicode }));
     }

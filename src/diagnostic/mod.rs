@@ -1,8 +1,11 @@
 //! What goes wrong, as data, and how it is shown: one form for every room's errors.
 
+pub mod level;
 mod masking;
 pub mod render;
 pub mod similar;
+
+pub use level::Level;
 
 use rpuppet_syntax::Location;
 

@@ -3,12 +3,12 @@
 use super::collector::Collector;
 use super::declared::{Declared, DeclaredId};
 use super::definition::{Definition, Definitions};
-use super::function::{Functions, Interrupt, LogLevel};
+use super::function::{Functions, Interrupt};
 use super::relationship::Relationship;
 use super::scope::{Scope, ScopeId, ScopeKind, Scopes};
 use crate::catalog::{Catalog, Reference, Schemas};
 use crate::diagnostic::render::line_place;
-use crate::diagnostic::{Diagnostic, Frame, Severity, Strictness};
+use crate::diagnostic::{Diagnostic, Frame, Level, Severity, Strictness};
 use crate::lookup::Hiera;
 use crate::value::{EcoString, Map, Set, Value};
 use crate::world::World;
@@ -53,7 +53,7 @@ pub struct Inputs<'a> {
 }
 
 /// Where `notice` and its siblings, and warnings of the compiler, go.
-pub type Log<'a> = dyn FnMut(LogLevel, &str, Option<&Diagnostic>) + 'a;
+pub type Log<'a> = dyn FnMut(Level, &str, Option<&Diagnostic>) + 'a;
 
 pub(super) struct Compiler<'a> {
     pub inputs: &'a Inputs<'a>,
@@ -281,7 +281,7 @@ impl<'a> Compiler<'a> {
     pub fn warn(&mut self, diagnostic: Diagnostic) {
         let place = diagnostic.location.as_ref().map(|place| format!(" {}", line_place(place))).unwrap_or_default();
         let text = format!("{}{place}", diagnostic.message);
-        (self.logger)(LogLevel::Warning, &text, Some(&diagnostic));
+        (self.logger)(Level::Warning, &text, Some(&diagnostic));
     }
 
     fn into_diagnostic(self, interrupt: Interrupt) -> Box<Diagnostic> {

@@ -3,14 +3,14 @@
 use super::class::setting;
 use super::compiler::Compiler;
 use super::declared::Kind;
-use super::resource::add_tags;
-use super::function::{Block, Context, Evaluated, Form, Inclusion, Interrupt, LogLevel, LookupOptions};
+use super::function::{Block, Context, Evaluated, Form, Inclusion, Interrupt, LookupOptions};
 use super::relationship::reference_of;
+use super::resource::add_tags;
 use super::scope::{Frame, ScopeKind, Scopes};
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
 use crate::datatype;
-use crate::diagnostic::Strictness;
+use crate::diagnostic::{Level, Strictness};
 use crate::template::TemplateScope;
 use crate::value::{EcoString, Map, Set, Type, Value};
 use crate::world::World;
@@ -54,7 +54,7 @@ impl Context for Compiler<'_> {
         self.with_frame(variables.into_iter().collect(), |this| run(this))
     }
 
-    fn log(&mut self, level: LogLevel, message: &str) {
+    fn log(&mut self, level: Level, message: &str) {
         let source = match self.container().and_then(|id| self.resource(id)) {
             Some(container) => format!("Scope({}): {message}", container.reference),
             None => message.to_string(),
@@ -68,13 +68,13 @@ impl Context for Compiler<'_> {
                 Some(place) => format!("(file: {}, line: {})", place.source.path().unwrap_or("unknown"), place.line()),
                 None => "(file & line not available)".to_string(),
             };
-            (self.logger)(LogLevel::Warning, &format!("{message}\n   {place}"), None);
+            (self.logger)(Level::Warning, &format!("{message}\n   {place}"), None);
         }
     }
 
     fn deprecate(&mut self, message: &str) {
         if self.inputs.strict != Strictness::Off && self.inputs.hiera.is_first_time(message) {
-            (self.logger)(LogLevel::Warning, message, None);
+            (self.logger)(Level::Warning, message, None);
         }
     }
 

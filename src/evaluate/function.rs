@@ -2,7 +2,7 @@
 //!
 //! The functions themselves live in the room `functions`; the registry is an argument of `compile`.
 
-use crate::diagnostic::{Diagnostic, Precision};
+use crate::diagnostic::{Diagnostic, Level, Precision};
 pub use crate::lookup::LookupOptions;
 use crate::value::{EcoString, Type, Value};
 use crate::world::World;
@@ -52,18 +52,6 @@ impl From<Diagnostic> for Interrupt {
 }
 
 pub type Evaluated = Result<Value, Interrupt>;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LogLevel {
-    Debug,
-    Info,
-    Notice,
-    Warning,
-    Error,
-    Alert,
-    Critical,
-    Emergency,
-}
 
 /// A checked call: arguments fit one of the function's signatures.
 #[derive(Debug)]
@@ -135,7 +123,7 @@ pub trait Context {
     fn visible_variables(&self) -> Vec<(EcoString, Value)>;
     /// Sets a variable in a new scope around `run` (EPP parameters); the scope ends with it.
     fn with_variables(&mut self, variables: Vec<(EcoString, Value)>, run: &mut dyn FnMut(&mut dyn Context) -> Evaluated) -> Evaluated;
-    fn log(&mut self, level: LogLevel, message: &str);
+    fn log(&mut self, level: Level, message: &str);
     /// A warning that is given once a compilation for each `key`, with the line of the call where it is known.
     fn warn_once(&mut self, key: &str, message: &str, location: Option<&Location>);
     /// A warning of the compiler itself that is told once.

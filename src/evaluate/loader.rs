@@ -2,12 +2,12 @@
 
 use super::compiler::Compiler;
 use super::definition::{Definition, DefinitionKind, definitions, plain};
-use super::function::{Interrupt, LogLevel};
+use super::function::Interrupt;
 use super::scope::Scopes;
 use crate::catalog::schema::METAPARAMETERS;
 use crate::check;
 use crate::diagnostic::render::first_line;
-use crate::diagnostic::{Diagnostic, Label, Precision, Severity};
+use crate::diagnostic::{Diagnostic, Label, Level, Precision, Severity};
 use crate::value::EcoString;
 use crate::world::autoload;
 use rpuppet_syntax::{Ast, Kind, Location, Node, SourceFile};
@@ -60,7 +60,7 @@ impl<'a> Compiler<'a> {
             return Err(first.into());
         }
         for error in std::iter::once(first).chain(errors).take(MOST_TOLD) {
-            (self.logger)(LogLevel::Error, &first_line(&error), Some(&error));
+            (self.logger)(Level::Error, &first_line(&error), Some(&error));
         }
         let and_warnings = if warned > 0 { format!(", and {warned} warnings") } else { String::new() };
         let message = format!("{could_not}: Language validation logged {} errors{and_warnings}. Giving up", more + 1);

@@ -1,12 +1,12 @@
 //! Hiera's side of the compiler: what data may ask of it, and the `Puppet::LookupContext` that data functions get.
 
 use super::compiler::Compiler;
-use super::function::{Block, Evaluated, Interrupt, LogLevel, LookupOptions};
+use super::function::{Block, Evaluated, Interrupt, LookupOptions};
 use crate::diagnostic::render::first_line;
-use crate::diagnostic::Strictness;
+use crate::diagnostic::{Level, Strictness};
 use crate::lookup::{Answer, CONTEXT_TYPE, ConversionError, FunctionContext, HieraScope, LookupError};
-use crate::value::{EcoString, Type, Value, format};
 use crate::value::data_type::Object;
+use crate::value::{EcoString, Type, Value, format};
 use std::sync::Arc;
 
 /// The data type of the contexts.
@@ -147,7 +147,7 @@ impl HieraScope for Compiler<'_> {
     }
 
     fn warn(&mut self, message: &str) {
-        (self.logger)(LogLevel::Warning, message, None);
+        (self.logger)(Level::Warning, message, None);
     }
 }
 

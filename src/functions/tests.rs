@@ -61,7 +61,7 @@ fn evaluate(expression: &str, facts: &Value) -> String {
         version: "1".into(),
     };
     *SEEN.lock().unwrap() = None;
-    let mut log = |_: crate::evaluate::function::LogLevel, _: &str, _: Option<&crate::diagnostic::Diagnostic>| {};
+    let mut log = |_: crate::diagnostic::Level, _: &str, _: Option<&crate::diagnostic::Diagnostic>| {};
     let outcome = compile(&inputs, &mut log);
     match (SEEN.lock().unwrap().take(), outcome) {
         (Some(value), _) => value,

@@ -8,7 +8,7 @@ pub mod status;
 pub mod yaml;
 
 pub use event::{Event, EventStatus};
-pub use log::{Level, Log};
+pub use log::Log;
 pub use status::Status;
 
 use crate::catalog::Reference;

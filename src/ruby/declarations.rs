@@ -31,6 +31,8 @@ struct Files {
     types: Map<EcoString, String>,
     /// Folders that hold the providers of a type.
     providers: Map<EcoString, Vec<String>>,
+    /// Folders of modules that bring Ruby files for others.
+    libraries: Vec<String>,
 }
 
 impl Files {
@@ -52,6 +54,9 @@ impl Files {
             for name in world.list(&format!("{module}/lib/puppet/provider")) {
                 let folder = format!("{module}/lib/puppet/provider/{name}");
                 files.providers.entry(name.into()).or_default().push(folder);
+            }
+            if !world.list(&format!("{module}/lib/puppet_x")).is_empty() {
+                files.libraries.push(module);
             }
         }
         files
@@ -100,7 +105,7 @@ impl<'a> Declarations<'a> {
     fn read(&self, name: &str) -> Option<Declaration> {
         let module = self.files().types.get(name)?;
         let path = format!("{module}/lib/puppet/type/{name}.rb");
-        let mut required = |wanted: &str| self.text(&format!("{module}/lib/{wanted}.rb"));
+        let mut required = |wanted: &str| self.required(module, wanted);
         match read_type(&self.text(&path)?, &mut required) {
             Ok(mut declaration) => {
                 declaration.schema.name = name.into();
@@ -115,6 +120,15 @@ impl<'a> Declarations<'a> {
                 None
             }
         }
+    }
+
+    /// A file that a type requires: of its own module, or of one that brings such files for others.
+    fn required(&self, module: &str, wanted: &str) -> Option<String> {
+        let elsewhere = || {
+            let libraries = self.files().libraries.iter().filter(|_| wanted.starts_with("puppet_x/"));
+            libraries.into_iter().find_map(|library| self.text(&format!("{library}/lib/{wanted}.rb")))
+        };
+        self.text(&format!("{module}/lib/{wanted}.rb")).or_else(elsewhere)
     }
 
     fn add_providers(&self, declaration: &mut Declaration) {

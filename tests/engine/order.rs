@@ -2,8 +2,9 @@
 
 use rpuppet::apply::apply;
 use rpuppet::catalog::json::from_json;
+use rpuppet::diagnostic::Level;
 use rpuppet::plan::{CatalogError, Options};
-use rpuppet::report::{Level, Log};
+use rpuppet::report::Log;
 use rpuppet::resources::{Natives, Sources};
 use rpuppet::system::Output;
 use rpuppet::system::memory::Machine;

@@ -2,8 +2,9 @@
 
 use rpuppet::apply::apply;
 use rpuppet::catalog::{Catalog, Parameter, Reference, Resource, Schema, SourceLine};
+use rpuppet::diagnostic::Level;
 use rpuppet::plan::{Acting, Change, Failure, Kinds, Options, Reading, ResourceType};
-use rpuppet::report::{Level, Log, Report};
+use rpuppet::report::{Log, Report};
 use rpuppet::system::memory::Machine;
 use rpuppet::system::{Follow, Ownership};
 use rpuppet::value::Value;

@@ -3,7 +3,7 @@
 use crate::compile::Compilation;
 use rpuppet::catalog::Catalog;
 use rpuppet::catalog::json::to_json;
-use rpuppet::evaluate::function::LogLevel;
+use rpuppet::diagnostic::Level;
 use serde_json::{Map, Value as Json, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -116,14 +116,15 @@ fn answer(file: &CaseFile, case: &str) -> Json {
         environment: environment.clone(),
     };
     let told_of = |message: &str| told_of(message, environment.as_deref());
-    let mut log: Vec<(LogLevel, String)> = Vec::new();
-    let outcome = compilation.run(&mut |message| log.push((message.level, message.diagnostic.map_or(message.text, |diagnostic| diagnostic.message))));
-    log.retain(|(level, _)| *level >= LogLevel::Notice);
+    let mut log: Vec<(Level, String)> = Vec::new();
+    let outcome =
+        compilation.run(&mut |message| log.push((message.level, message.diagnostic.map_or(message.text, |diagnostic| diagnostic.message))));
+    log.retain(|(level, _)| *level >= Level::Notice);
     let mut answer = Map::new();
     answer.insert("case".into(), case.into());
     match outcome {
         Err(message) => {
-            log.retain(|(level, line)| *level != LogLevel::Error || !message.contains(line.as_str()));
+            log.retain(|(level, line)| *level != Level::Error || !message.contains(line.as_str()));
             answer.insert("error".into(), told_of(&message).into());
         }
         Ok(_) if file.expressions => {
@@ -145,16 +146,16 @@ fn told_of(message: &str, environment: Option<&Path>) -> String {
 }
 
 /// Puppet's names of the levels in its own log.
-fn level_name(level: LogLevel) -> &'static str {
+fn level_name(level: Level) -> &'static str {
     match level {
-        LogLevel::Debug => "debug",
-        LogLevel::Info => "info",
-        LogLevel::Notice => "notice",
-        LogLevel::Warning => "warning",
-        LogLevel::Error => "err",
-        LogLevel::Alert => "alert",
-        LogLevel::Critical => "crit",
-        LogLevel::Emergency => "emerg",
+        Level::Debug => "debug",
+        Level::Info => "info",
+        Level::Notice => "notice",
+        Level::Warning => "warning",
+        Level::Error => "err",
+        Level::Alert => "alert",
+        Level::Critical => "crit",
+        Level::Emergency => "emerg",
     }
 }
 
@@ -165,8 +166,7 @@ fn told(catalog: &Catalog) -> Map<String, Json> {
     let kept: Vec<(String, &Json)> =
         resources.iter().map(|one| (reference(one), one)).filter(|(name, _)| !OWN.contains(&name.as_str())).collect();
     let parameters = |one: &Json| one.get("parameters").cloned().unwrap_or_else(|| json!({}));
-    let edges: Vec<(&str, &str)> =
-        edges.iter().map(|edge| (edge["source"].as_str().unwrap(), edge["target"].as_str().unwrap())).collect();
+    let edges: Vec<(&str, &str)> = edges.iter().map(|edge| (edge["source"].as_str().unwrap(), edge["target"].as_str().unwrap())).collect();
     let container = |name: &str| edges.iter().rfind(|(_, target)| *target == name).map(|(source, _)| *source);
     let tags_of = |name: &str| resources.iter().find(|one| reference(one) == name).map(tags).unwrap_or_default();
     let mut tags_told = Map::new();

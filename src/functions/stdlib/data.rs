@@ -1,6 +1,7 @@
 //! `to_yaml`, `to_json`, `parsejson`, `parseyaml`, `loadyaml`, `loadjson`: data as texts and back.
 
-use crate::evaluate::function::{Call, Context, Evaluated, LogLevel};
+use crate::diagnostic::Level;
+use crate::evaluate::function::{Call, Context, Evaluated};
 use crate::functions::definition::{Definition, expect_at_least, failure, typed, untyped};
 use crate::lookup::yaml;
 use crate::value::{Value, format, json};
@@ -46,7 +47,7 @@ fn load(call: &Call<'_>, context: &mut dyn Context, name: &str, read: fn(&str) -
     expect_at_least(call, name, 1)?;
     let path = call.text(0);
     let Ok(bytes) = context.world().read(path) else {
-        context.log(LogLevel::Warning, &format!("Can't load '{path}' File does not exist!"));
+        context.log(Level::Warning, &format!("Can't load '{path}' File does not exist!"));
         return Ok(call.argument(1).clone());
     };
     match (read(&String::from_utf8_lossy(&bytes)), call.arguments.get(1)) {

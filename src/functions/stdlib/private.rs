@@ -1,6 +1,7 @@
 //! `assert_private`, `deprecation`, `fact`, `getparam`, `has_interface_with`: what is around the caller.
 
-use crate::evaluate::function::{Call, Context, Evaluated, Interrupt, LogLevel};
+use crate::diagnostic::Level;
+use crate::evaluate::function::{Call, Context, Evaluated, Interrupt};
 use crate::functions::definition::{Definition, failure, typed, untyped};
 use crate::value::{Value, format, version};
 
@@ -22,7 +23,7 @@ pub(in crate::functions) static FUNCTIONS: &[Definition] = &[
 /// A call of a function that stdlib has dropped since. Modules of its time still call it, and here it still works, so that this is no mistake
 /// (stdlib 8 makes it one under `strict=error`): `--verbose` shows it.
 pub(in crate::functions) fn outdated(message: &str, context: &mut dyn Context) {
-    context.log(LogLevel::Info, message);
+    context.log(Level::Info, message);
 }
 
 /// `deprecation`: a mistake, a warning or nothing, as the setting `strict` has it.
@@ -34,7 +35,7 @@ fn deprecated(key: &str, message: &str, context: &mut dyn Context) -> Result<(),
         "off" => Ok(()),
         "error" => Err(failure(format!("deprecation. {key}. {message}{place}"))),
         _ => {
-            context.log(LogLevel::Warning, &format!("{message}{place}"));
+            context.log(Level::Warning, &format!("{message}{place}"));
             Ok(())
         }
     }
@@ -69,14 +70,14 @@ fn fact(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
                 Err(_) => {
                     let path = walked.join(".");
                     let message = format!("fact request for {name} returning nil: '{path}' is an array; cannot index to '{segment}'");
-                    context.log(LogLevel::Warning, &message);
+                    context.log(Level::Warning, &message);
                     Value::Undef
                 }
             },
             _ => {
                 let path = walked.join(".");
                 let message = format!("fact request for {name} returning nil: '{path}' is not a collection; cannot walk to '{segment}'");
-                context.log(LogLevel::Warning, &message);
+                context.log(Level::Warning, &message);
                 Value::Undef
             }
         };

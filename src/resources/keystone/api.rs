@@ -125,7 +125,7 @@ fn session(reading: &mut Reading<'_>) -> Result<Session, Failure> {
     Err(last.map_or_else(|| Failure::new("Keystone gives no token"), |response| refused("POST", "auth/tokens", &response)))
 }
 
-fn token_request(url: &str, body: String) -> Request {
+pub(super) fn token_request(url: &str, body: String) -> Request {
     let headers = vec![("Content-Type".to_string(), "application/json".to_string())];
     Request { method: "POST", url: format!("{url}/auth/tokens"), headers, body: Some(body), timeout: TIMEOUT }
 }
@@ -139,7 +139,7 @@ fn request(method: &'static str, session: &Session, path: &str, body: Option<&Js
 }
 
 /// A request that changes nothing, with patience; nobody there: not yet.
-fn fetch(request: &Request, look: &dyn Look, memory: &mut Memory) -> Result<Response, Failure> {
+pub(super) fn fetch(request: &Request, look: &dyn Look, memory: &mut Memory) -> Result<Response, Failure> {
     let patience = Patience::new(look, true);
     loop {
         let outcome = look.fetch(request);

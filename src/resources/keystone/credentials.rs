@@ -44,10 +44,17 @@ impl Credentials {
 
     /// The bodies of requests for a token, in the order in which they are tried: for the system as a whole, for the project.
     pub fn bodies(&self) -> Vec<String> {
-        let project = self.project.as_ref().map(|(name, domain)| json!({"project": {"name": name, "domain": {"name": domain}}}));
-        let user = json!({"name": self.username, "domain": {"name": self.user_domain}, "password": self.password});
-        let scopes = [Some(json!({"system": {"all": true}})), project];
-        scopes.into_iter().flatten().map(|scope| login(user.clone(), Some(scope))).collect()
+        std::iter::once(login(self.user(), Some(json!({"system": {"all": true}})))).chain(self.project_body()).collect()
+    }
+
+    /// The body of a request for a token that is good for the project.
+    pub fn project_body(&self) -> Option<String> {
+        let (name, domain) = self.project.as_ref()?;
+        Some(login(self.user(), Some(json!({"project": {"name": name, "domain": {"name": domain}}}))))
+    }
+
+    fn user(&self) -> Json {
+        json!({"name": self.username, "domain": {"name": self.user_domain}, "password": self.password})
     }
 }
 

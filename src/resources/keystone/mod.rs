@@ -6,6 +6,7 @@
 mod api;
 mod credentials;
 mod domain;
+pub mod elsewhere;
 mod endpoint;
 mod entry;
 mod patience;

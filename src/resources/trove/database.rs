@@ -12,34 +12,55 @@ use std::rc::Rc;
 const CONFIGURATION: &str = "/etc/trove/trove.conf";
 const DATABASE: &str = "trove";
 
-/// A version's manager, image, packages and whether it is active (`1`).
+/// A version's id, manager, image, packages and whether it is active (`1`).
 #[derive(Clone, Debug, Default)]
 pub struct Version {
+    pub id: String,
     pub manager: String,
     pub image_id: String,
     pub packages: String,
     pub active: String,
 }
 
-/// Datastore → version → what is known of it.
+/// A datastore's id and its versions.
+#[derive(Clone, Debug, Default)]
+pub struct Datastore {
+    pub id: String,
+    pub versions: Map<String, Version>,
+}
+
+/// By name.
 #[derive(Clone)]
-pub struct Datastores(pub Rc<Map<String, Map<String, Version>>>);
+pub struct Datastores(Rc<Map<String, Datastore>>);
+
+impl Datastores {
+    pub fn get(&self, datastore: &str) -> Option<&Datastore> {
+        self.0.get(datastore)
+    }
+
+    pub fn version(&self, datastore: &str, version: &str) -> Option<&Version> {
+        self.get(datastore)?.versions.get(version)
+    }
+}
 
 pub fn datastores(look: &dyn Look, memory: &mut Memory) -> Result<Datastores, Failure> {
     memory.get_or_try(|| {
         let database = identifier(&database_name(look)?);
         let question = format!(
-            "SELECT d.name, v.name, v.manager, v.image_id, v.packages, v.active FROM {database}.datastores d \
+            "SELECT d.id, d.name, v.id, v.name, v.manager, v.image_id, v.packages, v.active FROM {database}.datastores d \
              LEFT JOIN {database}.datastore_versions v ON v.datastore_id = d.id;\n"
         );
         let rows = ask(look, &question, Mistakes::Fail).map_err(without_tables)?;
-        let mut known: Map<String, Map<String, Version>> = Map::default();
+        let mut known: Map<String, Datastore> = Map::default();
         for row in rows {
-            let Ok([datastore, name, manager, image_id, packages, active]) = <[String; 6]>::try_from(row) else { continue };
-            let versions = known.entry(datastore).or_default();
+            let Ok([datastore_id, datastore, id, name, manager, image_id, packages, active]) = <[String; 8]>::try_from(row) else {
+                continue;
+            };
+            let entry = known.entry(datastore).or_default();
+            entry.id = datastore_id;
             if name != "NULL" {
                 let packages = if packages == "NULL" { String::new() } else { packages };
-                versions.insert(name, Version { manager, image_id, packages, active });
+                entry.versions.insert(name, Version { id, manager, image_id, packages, active });
             }
         }
         Ok(Datastores(Rc::new(known)))

@@ -3,6 +3,7 @@
 use super::super::attribute::{name, text};
 use super::super::declare::{bad_attribute, check_values, parameter, property, schema};
 use super::super::ensure::{settled, wants_absent};
+use super::super::keystone::elsewhere;
 use super::database::{Datastores, datastores};
 use super::manage::run;
 use crate::catalog::{Resource, Schema};
@@ -43,19 +44,22 @@ impl ResourceType for TroveDatastore {
     }
 
     fn check(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<Change>, Failure> {
-        let exists = datastores(reading.look, reading.memory)?.0.contains_key(&name(&self.schema, resource));
+        let exists = datastores(reading.look, reading.memory)?.get(&name(&self.schema, resource)).is_some();
         Ok(settled(resource, exists).unwrap_or_default())
     }
 
     fn apply(&self, resource: &Resource, _changes: &[Change], acting: &mut Acting<'_>) -> Result<(), Failure> {
-        if wants_absent(resource) {
-            return Err(Failure::new("trove-manage cannot remove a datastore"));
-        }
         let name = name(&self.schema, resource);
+        let known = datastores(acting.act.as_look(), acting.memory)?;
         acting.memory.forget::<Datastores>();
+        if wants_absent(resource) {
+            // trove-manage has no word for it; the service refuses where versions are left.
+            let Some(datastore) = known.get(&name) else { return Ok(()) };
+            return elsewhere::remove("database", &format!("datastores/{}", datastore.id), acting);
+        }
         run(acting.act, &["datastore_update", &name, ""])?;
         let known = datastores(acting.act.as_look(), acting.memory)?;
-        match text(resource, "version").filter(|version| known.0.get(&name).is_some_and(|versions| versions.contains_key(version))) {
+        match text(resource, "version").filter(|version| known.version(&name, version).is_some()) {
             Some(version) => run(acting.act, &["datastore_update", &name, &version]),
             None => Ok(()),
         }

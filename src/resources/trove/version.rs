@@ -3,10 +3,11 @@
 use super::super::attribute::{name, text};
 use super::super::declare::{check_values, parameter, property, schema};
 use super::super::ensure::{settled, wants_absent};
+use super::super::keystone::elsewhere;
 use super::database::{Datastores, Version, datastores};
 use super::manage::run;
 use crate::catalog::{Resource, Schema};
-use crate::plan::{Acting, Autorelation, Change, Failure, Reading, ResourceType};
+use crate::plan::{Acting, Autorelation, Change, Failure, Reading, RelationKind, ResourceType};
 
 pub struct TroveDatastoreVersion {
     schema: Schema,
@@ -46,6 +47,7 @@ fn wanted(resource: &Resource, is: &Version) -> Version {
     let or = |name: &str, is: &str| text(resource, name).unwrap_or_else(|| is.to_string());
     let active = or("active", if is.active.is_empty() { "1" } else { &is.active });
     Version {
+        id: is.id.clone(),
         manager: or("manager", &is.manager),
         image_id: or("image_id", &is.image_id),
         packages: or("packages", &is.packages),
@@ -59,7 +61,11 @@ impl ResourceType for TroveDatastoreVersion {
     }
 
     fn autorelations(&self, resource: &Resource) -> Vec<Autorelation> {
-        let datastore = text(resource, "datastore").map(|datastore| Autorelation::require("Trove_datastore", datastore));
+        let datastore = text(resource, "datastore").map(|datastore| Autorelation {
+            // A datastore can be removed when its versions are gone.
+            kind: if wants_absent(resource) { RelationKind::Before } else { RelationKind::Require },
+            ..Autorelation::require("Trove_datastore", datastore)
+        });
         datastore.into_iter().chain([Autorelation::require("Anchor", "trove::service::end")]).collect()
     }
 
@@ -74,7 +80,7 @@ impl ResourceType for TroveDatastoreVersion {
 
     fn check(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<Change>, Failure> {
         let known = datastores(reading.look, reading.memory)?;
-        let version = known.0.get(&datastore(resource)?).and_then(|versions| versions.get(&name(&self.schema, resource)));
+        let version = known.version(&datastore(resource)?, &name(&self.schema, resource));
         if let Some(changes) = settled(resource, version.is_some()) {
             return Ok(changes);
         }
@@ -94,11 +100,12 @@ impl ResourceType for TroveDatastoreVersion {
         let (datastore, name) = (datastore(resource)?, name(&self.schema, resource));
         let known = datastores(acting.act.as_look(), acting.memory)?;
         acting.memory.forget::<Datastores>();
+        let is = known.version(&datastore, &name).cloned().unwrap_or_default();
         if wants_absent(resource) {
-            return Err(Failure::new("trove-manage cannot remove a version of a datastore"));
+            // trove-manage has no word for it; the service refuses where instances, backups or configurations use it.
+            return elsewhere::remove("database", &format!("mgmt/datastore-versions/{}", is.id), acting);
         }
-        let is = known.0.get(&datastore).and_then(|versions| versions.get(&name)).cloned().unwrap_or_default();
-        let Version { manager, image_id, packages, active } = wanted(resource, &is);
+        let Version { manager, image_id, packages, active, .. } = wanted(resource, &is);
         run(acting.act, &["datastore_version_update", &datastore, &name, &manager, &image_id, &packages, &active])
     }
 }

@@ -1,6 +1,6 @@
 require 'puppet/provider/keystone'
 
-# Reads datastores from Trove's REST interface, makes them by trove-manage.
+# Reads datastores from Trove's REST interface, makes them by trove-manage, which cannot remove them: the interface can.
 class Puppet::Provider::Trove < Puppet::Provider::Keystone
   def self.endpoint
     entry = token('project')[:body]['catalog'].find { |service| service['type'] == 'database' }
@@ -18,6 +18,14 @@ class Puppet::Provider::Trove < Puppet::Provider::Keystone
 
   def self.get(path)
     answer(http(:get, "#{endpoint}/#{path}", nil, token('project')[:id]), path)
+  end
+
+  # What is in use the service does not remove; it says so.
+  def remove(path)
+    provider = self.class
+    provider.answer(provider.http(:delete, "#{provider.endpoint}/#{path}", nil, provider.token('project')[:id]), path)
+  ensure
+    SESSION[:lists].delete('datastores')
   end
 
   def trove_manage(*arguments)

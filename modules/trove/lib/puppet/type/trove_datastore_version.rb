@@ -38,5 +38,7 @@ Puppet::Type.newtype(:trove_datastore_version) do
   end
 
   autorequire(:anchor) { ['trove::service::end'] }
-  autorequire(:trove_datastore) { [self[:datastore]] }
+  autorequire(:trove_datastore) { [self[:datastore]] unless self[:ensure] == :absent }
+  # A datastore can be removed when its versions are gone.
+  autobefore(:trove_datastore) { [self[:datastore]] if self[:ensure] == :absent }
 end

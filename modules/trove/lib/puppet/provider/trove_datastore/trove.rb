@@ -1,10 +1,10 @@
 require 'puppet/provider/trove'
 
 Puppet::Type.type(:trove_datastore).provide(:trove, parent: Puppet::Provider::Trove) do
-  desc 'Reads by REST, writes by trove-manage.'
+  desc 'Reads and removes by REST, writes by trove-manage.'
 
   def self.instances
-    datastores.map { |datastore| new(name: datastore['name'], ensure: :present) }
+    datastores.map { |datastore| new(name: datastore['name'], id: datastore['id'], ensure: :present) }
   end
 
   def create
@@ -13,6 +13,6 @@ Puppet::Type.type(:trove_datastore).provide(:trove, parent: Puppet::Provider::Tr
   end
 
   def destroy
-    raise Puppet::Error, 'trove-manage cannot remove a datastore'
+    remove("datastores/#{id}")
   end
 end

@@ -1,7 +1,7 @@
 require 'puppet/provider/trove'
 
 Puppet::Type.type(:trove_datastore_version).provide(:trove, parent: Puppet::Provider::Trove) do
-  desc 'Reads by REST, writes by trove-manage.'
+  desc 'Reads and removes by REST, writes by trove-manage.'
 
   # Two datastores may have versions of one name, so that each resource looks for itself.
   def self.prefetch(_resources); end
@@ -11,8 +11,7 @@ Puppet::Type.type(:trove_datastore_version).provide(:trove, parent: Puppet::Prov
   end
 
   def exists?
-    datastore = self.class.datastores.find { |candidate| candidate['name'] == resource[:datastore] }
-    !datastore.nil? && datastore['versions'].any? { |version| version['name'] == resource[:name] }
+    !version.nil?
   end
 
   def create
@@ -21,6 +20,11 @@ Puppet::Type.type(:trove_datastore_version).provide(:trove, parent: Puppet::Prov
   end
 
   def destroy
-    trove_manage('datastore_version_delete', resource[:datastore], resource[:name])
+    remove("mgmt/datastore-versions/#{version['id']}")
+  end
+
+  def version
+    datastore = self.class.datastores.find { |candidate| candidate['name'] == resource[:datastore] }
+    datastore && datastore['versions'].find { |version| version['name'] == resource[:name] }
   end
 end
