@@ -1,6 +1,8 @@
 //! The types that modules declare in `lib/puppet/type`, read when they are first asked for.
 
 use super::declaration::{provider_attribute, read_provider, read_type};
+use super::parse::parse;
+use super::tree::Node;
 use crate::catalog::{Declaration, Schema, Schemas};
 use crate::value::{EcoString, Map};
 use crate::world::World;
@@ -21,6 +23,8 @@ pub struct Declarations<'a> {
     module_path: Vec<String>,
     files: OnceLock<Files>,
     known: Mutex<Map<EcoString, Option<Arc<Declared>>>>,
+    /// What types required, by path.
+    trees: Mutex<Map<String, Option<Arc<Node>>>>,
     unreadable: Mutex<Vec<Unreadable>>,
 }
 
@@ -74,7 +78,14 @@ impl<'a> Declarations<'a> {
     /// `module_path`: directories that hold modules, first wins.
     pub fn new(world: &'a dyn World, module_path: &[String]) -> Self {
         let module_path = module_path.to_vec();
-        Declarations { world, module_path, files: OnceLock::new(), known: Mutex::default(), unreadable: Mutex::default() }
+        Declarations {
+            world,
+            module_path,
+            files: OnceLock::new(),
+            known: Mutex::default(),
+            trees: Mutex::default(),
+            unreadable: Mutex::default(),
+        }
     }
 
     fn files(&self) -> &Files {
@@ -123,12 +134,18 @@ impl<'a> Declarations<'a> {
     }
 
     /// A file that a type requires: of its own module, or of one that brings such files for others.
-    fn required(&self, module: &str, wanted: &str) -> Option<String> {
+    fn required(&self, module: &str, wanted: &str) -> Option<Arc<Node>> {
         let elsewhere = || {
             let libraries = self.files().libraries.iter().filter(|_| wanted.starts_with("puppet_x/"));
-            libraries.into_iter().find_map(|library| self.text(&format!("{library}/lib/{wanted}.rb")))
+            libraries.into_iter().find_map(|library| self.tree(format!("{library}/lib/{wanted}.rb")))
         };
-        self.text(&format!("{module}/lib/{wanted}.rb")).or_else(elsewhere)
+        self.tree(format!("{module}/lib/{wanted}.rb")).or_else(elsewhere)
+    }
+
+    /// A file that many types may require is parsed once.
+    fn tree(&self, path: String) -> Option<Arc<Node>> {
+        let mut trees = self.trees.lock().unwrap_or_else(PoisonError::into_inner);
+        trees.entry(path).or_insert_with_key(|path| self.text(path).and_then(|text| parse(&text).ok()).map(Arc::new)).clone()
     }
 
     fn add_providers(&self, declaration: &mut Declaration) {

@@ -6,7 +6,7 @@ use super::tree::{Call, Definition, Entry, Kind, Lambda, Node, Parameter, Rescue
 use crate::value::EcoString;
 use lib_ruby_parser::source::DecodedInput;
 use lib_ruby_parser::{ErrorLevel, Loc, Node as Parsed, Parser, ParserOptions};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Text longer than this is refused.
 const LONGEST_SOURCE: usize = 4 << 20;
@@ -318,7 +318,7 @@ impl Converter<'_> {
 
     fn define(&self, name: &str, on_self: bool, parameters: Option<&Parsed>, body: Option<&Parsed>, depth: usize) -> Converted<Kind> {
         let parameters = self.parameters(parameters, depth)?;
-        let body = Rc::new(self.option(body, depth)?);
+        let body = Arc::new(self.option(body, depth)?);
         Ok(Kind::Define(Box::new(Definition { name: name.into(), on_self, parameters, body })))
     }
 
@@ -386,7 +386,7 @@ impl Converter<'_> {
     }
 
     fn with_block(&self, call: &Parsed, parameters: Vec<Parameter>, body: Option<&Parsed>, depth: usize) -> Converted<Kind> {
-        let body = Rc::new(self.option(body, depth)?);
+        let body = Arc::new(self.option(body, depth)?);
         if matches!(call, Parsed::Lambda(_)) {
             return Ok(Kind::Lambda(Box::new(Lambda { parameters, body, strict: true })));
         }
@@ -409,7 +409,7 @@ impl Converter<'_> {
 }
 
 /// `return x.map do … end`: the block belongs to the call.
-fn attach(node: Node, parameters: Vec<Parameter>, body: Rc<Option<Node>>, line: u32) -> Node {
+fn attach(node: Node, parameters: Vec<Parameter>, body: Arc<Option<Node>>, line: u32) -> Node {
     match node.kind {
         Kind::Call(mut call) => {
             call.block = Some(Lambda { parameters, body, strict: false });

@@ -136,7 +136,7 @@ pub struct Call {
 #[derive(Clone, Debug)]
 pub struct Lambda {
     pub parameters: Vec<Parameter>,
-    pub body: std::rc::Rc<Option<Node>>,
+    pub body: std::sync::Arc<Option<Node>>,
     /// `lambda {}` and `->() {}`: `return` leaves only it.
     pub strict: bool,
 }
@@ -179,7 +179,7 @@ pub struct Definition {
     /// `def self.x`
     pub on_self: bool,
     pub parameters: Vec<Parameter>,
-    pub body: std::rc::Rc<Option<Node>>,
+    pub body: std::sync::Arc<Option<Node>>,
 }
 
 impl Node {

@@ -2,6 +2,8 @@
 
 use rpuppet::catalog::AttributeKind;
 use rpuppet::ruby::declaration::{read_provider, read_type};
+use rpuppet::ruby::parse::parse;
+use std::sync::Arc;
 
 const TYPE: &str = r##"
 Puppet::Type.newtype(:example_config) do
@@ -34,7 +36,7 @@ fn a_type_is_read_with_its_mixin() {
     let mut asked = Vec::new();
     let declaration = read_type(TYPE, &mut |path| {
         asked.push(path.to_string());
-        Some(MIXIN.to_string())
+        Some(Arc::new(parse(MIXIN).unwrap()))
     });
     let declaration = declaration.unwrap();
     assert_eq!(asked, ["puppet_x/mixin"]);

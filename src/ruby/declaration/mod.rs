@@ -16,6 +16,7 @@ use super::tree::{Call, Kind, Lambda, Node, Parameter, Target};
 use crate::catalog::{Attribute, AttributeKind, Declaration, Schema};
 use crate::value::{EcoString, Map};
 use literal::Bindings;
+use std::sync::Arc;
 
 /// Loops and mixed-in methods inside each other deeper than this are not followed.
 const DEEPEST: usize = 8;
@@ -29,8 +30,8 @@ pub enum DeclarationError {
     NoType,
 }
 
-/// Reads a type. `required` gives the text of another file of the module for a path like `puppet_x/keystone/type` (without `.rb`).
-pub fn read_type(source: &str, required: &mut dyn FnMut(&str) -> Option<String>) -> Result<Declaration, DeclarationError> {
+/// Reads a type. `required` gives the tree of another file of the module for a path like `puppet_x/keystone/type` (without `.rb`).
+pub fn read_type(source: &str, required: &mut dyn FnMut(&str) -> Option<Arc<Node>>) -> Result<Declaration, DeclarationError> {
     let tree = parse(source)?;
     if let Some(declaration) = resource_api::read(&tree) {
         return Ok(declaration);
@@ -52,7 +53,7 @@ struct Reader {
 
 impl Reader {
     /// Finds `def`s and constants outside of the type's block, and those of required files.
-    fn collect(&mut self, node: &Node, required: &mut dyn FnMut(&str) -> Option<String>, depth: usize) {
+    fn collect(&mut self, node: &Node, required: &mut dyn FnMut(&str) -> Option<Arc<Node>>, depth: usize) {
         if depth > DEEPEST {
             return;
         }
@@ -75,9 +76,9 @@ impl Reader {
         }
     }
 
-    fn require(&mut self, call: &Call, required: &mut dyn FnMut(&str) -> Option<String>, depth: usize) {
+    fn require(&mut self, call: &Call, required: &mut dyn FnMut(&str) -> Option<Arc<Node>>, depth: usize) {
         let Some(path) = call.arguments.first().map(literal::path) else { return };
-        let Some(tree) = required(&path).and_then(|text| parse(&text).ok()) else { return };
+        let Some(tree) = required(&path) else { return };
         self.collect(&tree, required, depth + 1);
     }
 
