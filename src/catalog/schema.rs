@@ -59,7 +59,7 @@ impl Schema {
             return Some(vec![(self.name_variable().into(), title.into())]);
         }
         self.title_patterns.iter().find_map(|pattern| {
-            let groups = Regex::new(&pattern.regex).ok()?.captures(title)?;
+            let groups = Regex::cached(&pattern.regex).ok()?.captures(title)?;
             let named = pattern.names.iter().zip(groups.into_iter().skip(1));
             Some(named.filter_map(|(name, value)| Some((name.clone(), value?))).collect())
         })
