@@ -92,6 +92,8 @@ pub(super) struct Compiler<'a> {
     pub signatures: Map<(usize, u32), Arc<super::parameters::ParameterList>>,
     pub type_aliases: Map<EcoString, Arc<crate::value::data_type::Alias>>,
     pub unresolved: Set<EcoString>,
+    /// The body of a type alias is being read.
+    pub aliasing: bool,
 }
 
 /// How deep evaluation may nest; the thread that compiles has room for it.
@@ -139,6 +141,7 @@ impl<'a> Compiler<'a> {
             signatures: Map::default(),
             type_aliases: Map::default(),
             unresolved: Set::default(),
+            aliasing: false,
         }
     }
 
