@@ -208,12 +208,14 @@ impl Compiler<'_> {
         let variables = &mut self.scopes.get_mut(scope).variables;
         variables.insert("module_name".into(), module_name(definition));
         variables.extend(caller.map(|caller| ("caller_module_name".into(), module_name(&caller))));
+        let ast = definition.ast.clone();
+        let parameters = self.within(scope, |this| this.parameters(&ast, definition.parameters))?;
+        // data sees the module's name already, title and name are still those around
+        self.within(scope, |this| this.bind_data(id, definition, &parameters))?;
+        let variables = &mut self.scopes.get_mut(scope).variables;
         variables.insert("title".into(), Value::String(definition.name.clone()));
         variables.insert("name".into(), Value::String(definition.name.clone()));
         self.scopes.classes.insert(definition.name.clone(), scope);
-        let ast = definition.ast.clone();
-        let parameters = self.within(scope, |this| this.parameters(&ast, definition.parameters))?;
-        self.bind_data(id, definition, &parameters)?;
         self.bind_parameters(id, definition, scope, &parameters)
     }
 

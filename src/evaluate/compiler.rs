@@ -94,6 +94,8 @@ pub(super) struct Compiler<'a> {
     pub unresolved: Set<EcoString>,
     /// The body of a type alias is being read.
     pub aliasing: bool,
+    /// Keys of the warnings that are given once.
+    pub warned: Set<EcoString>,
 }
 
 /// How deep evaluation may nest; the thread that compiles has room for it.
@@ -142,6 +144,7 @@ impl<'a> Compiler<'a> {
             type_aliases: Map::default(),
             unresolved: Set::default(),
             aliasing: false,
+            warned: Set::default(),
         }
     }
 
@@ -290,6 +293,7 @@ impl<'a> Compiler<'a> {
             Interrupt::Next(_, place) => outside("next", place),
             Interrupt::Break(place) => outside("break", place),
             Interrupt::Return(_, place) => outside("return", place),
+            Interrupt::NoSuchKey => super::wording::opened(Box::new(Diagnostic::error("NO_SUCH_KEY", "uncaught throw :no_such_key"))),
         }
     }
 }

@@ -10,8 +10,7 @@ use super::scope::{Frame, ScopeKind, Scopes};
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
 use crate::datatype;
-use crate::diagnostic::Diagnostic;
-use crate::lookup::HieraScope;
+use crate::diagnostic::Strictness;
 use crate::template::TemplateScope;
 use crate::value::{EcoString, Map, Set, Type, Value};
 use crate::world::World;
@@ -63,6 +62,22 @@ impl Context for Compiler<'_> {
         (self.logger)(level, &source, None);
     }
 
+    fn warn_once(&mut self, key: &str, message: &str, location: Option<&Location>) {
+        if self.warned.insert(key.into()) {
+            let place = match location {
+                Some(place) => format!("(file: {}, line: {})", place.source.path().unwrap_or("unknown"), place.line()),
+                None => "(file & line not available)".to_string(),
+            };
+            (self.logger)(LogLevel::Warning, &format!("{message}\n   {place}"), None);
+        }
+    }
+
+    fn deprecate(&mut self, message: &str) {
+        if self.inputs.strict != Strictness::Off && self.inputs.hiera.is_first_time(message) {
+            (self.logger)(LogLevel::Warning, message, None);
+        }
+    }
+
     fn location(&self) -> Option<Location> {
         self.call_location.clone()
     }
@@ -92,16 +107,7 @@ impl Context for Compiler<'_> {
     }
 
     fn parse_type(&mut self, text: &str) -> Result<Type, Interrupt> {
-        let source = rpuppet_syntax::SourceFile::new(None, text.to_string());
-        let parsed = rpuppet_syntax::parse(source, rpuppet_syntax::Kind::Manifest);
-        if let Some(error) = parsed.errors.first() {
-            return Err(Interrupt::failure(
-                "TYPE_ERROR",
-                format!("The expression <{text}> is not a valid type specification: {}", error.message),
-            ));
-        }
-        let ast = Arc::new(parsed.ast);
-        self.type_of(&ast, ast.root)
+        self.parse_type_text(text)
     }
 
     fn is_instance(&self, data_type: &Type, value: &Value) -> bool {
@@ -214,11 +220,26 @@ impl Context for Compiler<'_> {
 
     fn evaluate_erb(&mut self, path: Option<&str>, text: &str) -> Evaluated {
         let rendered = crate::template::erb::render(path, text, self);
-        rendered.map(Value::from).map_err(|error| Interrupt::failure("TEMPLATE", error.to_string()))
+        rendered.map(Value::from).map_err(|error| match error.detail.strip_prefix("stack level too deep") {
+            // Templates that call each other without end: saying so once is enough.
+            Some(_) => Interrupt::failure("STACK_TOO_DEEP", error.detail),
+            None => Interrupt::failure("TEMPLATE", error.to_string()),
+        })
     }
 }
 
 impl Compiler<'_> {
+    /// Reads a type expression in the calling scope.
+    pub(super) fn parse_type_text(&mut self, text: &str) -> Result<Type, Interrupt> {
+        let source = rpuppet_syntax::SourceFile::new(None, text.to_string());
+        let parsed = rpuppet_syntax::parse(source, rpuppet_syntax::Kind::Manifest);
+        if let Some(error) = parsed.errors.first() {
+            return Err(Interrupt::failure("TYPE_ERROR", error.message.clone()));
+        }
+        let ast = Arc::new(parsed.ast);
+        self.type_of(&ast, ast.root)
+    }
+
     /// Node scope if there is one around, else the top scope.
     fn global_scope(&self) -> super::scope::ScopeId {
         match self.current().map(|scope| scope.kind) {
@@ -258,42 +279,6 @@ impl Compiler<'_> {
             }
         };
         known.then_some(Value::Undef)
-    }
-
-    /// A key in Hiera.
-    pub(super) fn lookup_key(&mut self, key: &str, options: &LookupOptions) -> Result<Option<Value>, Interrupt> {
-        let hiera = self.inputs.hiera;
-        hiera.lookup(key, self, options).map_err(|error| Diagnostic::error("LOOKUP", error.to_string()).into())
-    }
-}
-
-impl HieraScope for Compiler<'_> {
-    fn variable(&mut self, name: &str) -> Option<Value> {
-        self.find_variable(name).ok()
-    }
-
-    fn convert(&mut self, value: Value, arguments: &[Value]) -> Result<Value, String> {
-        let mut arguments = arguments.to_vec();
-        if let Some(Value::String(text)) = arguments.first() {
-            let data_type = self.parse_type(&text.clone()).map_err(text_of)?;
-            if let Some(first) = arguments.first_mut() {
-                *first = Value::data_type(data_type);
-            }
-        }
-        arguments.insert(1.min(arguments.len()), value);
-        self.call_named("new", &arguments, None, None).map_err(text_of)
-    }
-
-    fn call_function(&mut self, name: &str, arguments: &[Value]) -> Option<Result<Value, String>> {
-        match self.find_function(name) {
-            Ok(Some(_)) => Some(self.call_named(name, arguments, None, None).map_err(text_of)),
-            Ok(None) => None,
-            Err(interrupt) => Some(Err(text_of(interrupt))),
-        }
-    }
-
-    fn warn(&mut self, message: &str) {
-        (self.logger)(LogLevel::Warning, message, None);
     }
 }
 

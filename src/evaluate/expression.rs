@@ -47,7 +47,7 @@ impl Compiler<'_> {
             Node::Heredoc { syntax, text } => self.heredoc(ast, ast.text(syntax), text),
             Node::Array(items) => self.unfolded(ast, items).map(Value::array),
             Node::Hash { entries, .. } => self.hash(ast, entries),
-            Node::Unary(operator, operand) => self.unary(ast, operator, operand),
+            Node::Unary(operator, operand) => self.unary(ast, id, operator, operand),
             Node::Binary(operator, left, right) => self.binary(ast, id, operator, left, right),
             Node::Access(left, keys) => self.access(ast, id, left, keys),
             Node::Selector(left, options) => self.selector(ast, id, left, options),
@@ -104,12 +104,12 @@ impl Compiler<'_> {
         Ok(values)
     }
 
-    fn unary(&mut self, ast: &Arc<Ast>, operator: UnaryOperator, operand: NodeId) -> Evaluated {
+    fn unary(&mut self, ast: &Arc<Ast>, id: NodeId, operator: UnaryOperator, operand: NodeId) -> Evaluated {
         let value = self.evaluate(ast, operand)?;
         match operator {
             UnaryOperator::Not => Ok(Value::Boolean(!value.is_truthy())),
             UnaryOperator::Unfold => Ok(Value::array(spread(value))),
-            UnaryOperator::Minus => self.negated(ast, operand, &value),
+            UnaryOperator::Minus => self.negated(ast, id, &value),
         }
     }
 }
@@ -120,6 +120,7 @@ fn spread(value: Value) -> Vec<Value> {
         Value::Undef => Vec::new(),
         Value::Array(items) => items.to_vec(),
         Value::Hash(entries) => entries.iter().map(|(key, value)| Value::array(vec![key.clone(), value.clone()])).collect(),
+        Value::Iterator(sequence) => sequence.iter().collect(),
         other => vec![other],
     }
 }

@@ -86,8 +86,7 @@ impl Compiler<'_> {
             for source in &sources {
                 for target in &targets {
                     let id = self.related(source, target, &relationship)?;
-                    let (values, location) =
-                        added.entry((id, parameter)).or_insert_with(|| (Vec::new(), relationship.location.clone()));
+                    let (values, location) = added.entry((id, parameter)).or_insert_with(|| (Vec::new(), relationship.location.clone()));
                     values.push(Value::from(target.to_string()));
                     location.clone_from(&relationship.location);
                 }
