@@ -8,6 +8,7 @@ mod definition;
 mod effect;
 mod expression;
 mod hash;
+mod heredoc;
 mod label;
 mod location;
 mod name;
@@ -17,6 +18,7 @@ mod query;
 mod resource;
 mod value;
 
+pub use heredoc::{heredoc_place, misfit};
 pub use location::{ModuleFile, check_location};
 
 use crate::diagnostic::{Diagnostic, Strictness};

@@ -10,11 +10,11 @@ use super::scope::{Frame, ScopeKind, Scopes};
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
 use crate::datatype;
-use crate::diagnostic::{Level, Strictness};
+use crate::diagnostic::{Diagnostic, Level, Strictness};
 use crate::template::TemplateScope;
 use crate::value::{EcoString, Map, Set, Type, Value};
 use crate::world::World;
-use rpuppet_syntax::{Ast, Location, Node};
+use rpuppet_syntax::{Ast, Location, Node, SourceFile};
 use std::sync::Arc;
 
 impl Context for Compiler<'_> {
@@ -120,9 +120,16 @@ impl Context for Compiler<'_> {
 
     fn create_resources(&mut self, type_name: &str, resources: &Value, defaults: &Value, form: Form) -> Evaluated {
         let type_name = super::definition::plain(type_name);
-        let location = self.call_location.clone();
+        let location = self.stack_location();
+        if type_name == "class" && form != Form::Regular {
+            return Err(Diagnostic::error("CLASS_NOT_VIRTUALIZABLE", "Evaluation Error: Classes are not virtualizable").at_line(location).into());
+        }
         let mut references = Vec::new();
         for (title, parameters) in resources.as_hash().into_iter().flatten() {
+            if parameters.as_hash().is_none() {
+                let class = if parameters.is_undef() { "nil".to_string() } else { super::wording::label_of(parameters) };
+                return Err(Interrupt::failure("ILLEGAL_ARGUMENTS", format!("no implicit conversion of {class} into Hash")));
+            }
             let mut settings = Map::default();
             for (name, value) in defaults.as_hash().into_iter().flatten().chain(parameters.as_hash().into_iter().flatten()) {
                 let mut setting = setting(value.clone());
@@ -190,14 +197,13 @@ impl Context for Compiler<'_> {
         self.lookup_key(key, options)
     }
 
-    /// Parameters that are `Undef` were not given: an inline template then sees the calling scope, a file's the top scope.
+    /// An inline template sees the calling scope, a file's the top scope.
     fn evaluate_epp(&mut self, ast: &Arc<Ast>, parameters: &Value) -> Evaluated {
-        let inline = ast.source.path().is_none();
+        let inline = ast.source.path() == Some("inlined-epp-text");
         let Node::Epp { parameters: declared, has_parameters, body } = ast.node(ast.root) else {
             return Ok(Value::from(""));
         };
-        let local = inline && !has_parameters && parameters.is_undef();
-        let scope = if local { self.scope } else { self.global_scope() };
+        let scope = if inline { self.scope } else { self.global_scope() };
         let mut given: Map<EcoString, Value> = Map::default();
         for (name, value) in parameters.as_hash().into_iter().flatten() {
             given.insert(crate::value::format::interpolated(name), value.clone());
@@ -206,7 +212,7 @@ impl Context for Compiler<'_> {
         self.within(scope, |this| {
             let declared = this.parameters(&ast, declared)?;
             let frame = given.clone();
-            let completed = this.with_frame_of(frame, |this| this.complete(&ast, &declared.items, &mut given, "epp").map(drop));
+            let completed = this.with_frame_of(frame, |this| this.complete(&ast, &declared.items, &mut given, "lambda").map(drop));
             completed?;
             if has_parameters {
                 this.check_epp(&declared.items, &given)?;
@@ -237,6 +243,16 @@ impl Compiler<'_> {
         self.type_of(&ast, ast.root)
     }
 
+    /// Where a function of the catalog was called from: code that has no file is of an unknown one.
+    fn stack_location(&self) -> Option<Location> {
+        let location = self.call_location.clone()?;
+        if location.source.path().is_some() {
+            return Some(location);
+        }
+        let unknown = SourceFile::new(Some("unknown".to_string()), location.source.text().to_string());
+        Some(Location::new(&unknown, location.span))
+    }
+
     /// Node scope if there is one around, else the top scope.
     fn global_scope(&self) -> super::scope::ScopeId {
         match self.current().map(|scope| scope.kind) {
@@ -254,7 +270,7 @@ impl Compiler<'_> {
     }
 
     fn check_epp(&self, declared: &[super::parameters::Parameter], given: &Map<EcoString, Value>) -> Result<(), Interrupt> {
-        self.check_parameters("epp()", declared, given)
+        self.check_parameters("lambda", declared, given)
     }
 
     /// A parameter of a declared resource: what was set, else the default that its scope or definition gives.

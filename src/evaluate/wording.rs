@@ -15,12 +15,12 @@ const EVALUATION: &str = "Evaluation Error: ";
 /// Names the expression that failed, where the failure does not know its place yet.
 pub(super) fn placed(interrupt: Interrupt, ast: &Ast, id: NodeId) -> Interrupt {
     match interrupt {
-        Interrupt::Failure(mut diagnostic) if diagnostic.location.is_none() => {
+        Interrupt::Failure(mut diagnostic) if diagnostic.location.is_none() && !diagnostic.complete => {
             diagnostic.location = Some(ast.location(id));
-            if diagnostic.precision == Precision::Nowhere {
-                return Interrupt::Failure(diagnostic);
+            if diagnostic.precision != Precision::Nowhere {
+                diagnostic.message = format!("{EVALUATION}Error while evaluating {}, {}", check::named(ast, id), diagnostic.message);
+                diagnostic.complete = true;
             }
-            diagnostic.message = format!("{EVALUATION}Error while evaluating {}, {}", check::named(ast, id), diagnostic.message);
             Interrupt::Failure(diagnostic)
         }
         other => other,
@@ -30,8 +30,9 @@ pub(super) fn placed(interrupt: Interrupt, ast: &Ast, id: NodeId) -> Interrupt {
 /// The opening of an issue that nobody opened on the way.
 pub(super) fn opened(mut diagnostic: Box<Diagnostic>) -> Box<Diagnostic> {
     let told_by_column = diagnostic.location.is_some() && diagnostic.precision == Precision::Column;
-    if told_by_column && !diagnostic.message.starts_with(EVALUATION) && !diagnostic.message.starts_with("Could not parse") {
+    if told_by_column && !diagnostic.complete {
         diagnostic.message = format!("{EVALUATION}{}", diagnostic.message);
+        diagnostic.complete = true;
     }
     diagnostic
 }
