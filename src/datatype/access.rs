@@ -47,8 +47,8 @@ fn typed(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
         Type::Iterable(_) => one_type(base, arguments).map(|inner| Type::Iterable(Arc::new(inner))),
         Type::Iterator(_) => one_type(base, arguments).map(|inner| Type::Iterator(Arc::new(inner))),
         Type::Type(_) => one_type(base, arguments).map(|inner| Type::Type(Some(Arc::new(inner)))),
-        Type::Init(_) => match arguments.first() {
-            Some(Value::Type(inner)) => Ok(Type::Init(Some(inner.clone()))),
+        Type::Init(..) => match arguments.first() {
+            Some(Value::Type(inner)) => Ok(Type::Init(Some(inner.clone()), arguments.get(1..).unwrap_or(&[]).to_vec())),
             other => Err(not_a_type(base, other, 0)),
         },
         Type::Variant(_) => types(base, arguments).map(super::normalize::variant),

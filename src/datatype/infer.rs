@@ -1,6 +1,6 @@
 //! The type of a value.
 
-use super::{common, normalize};
+use super::{common, normalize, uri};
 use crate::value::data_type::{Object, Range, Size, StructMember};
 use crate::value::iterator::{Kind, Sequence};
 use crate::value::{Rich, Type, Value, ValueHash};
@@ -99,7 +99,7 @@ fn rich(rich: &Rich, value: &Value) -> Type {
         Rich::SemVer(version) => Type::SemVer(vec![format!("{version} - {version}").into()]),
         Rich::SemVerRange(_) => Type::SemVerRange,
         Rich::Binary(_) => Type::Binary,
-        Rich::Uri(_) => Type::Uri(None),
+        Rich::Uri(text) => Type::Uri(uri::parameters(text)),
         Rich::Deferred { .. } => Type::Deferred,
         Rich::Object { type_name, .. } if type_name == "Error" => Type::Error,
         Rich::Object { type_name, .. } => {

@@ -23,6 +23,7 @@ mod local;
 mod mismatch;
 mod normalize;
 mod parse;
+pub mod uri;
 
 pub use accept::accepts;
 pub use assignable::{equivalent, is_assignable};

@@ -4,7 +4,7 @@ use super::compiler::Compiler;
 use super::function::Interrupt;
 use crate::datatype::{self, label};
 use crate::diagnostic::Diagnostic;
-use crate::value::{EcoString, Regex, Rich, Value, ValueHash, equality, version};
+use crate::value::{EcoString, Regex, Rich, Value, ValueHash, equality, version, version_range};
 use rpuppet_syntax::{Ast, NodeId};
 use std::sync::Arc;
 
@@ -121,8 +121,8 @@ fn as_regex(value: &Value) -> Result<Arc<Regex>, String> {
 fn is_in_range(range: &Rich, value: &Value) -> bool {
     let Rich::SemVerRange(range) = range else { return false };
     match value {
-        Value::Rich(rich) => matches!(rich.as_ref(), Rich::SemVer(version) if version::in_range(range, version)),
-        Value::String(text) => version::in_range(range, text),
+        Value::Rich(rich) => matches!(rich.as_ref(), Rich::SemVer(version) if version_range::in_range(range, version)),
+        Value::String(text) => version_range::in_range(range, text),
         _ => false,
     }
 }

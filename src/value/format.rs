@@ -83,12 +83,16 @@ pub fn quoted(text: &str, out: &mut String) {
     out.push('\'');
     let mut escaped = false;
     for character in text.chars() {
-        // A backslash is doubled only at the end: before any other character single quotes leave it alone.
-        if character == '\'' && !escaped {
-            out.push('\\');
+        match character {
+            // what follows a backslash is kept with it: before any other character single quotes leave it alone
+            _ if escaped => {
+                out.extend(['\\', character]);
+                escaped = false;
+            }
+            '\'' => out.push_str("\\'"),
+            '\\' => escaped = true,
+            other => out.push(other),
         }
-        escaped = character == '\\' && !escaped;
-        out.push(character);
     }
     out.push_str(if escaped { "\\'" } else { "'" });
 }

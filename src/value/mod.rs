@@ -18,6 +18,7 @@ pub mod rich;
 pub mod time;
 pub mod uri;
 pub mod version;
+pub mod version_range;
 
 pub use data_type::Type;
 pub use ecow::EcoString;

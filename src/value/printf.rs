@@ -195,14 +195,13 @@ impl Directive {
         let bits = if base == 8 { 66 } else { 64 };
         let digits = digits_of_wide((i128::from(number) + (1i128 << bits)) as u128, base, self.letter == 'X');
         let digits = format!("{filler}{}", digits.trim_start_matches(filler.as_str()));
-        let zeros = self.width.filter(|_| self.zero && !self.left && self.precision.is_none()).map(|width| width.saturating_sub(prefix.len()));
-        match zeros.or(self.precision) {
-            Some(width) => {
-                let missing = width.saturating_sub(digits.chars().count());
-                pad(self, &format!("{prefix}{}{digits}", filler.repeat(missing)))
-            }
-            None => pad(self, &format!("{prefix}..{digits}")),
-        }
+        // the sevens say already that it is octal
+        let prefix = if base == 8 { "" } else { prefix };
+        let zeros = self.width.filter(|_| self.zero && !self.left && self.precision.is_none());
+        // the dots count for the width, but for one of the precision's digits only
+        let room = zeros.map(|width| width.saturating_sub(prefix.len() + 2)).or(self.precision.map(|digits| digits.saturating_sub(2)));
+        let missing = room.unwrap_or(0).saturating_sub(digits.chars().count());
+        pad(self, &format!("{prefix}..{}{digits}", filler.repeat(missing)))
     }
 
     /// Sign and digits with zeros between them, or blanks around them.
@@ -224,6 +223,7 @@ impl Directive {
         let magnitude = number.abs();
         let precision = self.precision.unwrap_or(6);
         let digits = match self.letter {
+            'f' if self.alternative && precision == 0 => format!("{magnitude:.0}."),
             'f' => format!("{magnitude:.precision$}"),
             'e' | 'E' => exponential(magnitude, precision),
             'a' | 'A' => hexadecimal(magnitude),
@@ -247,6 +247,7 @@ pub fn plain(value: &Value) -> String {
 pub fn inspected(value: &Value) -> String {
     match value {
         Value::Undef => "nil".to_string(),
+        Value::Sensitive(_) => format!("#<{}>", format::REDACTED),
         Value::Array(items) => format!("[{}]", items.iter().map(inspected).collect::<Vec<_>>().join(", ")),
         Value::Hash(entries) => {
             let entry = |(key, value): (&Value, &Value)| format!("{}=>{}", inspected(key), inspected(value));

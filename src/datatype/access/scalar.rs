@@ -1,10 +1,11 @@
 //! `Integer[1, 5]`, `Enum['a']`, `Pattern[/x/]` and the other types of single values.
 
-use super::{arity, bad_argument, failed, labelled_arity};
-use crate::datatype::{TypeError, access::collection, convert, normalize};
+use super::{arity, bad_argument, failed, labelled_arity, not_a_type};
+use crate::datatype::{NoAliases, TypeError, accepts, access::collection, convert, normalize, parse, uri};
 use crate::value::data_type::Range;
-use crate::value::{Regex, Rich, Type, Value, format};
-use std::sync::Arc;
+use crate::value::uri::Parts;
+use crate::value::{Regex, Rich, Type, Value, format, version_range};
+use std::sync::{Arc, LazyLock};
 
 pub(super) fn scalar(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
     match base {
@@ -26,14 +27,34 @@ pub(super) fn scalar(base: &Type, arguments: &[Value]) -> Result<Type, TypeError
             _ => Err(labelled_arity(base, 1, Some(1), arguments.len()).at(1)),
         },
         Type::SemVer(_) => versions(base, arguments),
-        Type::Timestamp(_) => moments(base, arguments).map(|range| Type::Timestamp(Some(range))),
-        Type::Timespan(_) => moments(base, arguments).map(|range| Type::Timespan(Some(range))),
+        Type::Timestamp(_) => moments(base, arguments).map(Type::Timestamp),
+        Type::Timespan(_) => moments(base, arguments).map(Type::Timespan),
         Type::Uri(_) => match arguments {
-            [Value::String(text)] => Ok(Type::Uri(Some(text.clone()))),
+            [text @ Value::String(_)] if text.as_str() == Some("") => Err(not_a_type(base, Some(text), 0)),
+            [Value::String(text)] => uri_type(text),
+            [Value::Hash(parts)] if parts.is_empty() => Ok(Type::Uri(None)),
+            [parts @ Value::Hash(_)] if accepts(&URI_PARTS, parts) => Ok(Type::Uri(Some(parts.clone()))),
+            [other] => Err(not_a_type(base, Some(other), 0)),
             _ => Err(arity(base, 1, Some(1), arguments.len())),
         },
         Type::TypeSet(_) => Ok(Type::TypeSet(None)),
         _ => Err(super::not_applicable(base)),
+    }
+}
+
+/// What a type may ask of a URI's parts.
+static URI_PARTS: LazyLock<Type> = LazyLock::new(|| {
+    let text = "Optional[Variant[String[1], Regexp, Type[Pattern], Type[Enum], Type[NotUndef], Type[Undef]]]";
+    let number = "Optional[Variant[Integer[0], Type[NotUndef], Type[Undef]]]";
+    let names = ["scheme", "userinfo", "host", "path", "query", "fragment", "opaque"];
+    let members: String = names.iter().map(|name| format!("Optional['{name}'] => {text}, ")).collect();
+    parse(&format!("Struct[{{{members}Optional['port'] => {number}}}]"), &NoAliases).unwrap_or(Type::Any)
+});
+
+fn uri_type(text: &str) -> Result<Type, TypeError> {
+    match Parts::parse(text).filter(|parts| parts.scheme.is_some()) {
+        Some(_) => Ok(Type::Uri(uri::parameters(text))),
+        None => Err(failed(format!("URI-Type parameter has wrong type, expects a match for Pattern[/a URI/], got '{text}'"))),
     }
 }
 
@@ -137,6 +158,9 @@ fn versions(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
         return Err(labelled_arity(base, 1, None, 0));
     }
     let ranges = arguments.iter().enumerate().map(|(index, argument)| match argument {
+        Value::String(range) if version_range::Range::parse(range).is_none() => {
+            Err(failed(format!("Unparsable version range: \"{range}\"")))
+        }
         Value::String(range) => Ok(range.clone()),
         Value::Rich(rich) => match rich.as_ref() {
             Rich::SemVerRange(range) => Ok(range.clone()),
@@ -147,13 +171,42 @@ fn versions(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
     ranges.collect::<Result<_, _>>().map(Type::SemVer)
 }
 
-fn moments(base: &Type, arguments: &[Value]) -> Result<Arc<[Value; 2]>, TypeError> {
+/// The bounds of times; none where there is none.
+fn moments(base: &Type, arguments: &[Value]) -> Result<Option<Arc<[Value; 2]>>, TypeError> {
     if arguments.len() > 2 {
         return Err(labelled_arity(base, 0, Some(2), arguments.len()));
     }
+    let class = if matches!(base, Type::Timestamp(_)) { "Timestamp" } else { "Timespan" };
     let moment = |index: usize| match arguments.get(index) {
-        None | Some(Value::Default) => Ok(Value::Default),
-        Some(given) => convert::new_instance(base, std::slice::from_ref(given)).map_err(|error| failed(error.message)),
+        None | Some(Value::Default | Value::Undef) => Ok(Value::Default),
+        Some(own @ Value::Rich(_)) if accepts(base, own) => Ok(own.clone()),
+        Some(given @ (Value::String(_) | Value::Hash(_) | Value::Integer(_) | Value::Float(_))) => {
+            convert::new_instance(base, std::slice::from_ref(given)).map_err(|error| failed(error.message))
+        }
+        Some(other) => {
+            let actual = super::class_name(Some(other));
+            Err(failed(format!("Unable to create a Puppet::Pops::Time::{class} from a {actual}")))
+        }
     };
-    Ok(Arc::new([moment(0)?, moment(1)?]))
+    let (from, to) = (moment(0)?, moment(1)?);
+    if from == Value::Default && to == Value::Default {
+        return Ok(None);
+    }
+    match (nanoseconds(&from), nanoseconds(&to)) {
+        (Some(low), Some(high)) if low > high => {
+            let (from, to) = (format::interpolated(&from), format::interpolated(&to));
+            Err(failed(format!("'from' must be less or equal to 'to'. Got ({from}, {to}")))
+        }
+        _ => Ok(Some(Arc::new([from, to]))),
+    }
+}
+
+fn nanoseconds(value: &Value) -> Option<i128> {
+    match value {
+        Value::Rich(rich) => match rich.as_ref() {
+            Rich::Timestamp(at) | Rich::Timespan(at) => Some(*at),
+            _ => None,
+        },
+        _ => None,
+    }
 }

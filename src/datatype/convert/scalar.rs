@@ -64,6 +64,7 @@ fn integer(value: &Value, number: i64, format: &Format) -> Result<String, TypeEr
 fn float(value: &Value, number: f64, format: &Format) -> Result<String, TypeError> {
     let letter = format.directive.letter;
     match letter {
+        'd' if number.abs() >= 9e18 && number.is_finite() => format.padded(&format!("{number:.0}")),
         'd' | 'x' | 'X' | 'o' | 'b' | 'B' => format.ruby(letter, &Value::Integer(number as i64)),
         'e' | 'E' | 'f' | 'g' | 'G' | 'a' | 'A' | 'p' => format.ruby(letter, value),
         's' => {

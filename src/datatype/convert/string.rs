@@ -1,13 +1,34 @@
 //! `String(value, format)`: collections, nested and indented. Formats are read in `format`, single values written in `scalar`.
 
+use super::constructor::{Constructor, Way};
 use super::format::{Format, Formats, OF_ELEMENTS, formats};
 use super::{failed, scalar};
 use crate::datatype::{DEPTH_LIMIT, TypeError};
 use crate::value::{Value, ValueHash};
 
-pub(super) fn string(from: &Value, given: Option<&Value>) -> Result<Value, TypeError> {
-    write(from, &formats(from, given)?, Indentation::default()).map(Value::from)
-}
+pub(super) static STRING: Constructor = Constructor {
+    of: "String",
+    name: "new_string",
+    types: &[
+        ("Format", r"Pattern[/^%([\s\[+#0{<(|-]*)([1-9][0-9]*)?(?:\.([0-9]+))?([a-zA-Z])$/]"),
+        (
+            "ContainerFormat",
+            "Struct[{Optional[format] => Format, Optional[separator] => String, Optional[separator2] => String, \
+             Optional[string_formats] => Hash[Type, Format]}]",
+        ),
+        ("TypeMap", "Hash[Type, Variant[Format, ContainerFormat]]"),
+        ("Convertible", "Any"),
+        ("Formats", "Variant[Default, String[1], TypeMap]"),
+    ],
+    ways: &[Way {
+        signature: "Callable[Convertible $from, Formats $string_formats, 1, 2]",
+        make: |arguments| {
+            let from = arguments.first().unwrap_or(&Value::Undef);
+            write(from, &formats(from, arguments.get(1))?, Indentation::default()).map(Value::from)
+        },
+    }],
+    mismatches: &[],
+};
 
 /// The text that a value has under a format like `%#x`.
 pub fn formatted(value: &Value, text: &str) -> Result<String, TypeError> {
