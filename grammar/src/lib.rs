@@ -35,14 +35,17 @@ pub struct Parsed {
     pub ast: Ast,
     /// Every mistake of lexer and parser, in order of appearance.
     pub errors: Vec<SyntaxError>,
+    /// What is allowed but most likely wrong.
+    pub warnings: Vec<SyntaxError>,
 }
 
 /// Reads a text. The tree covers what could be read; it is nested at most [`MAX_DEPTH`] deep.
 pub fn parse(source: Arc<SourceFile>, kind: Kind) -> Parsed {
-    let lexed = match kind {
+    let mut lexed = match kind {
         Kind::Manifest => lexer::lex_manifest(source.text()),
         Kind::Template => lexer::lex_template(source.text()),
     };
+    let warnings = std::mem::take(&mut lexed.warnings);
     let (ast, errors) = parser::parse(source, lexed);
-    Parsed { ast, errors }
+    Parsed { ast, errors, warnings }
 }

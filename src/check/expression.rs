@@ -13,6 +13,10 @@ impl Checker<'_> {
                 let message = format!("Use of reserved word: {}, must be quoted if intended to be a String value", self.ast.text(word));
                 self.error("RESERVED_WORD", id, message);
             }
+            Node::Heredoc { syntax, text } => {
+                let syntax = self.ast.text(syntax).to_string();
+                self.check_heredoc(&syntax, text);
+            }
             Node::Array(items) => self.produce_values(self.ast.items(items)),
             Node::Hash { entries, .. } => self.check_hash(entries),
             Node::KeyedEntry { key, .. } if matches!(self.container(), Node::Selector(..)) => self.produces_value(key),

@@ -8,6 +8,7 @@ mod definition;
 mod effect;
 mod expression;
 mod hash;
+mod heredoc;
 mod label;
 mod location;
 mod name;
@@ -17,6 +18,7 @@ mod query;
 mod resource;
 mod value;
 
+pub use heredoc::misfit;
 pub use location::{ModuleFile, check_location};
 
 use crate::diagnostic::{Diagnostic, Strictness};
@@ -32,6 +34,11 @@ pub fn check(ast: &Ast, strict: Strictness) -> Vec<Diagnostic> {
 /// What messages call a node, with its article: `a Function Call`.
 pub fn named(ast: &Ast, id: NodeId) -> String {
     label::a_an(&label::label(ast, id))
+}
+
+/// `a Hash`, `an Integer`.
+pub fn with_article(label: &str) -> String {
+    label::a_an(label)
 }
 
 struct Checker<'a> {

@@ -4,7 +4,7 @@ use super::arguments::{DumpOptions, ValidateOptions};
 use super::output::Output;
 use super::site;
 use crate::check;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::evaluate::syntax_diagnostic;
 use crate::pipeline;
 use crate::settings::Settings;
@@ -66,6 +66,9 @@ fn parse(source: &Arc<SourceFile>) -> Parsed {
 
 /// Shows every mistake of the syntax; whether there was none.
 fn report(source: &Arc<SourceFile>, parsed: &Parsed, output: &Output) -> bool {
+    for warning in &parsed.warnings {
+        output.diagnostic(&Diagnostic { severity: Severity::Warning, ..syntax_diagnostic(source, warning) });
+    }
     for error in &parsed.errors {
         output.diagnostic(&syntax_diagnostic(source, error));
     }

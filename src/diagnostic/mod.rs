@@ -65,6 +65,8 @@ pub struct Diagnostic {
     pub message: String,
     pub location: Option<Location>,
     pub precision: Precision,
+    /// The message has its opening: nothing more is to be said of what was being done.
+    pub complete: bool,
     /// Innermost first.
     pub around: Vec<Around>,
     /// What the pointer at the place says; empty where the message says it all.
@@ -82,6 +84,7 @@ impl Diagnostic {
             message: message.into(),
             location: None,
             precision: Precision::Column,
+            complete: false,
             around: Vec::new(),
             label: String::new(),
             related: Vec::new(),
@@ -102,6 +105,11 @@ impl Diagnostic {
     /// Told with file and line only.
     pub fn at_line(self, location: Option<Location>) -> Self {
         Diagnostic { location, precision: Precision::Line, ..self }
+    }
+
+    /// With nothing to be put before the message.
+    pub fn completed(self) -> Self {
+        Diagnostic { complete: true, ..self }
     }
 
     /// Told without a place.

@@ -362,7 +362,10 @@ fn class_names(values: &[Value], names: &mut Vec<EcoString>) -> Result<(), Inter
                 Type::Class(Some(name)) => names.push(name.clone()),
                 Type::Class(None) => return fail("Cannot use an unspecific Class[] Type"),
                 Type::Resource { type_name: Some(type_name), title: Some(title) } if type_name == "Class" => names.push(title.clone()),
-                _ => return fail("Cannot use a Resource where a Resource['class', name] is expected"),
+                Type::Resource { type_name: Some(name), .. } if name != "Class" => {
+                    return fail(&format!("Cannot use a Resource[{name}] where a Resource['class', name] is expected"));
+                }
+                _ => return fail("Cannot use an unspecific Resource['class'] where a Resource['class', name] is expected"),
             },
             _ => return fail("Cannot use a value that is neither a String nor a Class reference as a class name"),
         }

@@ -94,6 +94,8 @@ pub(super) struct Compiler<'a> {
     pub unresolved: Set<EcoString>,
     /// Keys of the warnings that are given once.
     pub warned: Set<EcoString>,
+    /// The body of a type alias is being read.
+    pub aliasing: bool,
 }
 
 /// How deep evaluation may nest; the thread that compiles has room for it.
@@ -142,6 +144,7 @@ impl<'a> Compiler<'a> {
             type_aliases: Map::default(),
             unresolved: Set::default(),
             warned: Set::default(),
+            aliasing: false,
         }
     }
 

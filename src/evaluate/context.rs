@@ -2,7 +2,8 @@
 
 use super::class::setting;
 use super::compiler::Compiler;
-use super::declared::{Kind, add_tag};
+use super::declared::Kind;
+use super::resource::add_tags;
 use super::function::{Block, Context, Evaluated, Form, Inclusion, Interrupt, LogLevel, LookupOptions};
 use super::relationship::reference_of;
 use super::scope::{Frame, ScopeKind, Scopes};
@@ -126,6 +127,10 @@ impl Context for Compiler<'_> {
         let location = self.call_location.clone();
         let mut references = Vec::new();
         for (title, parameters) in resources.as_hash().into_iter().flatten() {
+            if parameters.as_hash().is_none() {
+                let class = if parameters.is_undef() { "nil".to_string() } else { super::wording::label_of(parameters) };
+                return Err(Interrupt::failure("ILLEGAL_ARGUMENTS", format!("no implicit conversion of {class} into Hash")));
+            }
             let mut settings = Map::default();
             for (name, value) in defaults.as_hash().into_iter().flatten().chain(parameters.as_hash().into_iter().flatten()) {
                 let mut setting = setting(value.clone());
@@ -178,10 +183,10 @@ impl Context for Compiler<'_> {
         self.parameter_of(id, parameter)
     }
 
-    fn tag(&mut self, tags: &[EcoString]) {
-        if let Some(container) = self.container().and_then(|id| self.resources.get_mut(id.0)) {
-            tags.iter().for_each(|tag| add_tag(&mut container.tags, tag));
-        }
+    fn tag(&mut self, tags: &[EcoString]) -> Result<(), Interrupt> {
+        let Some(container) = self.container().and_then(|id| self.resources.get_mut(id.0)) else { return Ok(()) };
+        let tags = setting(Value::array(tags.iter().cloned().map(Value::String).collect::<Vec<_>>()));
+        add_tags(container, &tags)
     }
 
     fn tagged(&self, tags: &[EcoString]) -> bool {
@@ -193,14 +198,13 @@ impl Context for Compiler<'_> {
         self.lookup_key(key, options)
     }
 
-    /// Parameters that are `Undef` were not given: an inline template then sees the calling scope, a file's the top scope.
+    /// An inline template sees the calling scope, a file's the top scope.
     fn evaluate_epp(&mut self, ast: &Arc<Ast>, parameters: &Value) -> Evaluated {
-        let inline = ast.source.path().is_none();
+        let inline = ast.source.path() == Some("inlined-epp-text");
         let Node::Epp { parameters: declared, has_parameters, body } = ast.node(ast.root) else {
             return Ok(Value::from(""));
         };
-        let local = inline && !has_parameters && parameters.is_undef();
-        let scope = if local { self.scope } else { self.global_scope() };
+        let scope = if inline { self.scope } else { self.global_scope() };
         let mut given: Map<EcoString, Value> = Map::default();
         for (name, value) in parameters.as_hash().into_iter().flatten() {
             given.insert(crate::value::format::interpolated(name), value.clone());
@@ -209,7 +213,7 @@ impl Context for Compiler<'_> {
         self.within(scope, |this| {
             let declared = this.parameters(&ast, declared)?;
             let frame = given.clone();
-            let completed = this.with_frame_of(frame, |this| this.complete(&ast, &declared.items, &mut given, "epp").map(drop));
+            let completed = this.with_frame_of(frame, |this| this.complete(&ast, &declared.items, &mut given, "lambda").map(drop));
             completed?;
             if has_parameters {
                 this.check_epp(&declared.items, &given)?;
@@ -242,7 +246,7 @@ impl Compiler<'_> {
     }
 
     fn check_epp(&self, declared: &[super::parameters::Parameter], given: &Map<EcoString, Value>) -> Result<(), Interrupt> {
-        self.check_parameters("epp()", declared, given)
+        self.check_parameters("lambda", declared, given)
     }
 
     /// A parameter of a declared resource: what was set, else the default that its scope or definition gives.

@@ -44,7 +44,7 @@ impl Compiler<'_> {
             Node::QualifiedReference(name) => self.type_reference(ast, id, ast.text(name)),
             Node::Concat(parts) => self.concat(ast, parts),
             Node::Text(expression) | Node::Parenthesized(expression) => self.evaluate(ast, expression),
-            Node::Heredoc { syntax, text } => self.heredoc(ast, id, ast.text(syntax), text),
+            Node::Heredoc { syntax, text } => self.heredoc(ast, ast.text(syntax), text),
             Node::Array(items) => self.unfolded(ast, items).map(Value::array),
             Node::Hash { entries, .. } => self.hash(ast, entries),
             Node::Unary(operator, operand) => self.unary(ast, id, operator, operand),

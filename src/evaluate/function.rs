@@ -162,7 +162,7 @@ pub trait Context {
     /// A parameter of a resource of the catalog.
     fn resource_parameter(&mut self, type_name: &str, title: &str, parameter: &str) -> Option<Value>;
     /// Adds tags to the calling container.
-    fn tag(&mut self, tags: &[EcoString]);
+    fn tag(&mut self, tags: &[EcoString]) -> Result<(), Interrupt>;
     fn tagged(&self, tags: &[EcoString]) -> bool;
 
     /// Hiera: the value of a key under `options` (merge, default_value, …), as the function `lookup` has it.

@@ -2,6 +2,7 @@
 
 use super::compiler::Compiler;
 use super::function::{Evaluated, Interrupt};
+use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::value::{EcoString, Regex, Value, ValueHash, format};
 use rpuppet_syntax::ast::List;
@@ -35,11 +36,13 @@ impl Compiler<'_> {
         Ok(Value::String(text))
     }
 
-    pub(super) fn heredoc(&mut self, ast: &Arc<Ast>, id: NodeId, syntax: &str, text: NodeId) -> Evaluated {
+    pub(super) fn heredoc(&mut self, ast: &Arc<Ast>, syntax: &str, text: NodeId) -> Evaluated {
         let value = self.evaluate(ast, text)?;
-        if let ("json" | "yaml", Some(text)) = (syntax, value.as_str()) {
-            check_syntax(syntax, text)
-                .map_err(|message| Interrupt::from(Diagnostic::error("HEREDOC_SYNTAX", message).at(ast.location(id))))?;
+        // text without interpolations was checked when it was read
+        if !matches!(ast.node(text), Node::String(_))
+            && let Some(message) = value.as_str().and_then(|text| check::misfit(syntax, text))
+        {
+            return Err(Diagnostic::error("INVALID_HEREDOC_TEXT", message).at(ast.location(text)).completed().into());
         }
         Ok(value)
     }
@@ -90,14 +93,5 @@ impl Compiler<'_> {
         result?;
         let text = Value::from(rendering.text);
         Ok(if rendering.sensitive { Value::sensitive(text) } else { text })
-    }
-}
-
-fn check_syntax(syntax: &str, text: &str) -> Result<(), String> {
-    match syntax {
-        "json" => serde_json::from_str::<serde_json::Value>(text).map(drop).map_err(|cause| {
-            format!("Invalid produced text having syntax: 'json'. JSON syntax checker: Cannot parse invalid JSON string. {cause}")
-        }),
-        _ => Ok(()),
     }
 }

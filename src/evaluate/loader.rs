@@ -7,7 +7,7 @@ use super::scope::Scopes;
 use crate::catalog::schema::METAPARAMETERS;
 use crate::check;
 use crate::diagnostic::render::first_line;
-use crate::diagnostic::{Diagnostic, Label, Precision, Severity};
+use crate::diagnostic::{Diagnostic, Label, Precision, Severity, Strictness};
 use crate::value::EcoString;
 use crate::world::autoload;
 use rpuppet_syntax::{Ast, Kind, Location, Node, SourceFile};
@@ -21,8 +21,8 @@ impl<'a> Compiler<'a> {
     pub(super) fn load(&mut self, source: Arc<SourceFile>, module: Option<&EcoString>) -> Result<Arc<Ast>, Interrupt> {
         let parsed = rpuppet_syntax::parse(source.clone(), Kind::Manifest);
         if let Some(first) = parsed.errors.first() {
-            let mut diagnostic = syntax_diagnostic(&source, first);
-            diagnostic.message = format!("Could not parse for environment {}: {}", self.inputs.node.environment, diagnostic.message);
+            let mut diagnostic = syntax_diagnostic(&source, first).completed();
+            diagnostic.message = format!("{}{}", self.could_not_parse(module), diagnostic.message);
             diagnostic.related.extend(
                 parsed
                     .errors
@@ -32,8 +32,12 @@ impl<'a> Compiler<'a> {
             );
             return Err(diagnostic.into());
         }
+        for warning in &parsed.warnings {
+            let warning = syntax_diagnostic(&source, warning);
+            self.warn(Diagnostic { severity: Severity::Warning, ..warning });
+        }
         let ast = Arc::new(parsed.ast);
-        self.check(&ast)?;
+        self.check(&ast, module)?;
         let found = definitions(&ast, module);
         for definition in &found {
             self.register(definition.clone())?;
@@ -44,27 +48,47 @@ impl<'a> Compiler<'a> {
         Ok(ast)
     }
 
+    /// How a message about the site's own manifests begins.
+    fn could_not_parse(&self, module: Option<&EcoString>) -> String {
+        match module {
+            None => format!("Could not parse for environment {}: ", self.inputs.node.environment),
+            Some(_) => String::new(),
+        }
+    }
+
     /// The rules that the grammar leaves open: warnings are logged, a single mistake is the error, several are logged before it.
-    fn check(&mut self, ast: &Ast) -> Result<(), Interrupt> {
-        let (errors, warnings): (Vec<_>, Vec<_>) =
-            check::check(ast, self.inputs.strict).into_iter().partition(|diagnostic| diagnostic.severity == Severity::Error);
+    fn check(&mut self, ast: &Ast, module: Option<&EcoString>) -> Result<(), Interrupt> {
+        let mut found = self.misplaced(ast);
+        found.extend(check::check(ast, self.inputs.strict));
+        let (errors, warnings): (Vec<_>, Vec<_>) = found.into_iter().partition(|diagnostic| diagnostic.severity == Severity::Error);
         let warned = warnings.len();
         for warning in warnings.into_iter().take(MOST_TOLD) {
             self.warn(warning);
         }
         let mut errors = errors.into_iter();
         let (Some(mut first), more) = (errors.next(), errors.len()) else { return Ok(()) };
-        let could_not = format!("Could not parse for environment {}", self.inputs.node.environment);
+        let could_not = self.could_not_parse(module);
         if more == 0 {
-            first.message = format!("{could_not}: {}", first.message);
-            return Err(first.into());
+            first.message = format!("{could_not}{}", first.message);
+            return Err(first.completed().into());
         }
         for error in std::iter::once(first).chain(errors).take(MOST_TOLD) {
             (self.logger)(LogLevel::Error, &first_line(&error), Some(&error));
         }
         let and_warnings = if warned > 0 { format!(", and {warned} warnings") } else { String::new() };
-        let message = format!("{could_not}: Language validation logged {} errors{and_warnings}. Giving up", more + 1);
-        Err(Diagnostic::error("SEVERAL_MISTAKES", message).into())
+        let file = ast.source.path().map(|path| format!(" (file: {path})")).unwrap_or_default();
+        let message = format!("{could_not}Language validation logged {} errors{and_warnings}. Giving up{file}", more + 1);
+        Err(Diagnostic::error("SEVERAL_MISTAKES", message).completed().into())
+    }
+
+    /// What a file of a module may not hold.
+    fn misplaced(&self, ast: &Ast) -> Vec<Diagnostic> {
+        let Some(path) = ast.source.path() else { return Vec::new() };
+        let inside = |base: &String| path.strip_prefix(base.as_str())?.strip_prefix('/');
+        match self.inputs.module_path.iter().find_map(inside) {
+            Some(relative) => check::check_location(ast, &check::ModuleFile::of(relative), path),
+            None => Vec::new(),
+        }
     }
 
     fn register(&mut self, definition: Arc<Definition>) -> Result<(), Interrupt> {
@@ -149,10 +173,11 @@ impl<'a> Compiler<'a> {
             }
             let module = Some(EcoString::from(candidate.module.as_str()));
             let source = self.read_source(&path)?;
-            self.load(source, module.as_ref())?;
+            let ast = self.load(source, module.as_ref())?;
             if let Some(found) = self.known(&name, kind) {
                 return Ok(Some(found));
             }
+            wrong_content(&ast, &path, &name, kind)?;
         }
         Ok(None)
     }
@@ -188,11 +213,54 @@ impl<'a> Compiler<'a> {
     }
 }
 
+/// Reads the text of an EPP template for a function.
+///
+/// # Errors
+/// The first mistake of the template, told as the function's.
+pub fn read_template(function: &str, source: Arc<SourceFile>) -> Result<Arc<Ast>, Interrupt> {
+    let parsed = rpuppet_syntax::parse(source.clone(), Kind::Template);
+    let syntax = parsed.errors.first().map(|error| syntax_diagnostic(&source, error));
+    let found = || check::check(&parsed.ast, Strictness::Error).into_iter().find(|found| found.severity == Severity::Error);
+    let Some(wrong) = syntax.or_else(found) else { return Ok(Arc::new(parsed.ast)) };
+    let told = match wrong.precision {
+        Precision::Nowhere => format!("{}{}", wrong.message, source.path().map(|path| format!(" (file: {path})")).unwrap_or_default()),
+        _ => first_line(&wrong),
+    };
+    let mut diagnostic = Diagnostic::error(wrong.code, format!("{function}(): Invalid EPP: {told}"));
+    diagnostic.related.extend(wrong.location.map(|location| Label { location, text: wrong.message }));
+    Err(diagnostic.into())
+}
+
+/// A file of a function or a type alias must define it.
+fn wrong_content(ast: &Ast, path: &str, name: &str, kind: DefinitionKind) -> Result<(), Interrupt> {
+    let (what, none) = match kind {
+        DefinitionKind::Function => ("function", "no function found"),
+        DefinitionKind::TypeAlias => ("type", "no type alias or type definition found"),
+        _ => return Ok(()),
+    };
+    let loaded = format!("The code loaded from {path}");
+    let message = match ast.definitions.as_slice() {
+        [] => format!("{loaded} does not define the {what} '{name}' - it is empty."),
+        [only] => match ast.node(*only) {
+            Node::TypeAlias { name: actual, .. } if what == "type" => {
+                let actual = ast.source.slice(ast.span(actual));
+                format!("{loaded} produced type with the wrong name, expected '{name}', actual '{actual}'")
+            }
+            Node::Function { name: actual, .. } if what == "function" => {
+                format!("{loaded} produced function with the wrong name, expected {name}, actual {}", ast.text(actual))
+            }
+            _ => format!("{loaded} does not define the {what} '{name}' - {none}."),
+        },
+        _ => format!("{loaded} must contain only the {what} '{name}' - it has additional definitions."),
+    };
+    Err(Interrupt::failure("WRONG_CONTENT", message))
+}
+
 /// A parser's mistake as a diagnostic.
 pub fn syntax_diagnostic(source: &Arc<SourceFile>, error: &rpuppet_syntax::SyntaxError) -> Diagnostic {
     let mut diagnostic = Diagnostic::error(error.code, error.message.clone()).at(Location::new(source, error.span));
     diagnostic.help.clone_from(&error.help);
-    if error.span.start == error.span.end {
+    if error.code == "SYNTAX_ERROR" && error.span.start == error.span.end {
         // the end of the text: Puppet tells no place for it
         diagnostic.precision = Precision::Nowhere;
     }

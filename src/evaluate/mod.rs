@@ -34,4 +34,4 @@ mod types;
 mod wording;
 
 pub use compiler::{Inputs, Log, NodeInformation, compile};
-pub use loader::syntax_diagnostic;
+pub use loader::{read_template, syntax_diagnostic};

@@ -15,8 +15,10 @@ impl Compiler<'_> {
     pub(super) fn type_reference(&mut self, ast: &Arc<Ast>, id: NodeId, name: &EcoString) -> Evaluated {
         match self.named_type(name)? {
             Some(data_type) => Ok(Value::data_type(data_type)),
+            // an alias may name what is not there
+            None if self.aliasing => Ok(Value::data_type(Type::Reference(name.clone()))),
             None => {
-                let mut diagnostic = Diagnostic::error("UNKNOWN_RESOURCE_TYPE", format!("Resource type not found: {}", capitalized(name)))
+                let mut diagnostic = Diagnostic::error("UNKNOWN_RESOURCE_TYPE", format!("Resource type not found: {name}"))
                     .at(ast.location(id));
                 diagnostic.help = self.similar_type(name).map(|similar| format!("did you mean {}?", capitalized(&similar)));
                 Err(diagnostic.into())
@@ -56,10 +58,15 @@ impl Compiler<'_> {
         let alias = Arc::new(Alias { name, resolved: OnceLock::new() });
         // known before its body is read, so that it may name itself
         self.type_aliases.insert(plain.into(), alias.clone());
-        let resolved = self.within(super::scope::Scopes::TOP, |this| this.type_of(&definition.ast, definition.body))?;
+        let before = std::mem::replace(&mut self.aliasing, true);
+        let resolved = self.within(super::scope::Scopes::TOP, |this| this.type_of(&definition.ast, definition.body));
+        self.aliasing = before;
         // set once: the alias was made just above
-        let _ = alias.resolved.set(resolved);
-        Ok(Some(alias))
+        let _ = alias.resolved.set(resolved?);
+        match leads_to_itself(&alias) {
+            true => Err(Interrupt::failure("UNRESOLVED_ALIAS", format!("Type alias '{}' cannot be resolved to a real type", alias.name))),
+            false => Ok(Some(alias)),
+        }
     }
 
     /// A type expression's type.
@@ -79,4 +86,20 @@ impl Compiler<'_> {
         let defines = self.definitions.defines.keys();
         similar::closest(&plain, natives.iter().chain(defines).map(EcoString::as_str)).map(str::to_string)
     }
+}
+
+/// How many aliases may stand for each other.
+const LONGEST_CHAIN: usize = 1000;
+
+/// `type A = B` and `type B = A`.
+fn leads_to_itself(alias: &Arc<Alias>) -> bool {
+    let mut at = alias.clone();
+    for _ in 0..LONGEST_CHAIN {
+        let Some(Type::Alias(next)) = at.resolved.get().cloned() else { return false };
+        if Arc::ptr_eq(&next, alias) {
+            return true;
+        }
+        at = next;
+    }
+    true
 }

@@ -7,7 +7,7 @@ use super::function::Interrupt;
 use crate::check;
 use crate::datatype;
 use crate::diagnostic::{Around, Diagnostic, Precision};
-use crate::value::{Type, Value};
+use crate::value::Value;
 use rpuppet_syntax::{Ast, Location, NodeId};
 
 const EVALUATION: &str = "Evaluation Error: ";
@@ -15,12 +15,12 @@ const EVALUATION: &str = "Evaluation Error: ";
 /// Names the expression that failed, where the failure does not know its place yet.
 pub(super) fn placed(interrupt: Interrupt, ast: &Ast, id: NodeId) -> Interrupt {
     match interrupt {
-        Interrupt::Failure(mut diagnostic) if diagnostic.location.is_none() => {
+        Interrupt::Failure(mut diagnostic) if diagnostic.location.is_none() && !diagnostic.complete => {
             diagnostic.location = Some(ast.location(id));
-            if diagnostic.precision == Precision::Nowhere {
-                return Interrupt::Failure(diagnostic);
+            if diagnostic.precision != Precision::Nowhere {
+                diagnostic.message = format!("{EVALUATION}Error while evaluating {}, {}", check::named(ast, id), diagnostic.message);
+                diagnostic.complete = true;
             }
-            diagnostic.message = format!("{EVALUATION}Error while evaluating {}, {}", check::named(ast, id), diagnostic.message);
             Interrupt::Failure(diagnostic)
         }
         other => other,
@@ -30,8 +30,9 @@ pub(super) fn placed(interrupt: Interrupt, ast: &Ast, id: NodeId) -> Interrupt {
 /// The opening of an issue that nobody opened on the way.
 pub(super) fn opened(mut diagnostic: Box<Diagnostic>) -> Box<Diagnostic> {
     let told_by_column = diagnostic.location.is_some() && diagnostic.precision == Precision::Column;
-    if told_by_column && !diagnostic.message.starts_with(EVALUATION) && !diagnostic.message.starts_with("Could not parse") {
+    if told_by_column && !diagnostic.complete {
         diagnostic.message = format!("{EVALUATION}{}", diagnostic.message);
+        diagnostic.complete = true;
     }
     diagnostic
 }
@@ -49,20 +50,19 @@ pub(super) fn in_resource(interrupt: Interrupt, resource: Option<Location>) -> I
     }
 }
 
-/// What messages call a value: `Integer`, `Class-Type` (`pops/model/model_label_provider.rb`).
+/// What messages call a value: `Integer`, `Class[a]-Type` (`pops/model/model_label_provider.rb`).
 pub(super) fn label_of(value: &Value) -> String {
-    let generalized = |value: &Value| datatype::generalize(&datatype::infer_reduced(value)).to_string();
     match value {
-        Value::Type(data_type) => match data_type.as_ref() {
-            Type::Class(_) => "Class-Type".to_string(),
-            Type::Resource { type_name: Some(name), .. } => format!("{name}-Type"),
-            Type::Resource { type_name: None, .. } => "Resource-Type".to_string(),
-            other => format!("{}-Type", datatype::generalize(other)),
-        },
+        Value::Type(data_type) => format!("{data_type}-Type"),
         Value::Undef => "Undef Value".to_string(),
         Value::Default => "Default Value".to_string(),
         Value::Array(_) => "Array".to_string(),
         Value::Hash(_) => "Hash".to_string(),
-        other => generalized(other),
+        other => datatype::generalize(&datatype::infer_reduced(other)).to_string(),
     }
+}
+
+/// With its article.
+pub(super) fn a_value(value: &Value) -> String {
+    check::with_article(&label_of(value))
 }

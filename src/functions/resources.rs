@@ -27,7 +27,8 @@ pub(super) static FUNCTIONS: &[Definition] = &[
 fn create_resources(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     let count = call.arguments.len();
     if !(2..=3).contains(&count) {
-        return Err(failure(format!("create_resources(): wrong number of arguments ({count}; must be 2 or 3)")));
+        let limit = if count < 2 { "minimum 2" } else { "maximum 3" };
+        return Err(failure(format!("create_resources(): Wrong number of arguments given ({count} for {limit})")));
     }
     let name = format::interpolated(call.argument(0));
     if call.argument(1).as_hash().is_none() {

@@ -2,11 +2,14 @@
 
 use super::definition::{Definition, failure, typed, untyped};
 use super::inclusion::flat;
-use crate::diagnostic::Diagnostic;
+use crate::evaluate::read_template;
 use crate::evaluate::function::{Call, Context, Evaluated, Interrupt};
 use crate::value::{Rich, Value, format};
-use rpuppet_syntax::{Kind, Location, SourceFile};
+use rpuppet_syntax::SourceFile;
 use std::sync::Arc;
+
+/// What messages call the text of an inline template.
+const INLINE: &str = "inlined-epp-text";
 
 const PATHS: &[&str] = &["Callable[String $paths, 0, default]", "Callable[Array[String] $paths_array, 0, default]"];
 
@@ -76,22 +79,17 @@ fn epp(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     let name = call.text(0);
     let with_ending = if name.ends_with(".epp") { name.to_string() } else { format!("{name}.epp") };
     let path = find(name, "templates", context).or_else(|| find(&with_ending, "templates", context));
-    let path = path.ok_or_else(|| failure(format!("Could not find template '{name}'")))?;
+    let path = path.ok_or_else(|| failure(format!("Could not find template '{with_ending}'")))?;
     let text = read(&path, context)?;
-    evaluate(SourceFile::new(Some(path), text), call, context)
+    evaluate("epp", SourceFile::new(Some(path), text), call, context)
 }
 
 fn inline_epp(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
-    evaluate(SourceFile::new(None, call.text(0).to_string()), call, context)
+    evaluate("inline_epp", SourceFile::new(Some(INLINE.to_string()), call.text(0).to_string()), call, context)
 }
 
-fn evaluate(source: Arc<SourceFile>, call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
-    let parsed = rpuppet_syntax::parse(source.clone(), Kind::Template);
-    if let Some(error) = parsed.errors.into_iter().next() {
-        let diagnostic = Diagnostic::error(error.code, error.message).at(Location::new(&source, error.span));
-        return Err(diagnostic.into());
-    }
-    context.evaluate_epp(&Arc::new(parsed.ast), call.argument(1))
+fn evaluate(function: &str, source: Arc<SourceFile>, call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
+    context.evaluate_epp(&read_template(function, source)?, call.argument(1))
 }
 
 fn file(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {

@@ -127,7 +127,7 @@ fn told(catalog: &Catalog) -> Map<String, Json> {
     let parameters = |one: &Json| one.get("parameters").cloned().unwrap_or_else(|| json!({}));
     let edges: Vec<(&str, &str)> =
         edges.iter().map(|edge| (edge["source"].as_str().unwrap(), edge["target"].as_str().unwrap())).collect();
-    let container = |name: &str| edges.iter().rev().find(|(_, target)| *target == name).map(|(source, _)| *source);
+    let container = |name: &str| edges.iter().rfind(|(_, target)| *target == name).map(|(source, _)| *source);
     let tags_of = |name: &str| resources.iter().find(|one| reference(one) == name).map(tags).unwrap_or_default();
     let mut tags_told = Map::new();
     for (name, one) in &kept {

@@ -15,6 +15,8 @@ enum Tag {
     /// `<%=`
     Expression(usize),
     EndOfText,
+    /// A comment is the last thing there is: Puppet forgets the text before it.
+    EndOfComment,
 }
 
 impl Lexer<'_> {
@@ -71,7 +73,7 @@ impl Lexer<'_> {
                 self.push(Token::TagExpression, end, code);
                 code
             }
-            Tag::EndOfText => {
+            Tag::EndOfText | Tag::EndOfComment => {
                 self.tag = None;
                 self.text.len()
             }
@@ -102,6 +104,10 @@ impl Lexer<'_> {
                     self.out.comments.push(Span::new(open as u32, close as u32 + 2));
                     trim = self.text.as_bytes().get(close - 1) == Some(&b'-');
                     at = close + 2;
+                    if at == self.text.len() {
+                        text.clear();
+                        return (Tag::EndOfComment, at);
+                    }
                 }
                 Some(b'=') => return (Tag::Expression(open + 3), open),
                 Some(b'-') => {

@@ -30,8 +30,8 @@ impl Escapes {
         self.letters.contains('$')
     }
 
-    /// The text that is meant; what is no escape keeps its backslash.
-    pub fn read<'a>(&self, raw: &'a str) -> Cow<'a, str> {
+    /// The text that is meant; what is no escape keeps its backslash and is told with its offset.
+    pub fn read<'a>(&self, raw: &'a str, unknown: &mut dyn FnMut(usize, char)) -> Cow<'a, str> {
         if self.letters.is_empty() || !raw.contains('\\') {
             return Cow::Borrowed(raw);
         }
@@ -39,14 +39,15 @@ impl Escapes {
         let mut rest = raw;
         while let Some(at) = rest.find('\\') {
             text.push_str(&rest[..at]);
-            rest = self.escape(&rest[at + 1..], &mut text);
+            let offset = raw.len() - rest.len() + at;
+            rest = self.escape(&rest[at + 1..], &mut text, &mut |letter| unknown(offset, letter));
         }
         text.push_str(rest);
         Cow::Owned(text)
     }
 
     /// Reads what follows a backslash and gives back what is left.
-    fn escape<'a>(&self, rest: &'a str, text: &mut String) -> &'a str {
+    fn escape<'a>(&self, rest: &'a str, text: &mut String, unknown: &mut dyn FnMut(char)) -> &'a str {
         if self.join_lines
             && let Some(joined) = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n'))
         {
@@ -54,7 +55,7 @@ impl Escapes {
         }
         let letter = rest.chars().next();
         match letter {
-            Some('u') if self.letters.contains('u') => return unicode(&rest[1..], text),
+            Some('u') if self.letters.contains('u') => return unicode(&rest[1..], text, unknown),
             Some(letter) if self.letters.contains(letter) => text.push(match letter {
                 'n' => '\n',
                 'r' => '\r',
@@ -62,7 +63,10 @@ impl Escapes {
                 's' => ' ',
                 other => other,
             }),
-            Some(letter) => text.extend(['\\', letter]),
+            Some(letter) => {
+                unknown(letter);
+                text.extend(['\\', letter]);
+            }
             None => text.push('\\'),
         }
         &rest[letter.map_or(0, char::len_utf8)..]
@@ -70,7 +74,7 @@ impl Escapes {
 }
 
 /// `\u12ab` or `\u{1f600}`; anything else stays as it is.
-fn unicode<'a>(rest: &'a str, text: &mut String) -> &'a str {
+fn unicode<'a>(rest: &'a str, text: &mut String, unknown: &mut dyn FnMut(char)) -> &'a str {
     let braced = rest.strip_prefix('{').and_then(|inner| inner.split_once('}')).filter(|(hex, _)| (1..=6).contains(&hex.len()));
     let plain = rest.get(..4).zip(rest.get(4..));
     let read = |hex: &str| {
@@ -83,6 +87,7 @@ fn unicode<'a>(rest: &'a str, text: &mut String) -> &'a str {
             return after;
         }
     }
+    unknown('u');
     text.push_str("\\u");
     rest
 }

@@ -27,6 +27,8 @@ pub(crate) struct Lexed {
     pub names: Names,
     pub comments: Vec<Span>,
     pub errors: Vec<SyntaxError>,
+    /// What is allowed but most likely wrong.
+    pub warnings: Vec<SyntaxError>,
     /// Where a mistake is that swallowed the text up to its end; what the grammar says from there on is noise.
     pub cut_off: Option<u32>,
 }

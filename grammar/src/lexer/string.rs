@@ -1,5 +1,7 @@
 //! Quoted strings, and the text of heredocs: literal pieces with the tokens of their interpolations between them.
 
+use crate::error::SyntaxError;
+use crate::source::Span;
 use super::escape::{self, Escapes};
 use super::{Interpolation, Lexer, Mode};
 use crate::token::Token;
@@ -110,12 +112,31 @@ impl Lexer<'_> {
     }
 
     fn literal(&mut self, range: std::ops::Range<usize>, unquoted: bool) -> crate::ast::Name {
-        let raw = self.text.get(range).unwrap_or_default();
-        let escapes = match &self.mode {
-            Mode::Heredoc(escapes) if unquoted => escapes,
-            _ => &DOUBLE_QUOTED,
+        let raw = self.text.get(range.clone()).unwrap_or_default();
+        if let Mode::Heredoc(escapes) = &self.mode
+            && unquoted
+        {
+            return self.out.names.intern(&escapes.read(raw, &mut |_, _| {}));
+        }
+        let mut unknown = Vec::new();
+        let text = DOUBLE_QUOTED.read(raw, &mut |offset, letter| unknown.push((range.start + offset, letter)));
+        let name = self.out.names.intern(&text);
+        for (at, letter) in unknown {
+            self.warn_of_escape(at, letter);
+        }
+        name
+    }
+
+    fn warn_of_escape(&mut self, at: usize, letter: char) {
+        let (code, message) = match letter {
+            'u' => {
+                let message = "Unicode escape '\\u' was not followed by 4 hex digits or 1-6 hex digits in {} or was > 10ffff";
+                ("ILLEGAL_UNICODE_ESCAPE", message.to_string())
+            }
+            letter => ("UNRECOGNIZED_ESCAPE", format!("Unrecognized escape sequence '\\{letter}'")),
         };
-        self.out.names.intern(&escapes.read(raw))
+        let span = Span::new(self.origin.file_offset(at), self.origin.file_offset(at + 1 + letter.len_utf8()));
+        self.out.warnings.push(SyntaxError::new(code, message, span));
     }
 
     fn unclosed_piece(&mut self, quote: usize, from: usize, first: bool) {

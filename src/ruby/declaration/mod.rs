@@ -12,7 +12,8 @@ mod resource_api;
 pub use provider::read_provider;
 
 use super::parse::{ParseError, parse};
-use super::tree::{Call, Kind, Lambda, Node, Parameter, Target};
+use super::tree::{Call, Definition, Kind, Lambda, Node, Parameter, Target};
+use crate::catalog::schema::TitlePattern;
 use crate::catalog::{Attribute, AttributeKind, Declaration, Schema};
 use crate::value::{EcoString, Map};
 use literal::Bindings;
@@ -122,9 +123,18 @@ impl Reader {
                 }
                 Kind::Rescue(rescue) => rescue.body.iter().for_each(|body| self.statements(body, depth + 1)),
                 Kind::Sequence(_) => self.statements(statement, depth + 1),
+                Kind::Define(definition) if definition.name == "title_patterns" => self.title_patterns(definition),
                 _ => {}
             }
         }
+    }
+
+    /// `def self.title_patterns`, as far as it is a literal: what is computed is left out, and titles are then not read.
+    fn title_patterns(&mut self, definition: &Definition) {
+        let Some(body) = definition.body.as_ref() else { return };
+        let Some(Kind::Array(patterns)) = body.statements().last().map(|last| &last.kind) else { return };
+        let read: Option<Vec<TitlePattern>> = patterns.iter().map(title_pattern).collect();
+        self.declaration.schema.title_patterns = read.unwrap_or_default();
     }
 
     fn assign(&mut self, target: &Target, value: &Node) {
@@ -202,6 +212,25 @@ impl Reader {
         }
         self.declaration
     }
+}
+
+/// `[/regex/, [[:name], [:other]]]`
+fn title_pattern(node: &Node) -> Option<TitlePattern> {
+    let Kind::Array(parts) = &node.kind else { return None };
+    let [regex, names] = parts.as_slice() else { return None };
+    let (Kind::Regex { parts, options }, Kind::Array(names)) = (&regex.kind, &names.kind) else { return None };
+    let source: Option<Vec<&EcoString>> = parts.iter().map(Node::literal).collect();
+    let options: String = options.chars().filter(|option| matches!(option, 'm' | 'i' | 'x')).collect();
+    let source = source?.into_iter().map(EcoString::as_str).collect::<String>();
+    let regex = if options.is_empty() { source } else { format!("(?{options}:{source})") };
+    let names: Option<Vec<EcoString>> = names
+        .iter()
+        .map(|name| match &name.kind {
+            Kind::Array(items) => items.first()?.literal().cloned(),
+            _ => name.literal().cloned(),
+        })
+        .collect();
+    Some(TitlePattern { regex: regex.into(), names: names? })
 }
 
 fn bind(bindings: &mut Bindings, parameters: &[Parameter], item: Node) {
