@@ -69,9 +69,13 @@ impl Compiler<'_> {
         let mut names = Vec::new();
         class_names(classes, &mut names)?;
         let mut references = Vec::with_capacity(names.len());
+        let container = self.container();
+        let mut declared = Vec::with_capacity(names.len());
         for name in names {
-            let container = self.container();
-            let id = self.include_class(&name, location.as_ref())?;
+            declared.push(self.declare_included(&name, location.as_ref())?);
+        }
+        for id in declared {
+            self.evaluate_class(id)?;
             match (how, container) {
                 (Inclusion::Contain, Some(container)) => self.add_edge(container, id),
                 (Inclusion::Require, Some(container)) => {
@@ -87,6 +91,13 @@ impl Compiler<'_> {
 
     /// Declares and evaluates a class unless that was done.
     pub(super) fn include_class(&mut self, name: &str, location: Option<&Location>) -> Result<DeclaredId, Interrupt> {
+        let id = self.declare_included(name, location)?;
+        self.evaluate_class(id)?;
+        Ok(id)
+    }
+
+    /// Of several classes all are declared before the first is evaluated.
+    fn declare_included(&mut self, name: &str, location: Option<&Location>) -> Result<DeclaredId, Interrupt> {
         let definition = self.class_or_fail(name)?;
         let reference = class_reference(&definition.name);
         let id = match self.by_reference.get(&reference) {
@@ -96,7 +107,6 @@ impl Compiler<'_> {
         if let Some(declared) = self.resources.get_mut(id.0).filter(|declared| !declared.evaluated) {
             declared.included = true;
         }
-        self.evaluate_class(id)?;
         Ok(id)
     }
 

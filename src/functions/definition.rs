@@ -110,6 +110,7 @@ pub(super) fn legacy(value: &Value) -> Value {
             Type::Class(Some(name)) => Value::from(format!("Class[{}]", capitalized(name))),
             _ => value.clone(),
         },
+        Value::Regex(regex) => Value::from(regex.literal()),
         Value::Rich(rich) if !matches!(rich.as_ref(), Rich::Object { .. }) => Value::from(rich.to_string()),
         other => other.clone(),
     }
