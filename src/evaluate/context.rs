@@ -237,7 +237,11 @@ impl Context for Compiler<'_> {
 
     fn evaluate_erb(&mut self, path: Option<&str>, text: &str) -> Evaluated {
         let rendered = crate::template::erb::render(path, text, self);
-        rendered.map(Value::from).map_err(|error| Interrupt::failure("TEMPLATE", error.to_string()))
+        rendered.map(Value::from).map_err(|error| {
+            let diagnostic = Diagnostic::error("TEMPLATE", error.to_string());
+            let told = error.path.is_some() || error.line == 0;
+            if told { diagnostic } else { diagnostic.with_help(format!("Line: {} of the template", error.line)) }.into()
+        })
     }
 }
 

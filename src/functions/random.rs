@@ -13,6 +13,7 @@ pub(super) static FUNCTIONS: &[Definition] = &[
     counted("fqdn_rand", -2, fqdn_rand),
     untyped("fqdn_rand_string", fqdn_rand_string),
     untyped("stdlib::fqdn_rand_string", fqdn_rand_string),
+    untyped("shuffle", shuffle),
     untyped("fqdn_rotate", fqdn_rotate),
     untyped("stdlib::fqdn_rotate", fqdn_rotate),
     untyped("seeded_rand", |call, _| {
@@ -119,6 +120,26 @@ fn fqdn_rotate(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
         short @ (Value::Array(_) | Value::String(_)) => Ok(short.clone()),
         _ => Err(failure("fqdn_rotate(): Requires either array or string to work with")),
     }
+}
+
+/// In an order that looks random; for a host and the same elements always the same, so that catalogs do not change by themselves.
+fn shuffle(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
+    expect_at_least(call, "shuffle", 1)?;
+    let mut items = match call.argument(0) {
+        Value::Array(items) => items.to_vec(),
+        Value::String(text) => text.chars().map(|character| Value::from(character.to_string())).collect(),
+        _ => return Err(failure("shuffle(): Requires either array or string to work with")),
+    };
+    let seed = format!("{}:{}", host(context), format::interpolated(call.argument(0)));
+    let mut twister = Twister::from_bytes(&Md5::digest(seed.as_bytes()));
+    for index in 0..items.len() {
+        let other = index + twister.below((items.len() - index) as u64) as usize;
+        items.swap(index, other);
+    }
+    Ok(match call.argument(0) {
+        Value::String(_) => Value::from(items.iter().filter_map(Value::as_str).collect::<String>()),
+        _ => Value::array(items),
+    })
 }
 
 fn seeded_rand_string(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {

@@ -73,7 +73,8 @@ fn evaluate(expression: &str, facts: &Value) -> String {
 /// The recorded answers leave out the openings of Puppet's messages.
 fn without_opening(message: &str) -> &str {
     let message = message.strip_prefix("Evaluation Error: ").unwrap_or(message);
-    message.strip_prefix("Error while evaluating a Function Call, ").unwrap_or(message)
+    let openings = ["Error while evaluating a Function Call, ", "Error while evaluating a Method call, "];
+    openings.iter().find_map(|opening| message.strip_prefix(opening)).unwrap_or(message)
 }
 
 #[test]

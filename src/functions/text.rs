@@ -47,7 +47,7 @@ pub(super) static FUNCTIONS: &[Definition] = &[
             let escaped: Vec<String> = words.iter().map(|word| shell_escaped(&format::interpolated(word))).collect();
             Ok(Value::from(escaped.join(" ")))
         }
-        other => Err(failure(format!("First argument is not an Array: {}", format::inspect(other)))),
+        other => Err(failure(format!("First argument is not an Array: {}", printf::inspected(other)))),
     }),
     typed("shell_escape", &["Callable[Any $string]"], |call, _| Ok(Value::from(shell_escaped(&format::interpolated(call.argument(0)))))),
 ];

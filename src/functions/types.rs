@@ -72,7 +72,7 @@ fn new(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
         return Ok(only.clone());
     }
     let value = match (datatype::alias::resolved(data_type), rest) {
-        (Type::Type(_), [Value::String(text)]) if !text.is_empty() => Value::data_type(context.parse_type(text)?),
+        (Type::Type(_), [Value::String(text)]) if !text.is_empty() => Value::data_type(type_of_text(text, context)?),
         _ => instance(data_type, rest)?,
     };
     if !context.is_instance(data_type, &value) {

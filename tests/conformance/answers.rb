@@ -78,11 +78,17 @@ def prepare(facts)
   Puppet::Util::Log.level = :notice
 end
 
+# The area's own modules, and the folders below the cache that its file `modulepath` names.
+def module_path(file)
+  cache = ENV.fetch('ORACLE_CACHE') { File.join(Dir.home, '.cache/rpuppet-oracle') }
+  public_folders = File.exist?(file.in_area('modulepath')) ? File.readlines(file.in_area('modulepath'), chomp: true) : []
+  ([file.in_area('modules')] + public_folders.map { |folder| File.join(cache, folder) }).select { |folder| File.directory?(folder) }
+end
+
 def compile(file, text, facts)
   Puppet[:hiera_config] = file.in_area('hiera.yaml')
   Puppet[:code] = file.code(text)
-  environment = Puppet::Node::Environment.create(:production, [file.in_area('modules')].select { |folder| File.directory?(folder) },
-                                                 Puppet::Node::Environment::NO_MANIFEST)
+  environment = Puppet::Node::Environment.create(:production, module_path(file), Puppet::Node::Environment::NO_MANIFEST)
   environment.each_plugin_directory { |folder| $LOAD_PATH << folder unless $LOAD_PATH.include?(folder) }
   context = { environments: Puppet::Environments::Cached.new(Puppet::Environments::Static.new(environment)), current_environment: environment }
   Puppet.override(context, 'oracle') do
