@@ -39,11 +39,17 @@ impl Compiler<'_> {
         let block = self.block_of(ast, lambda);
         let mut values = vec![self.evaluate(ast, receiver)?];
         values.extend(self.unfolded(ast, arguments)?);
+        if let Some(result) = self.context_method(ast.text(name), &values, block.as_ref()) {
+            return result;
+        }
         self.call_named(ast.text(name), &values, block.as_ref(), Some(ast.location(id)))
     }
 
     pub(super) fn named_access(&mut self, ast: &Arc<Ast>, id: NodeId, left: NodeId, name: &EcoString) -> Evaluated {
         let value = self.evaluate(ast, left)?;
+        if let Some(result) = self.context_method(name, std::slice::from_ref(&value), None) {
+            return result;
+        }
         self.call_named(name, &[value], None, Some(ast.location(id)))
     }
 
@@ -55,7 +61,7 @@ impl Compiler<'_> {
         result
     }
 
-    fn dispatch(&mut self, name: &str, arguments: &[Value], block: Option<&Block>, location: Option<&Location>) -> Evaluated {
+    pub(super) fn dispatch(&mut self, name: &str, arguments: &[Value], block: Option<&Block>, location: Option<&Location>) -> Evaluated {
         let inputs = self.inputs;
         let plain = name.strip_prefix("::").unwrap_or(name);
         let own = self.definitions.functions.contains_key(plain);

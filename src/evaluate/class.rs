@@ -218,17 +218,24 @@ impl Compiler<'_> {
         let variables = &mut self.scopes.get_mut(scope).variables;
         variables.insert("module_name".into(), module_name(definition));
         variables.extend(caller.map(|caller| ("caller_module_name".into(), module_name(&caller))));
+        let ast = definition.ast.clone();
+        let parameters = self.within(scope, |this| this.parameters(&ast, definition.parameters))?;
+        // data sees the module's name already, title and name are still those around
+        self.within(scope, |this| this.bind_data(id, definition, &parameters))?;
+        let variables = &mut self.scopes.get_mut(scope).variables;
         variables.insert("title".into(), Value::String(definition.name.clone()));
         variables.insert("name".into(), Value::String(definition.name.clone()));
         self.scopes.classes.insert(definition.name.clone(), scope);
-        let ast = definition.ast.clone();
-        let parameters = self.within(scope, |this| this.parameters(&ast, definition.parameters))?;
-        self.bind_data(id, definition, &parameters)?;
         self.bind_parameters(id, definition, scope, &parameters)
     }
 
     /// Automatic parameter lookup: `CLASS::PARAMETER` in Hiera for what was not given.
-    fn bind_data(&mut self, id: DeclaredId, definition: &Definition, parameters: &super::parameters::ParameterList) -> Result<(), Interrupt> {
+    fn bind_data(
+        &mut self,
+        id: DeclaredId,
+        definition: &Definition,
+        parameters: &super::parameters::ParameterList,
+    ) -> Result<(), Interrupt> {
         for parameter in &parameters.items {
             let given = self.resource(id).and_then(|declared| declared.get(&parameter.name)).is_some_and(|value| !value.is_undef());
             if given {
@@ -266,8 +273,7 @@ impl Compiler<'_> {
             declared.parameters.extend(defaulted.iter().filter_map(|name| Some((name.clone(), setting(given.get(name)?.clone())))));
         }
         self.check_parameters(&subject, &parameters.items, &given)?;
-        Self::check_reserved(&given)
-            .map_err(|interrupt| at_line(interrupt, Some(definition.location())))?;
+        Self::check_reserved(&given).map_err(|interrupt| at_line(interrupt, Some(definition.location())))?;
         let variables = &mut self.scopes.get_mut(scope).variables;
         for (name, value) in given {
             variables.entry(name).or_insert(value);

@@ -293,6 +293,7 @@ impl<'a> Compiler<'a> {
             Interrupt::Next(_, place) => outside("next", place),
             Interrupt::Break(place) => outside("break", place),
             Interrupt::Return(_, place) => outside("return", place),
+            Interrupt::NoSuchKey => super::wording::opened(Box::new(Diagnostic::error("NO_SUCH_KEY", "uncaught throw :no_such_key"))),
         }
     }
 }

@@ -3,15 +3,14 @@
 use super::class::setting;
 use super::compiler::Compiler;
 use super::declared::Kind;
-use super::resource::add_tags;
 use super::function::{Block, Context, Evaluated, Form, Inclusion, Interrupt, LogLevel, LookupOptions};
 use super::relationship::reference_of;
+use super::resource::add_tags;
 use super::scope::{Frame, ScopeKind, Scopes};
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
 use crate::datatype;
-use crate::diagnostic::Diagnostic;
-use crate::lookup::HieraScope;
+use crate::diagnostic::{Diagnostic, Strictness};
 use crate::template::TemplateScope;
 use crate::value::{EcoString, Map, Set, Type, Value};
 use crate::world::World;
@@ -73,6 +72,12 @@ impl Context for Compiler<'_> {
         }
     }
 
+    fn deprecate(&mut self, message: &str) {
+        if self.inputs.strict != Strictness::Off && self.inputs.hiera.is_first_time(message) {
+            (self.logger)(LogLevel::Warning, message, None);
+        }
+    }
+
     fn location(&self) -> Option<Location> {
         self.call_location.clone()
     }
@@ -102,16 +107,7 @@ impl Context for Compiler<'_> {
     }
 
     fn parse_type(&mut self, text: &str) -> Result<Type, Interrupt> {
-        let source = rpuppet_syntax::SourceFile::new(None, text.to_string());
-        let parsed = rpuppet_syntax::parse(source, rpuppet_syntax::Kind::Manifest);
-        if let Some(error) = parsed.errors.first() {
-            return Err(Interrupt::failure(
-                "TYPE_ERROR",
-                format!("The expression <{text}> is not a valid type specification: {}", error.message),
-            ));
-        }
-        let ast = Arc::new(parsed.ast);
-        self.type_of(&ast, ast.root)
+        self.parse_type_text(text)
     }
 
     fn is_instance(&self, data_type: &Type, value: &Value) -> bool {
@@ -237,10 +233,14 @@ impl Context for Compiler<'_> {
 
     fn evaluate_erb(&mut self, path: Option<&str>, text: &str) -> Evaluated {
         let rendered = crate::template::erb::render(path, text, self);
-        rendered.map(Value::from).map_err(|error| {
-            let diagnostic = Diagnostic::error("TEMPLATE", error.to_string());
-            let told = error.path.is_some() || error.line == 0;
-            if told { diagnostic } else { diagnostic.with_help(format!("Line: {} of the template", error.line)) }.into()
+        rendered.map(Value::from).map_err(|error| match error.detail.strip_prefix("stack level too deep") {
+            // Templates that call each other without end: saying so once is enough.
+            Some(_) => Interrupt::failure("STACK_TOO_DEEP", error.detail),
+            None => {
+                let diagnostic = Diagnostic::error("TEMPLATE", error.to_string());
+                let told = error.path.is_some() || error.line == 0;
+                if told { diagnostic } else { diagnostic.with_help(format!("Line: {} of the template", error.line)) }.into()
+            }
         })
     }
 }
@@ -248,9 +248,21 @@ impl Context for Compiler<'_> {
 impl Compiler<'_> {
     /// What cannot be realized, as Puppet says it when the classes have been evaluated.
     fn no_reference(&self, text: &str) -> Interrupt {
-        let message =
-            format!("Puppet::Parser::Compiler failed with error ArgumentError: No title provided and \"{text}\" is not a valid resource reference");
+        let message = format!(
+            "Puppet::Parser::Compiler failed with error ArgumentError: No title provided and \"{text}\" is not a valid resource reference"
+        );
         Diagnostic::error("NO_REFERENCE", message).shown_at(self.call_location.clone()).into()
+    }
+
+    /// Reads a type expression in the calling scope.
+    pub(super) fn parse_type_text(&mut self, text: &str) -> Result<Type, Interrupt> {
+        let source = rpuppet_syntax::SourceFile::new(None, text.to_string());
+        let parsed = rpuppet_syntax::parse(source, rpuppet_syntax::Kind::Manifest);
+        if let Some(error) = parsed.errors.first() {
+            return Err(Interrupt::failure("TYPE_ERROR", error.message.clone()));
+        }
+        let ast = Arc::new(parsed.ast);
+        self.type_of(&ast, ast.root)
     }
 
     /// Node scope if there is one around, else the top scope.
@@ -292,42 +304,6 @@ impl Compiler<'_> {
             }
         };
         known.then_some(Value::Undef)
-    }
-
-    /// A key in Hiera.
-    pub(super) fn lookup_key(&mut self, key: &str, options: &LookupOptions) -> Result<Option<Value>, Interrupt> {
-        let hiera = self.inputs.hiera;
-        hiera.lookup(key, self, options).map_err(|error| Diagnostic::error("LOOKUP", error.to_string()).into())
-    }
-}
-
-impl HieraScope for Compiler<'_> {
-    fn variable(&mut self, name: &str) -> Option<Value> {
-        self.find_variable(name).ok()
-    }
-
-    fn convert(&mut self, value: Value, arguments: &[Value]) -> Result<Value, String> {
-        let mut arguments = arguments.to_vec();
-        if let Some(Value::String(text)) = arguments.first() {
-            let data_type = self.parse_type(&text.clone()).map_err(text_of)?;
-            if let Some(first) = arguments.first_mut() {
-                *first = Value::data_type(data_type);
-            }
-        }
-        arguments.insert(1.min(arguments.len()), value);
-        self.call_named("new", &arguments, None, None).map_err(text_of)
-    }
-
-    fn call_function(&mut self, name: &str, arguments: &[Value]) -> Option<Result<Value, String>> {
-        match self.find_function(name) {
-            Ok(Some(_)) => Some(self.call_named(name, arguments, None, None).map_err(text_of)),
-            Ok(None) => None,
-            Err(interrupt) => Some(Err(text_of(interrupt))),
-        }
-    }
-
-    fn warn(&mut self, message: &str) {
-        (self.logger)(LogLevel::Warning, message, None);
     }
 }
 

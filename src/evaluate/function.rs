@@ -2,7 +2,7 @@
 //!
 //! The functions themselves live in the room `functions`; the registry is an argument of `compile`.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Precision};
 pub use crate::lookup::LookupOptions;
 use crate::value::{EcoString, Type, Value};
 use crate::world::World;
@@ -29,12 +29,19 @@ pub enum Interrupt {
     Next(Value, Location),
     Break(Location),
     Return(Value, Location),
+    /// A data function has no value for a key (`$context.not_found`).
+    NoSuchKey,
 }
 
 impl Interrupt {
     /// A failure without a place: the call that it leaves adds its own.
     pub fn failure(code: &'static str, message: impl Into<String>) -> Self {
         Interrupt::Failure(Box::new(Diagnostic::error(code, message)))
+    }
+
+    /// A failure whose message is complete: the call that it leaves does not tell its place.
+    pub fn complete(code: &'static str, message: impl Into<String>) -> Self {
+        Interrupt::Failure(Box::new(Diagnostic { precision: Precision::Nowhere, ..Diagnostic::error(code, message) }))
     }
 }
 
@@ -131,6 +138,8 @@ pub trait Context {
     fn log(&mut self, level: LogLevel, message: &str);
     /// A warning that is given once a compilation for each `key`, with the line of the call where it is known.
     fn warn_once(&mut self, key: &str, message: &str, location: Option<&Location>);
+    /// A warning of the compiler itself that is told once.
+    fn deprecate(&mut self, message: &str);
     /// The file that a call stands in and the place, for messages.
     fn location(&self) -> Option<Location>;
     /// The module whose code is being evaluated.

@@ -21,6 +21,7 @@ pub mod function;
 mod identity;
 mod literal;
 mod loader;
+mod lookup;
 mod matching;
 mod node;
 mod operator;

@@ -86,8 +86,7 @@ impl Compiler<'_> {
             for source in &sources {
                 for target in &targets {
                     let id = self.related(source, target, &relationship)?;
-                    let (values, location) =
-                        added.entry((id, parameter)).or_insert_with(|| (Vec::new(), relationship.location.clone()));
+                    let (values, location) = added.entry((id, parameter)).or_insert_with(|| (Vec::new(), relationship.location.clone()));
                     values.push(Value::from(target.to_string()));
                     location.clone_from(&relationship.location);
                 }
@@ -114,7 +113,8 @@ impl Compiler<'_> {
 
     /// The source of a relationship whose ends are both declared.
     fn related(&self, source: &Reference, target: &Reference, relationship: &Relationship) -> Result<DeclaredId, Interrupt> {
-        let missing = |message: String| Err(Diagnostic::error("UNKNOWN_RESOURCE", message).shown_at(Some(relationship.location.clone())).into());
+        let missing =
+            |message: String| Err(Diagnostic::error("UNKNOWN_RESOURCE", message).shown_at(Some(relationship.location.clone())).into());
         let Some(from) = self.find_resource(source) else {
             return missing(format!("Could not find resource '{source}' for relationship on '{target}'"));
         };

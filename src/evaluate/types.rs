@@ -18,8 +18,8 @@ impl Compiler<'_> {
             // an alias may name what is not there
             None if self.aliasing => Ok(Value::data_type(Type::Reference(name.clone()))),
             None => {
-                let mut diagnostic = Diagnostic::error("UNKNOWN_RESOURCE_TYPE", format!("Resource type not found: {name}"))
-                    .at(ast.location(id));
+                let mut diagnostic =
+                    Diagnostic::error("UNKNOWN_RESOURCE_TYPE", format!("Resource type not found: {name}")).at(ast.location(id));
                 diagnostic.help = self.similar_type(name).map(|similar| format!("did you mean {}?", capitalized(&similar)));
                 Err(diagnostic.into())
             }
@@ -31,6 +31,9 @@ impl Compiler<'_> {
         let capitalised = capitalized(name);
         if let Some(built_in) = datatype::build::from_reference(&capitalised) {
             return Ok(Some(built_in));
+        }
+        if let Some(context) = super::lookup::context_type(name) {
+            return Ok(Some(context));
         }
         let plain = super::definition::plain(name);
         if let Some(alias) = self.type_alias(&plain)? {

@@ -1,8 +1,8 @@
 //! A function as data: its name, how it may be called, its body.
 
-use crate::evaluate::function::{Call, Context, Evaluated, Function, Interrupt};
 use crate::catalog::reference::capitalized;
 use crate::datatype::label::class_name as class_of;
+use crate::evaluate::function::{Call, Context, Evaluated, Function, Interrupt};
 use crate::value::{EcoString, Rich, Type, Value, printf};
 
 pub(super) type Body = fn(&Call<'_>, &mut dyn Context) -> Evaluated;

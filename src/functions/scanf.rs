@@ -4,14 +4,17 @@ use super::definition::{Definition, typed};
 use crate::evaluate::function::{Call, Context, Evaluated};
 use crate::value::{Value, kernel};
 
-pub(super) static FUNCTIONS: &[Definition] =
-    &[typed("scanf", &["Callable[String $data, String $format, Optional[Callable]]"], |call: &Call<'_>, context: &mut dyn Context| -> Evaluated {
+pub(super) static FUNCTIONS: &[Definition] = &[typed(
+    "scanf",
+    &["Callable[String $data, String $format, Optional[Callable]]"],
+    |call: &Call<'_>, context: &mut dyn Context| -> Evaluated {
         let found = Value::array(scan(call.text(0), call.text(1)));
         match call.block {
             Some(block) => context.call_block(block, &[found]),
             None => Ok(found),
         }
-    })];
+    },
+)];
 
 /// `%*12d`: whether the value is thrown away, how many characters it may have, what it is.
 struct Directive {
@@ -28,7 +31,10 @@ enum Kind {
     Word,
     Characters,
     /// `[a-z]` or `[^a-z]`.
-    Set { members: Vec<(char, char)>, negated: bool },
+    Set {
+        members: Vec<(char, char)>,
+        negated: bool,
+    },
 }
 
 /// The values up to the first that does not fit.
@@ -119,7 +125,9 @@ impl Directive {
             }
             Kind::Integer(_) | Kind::AnyInteger | Kind::Float => {
                 let ends = text.char_indices().map(|(at, _)| at).skip(1).chain([text.len()]);
-                ends.filter(|end| text.get(..*end).is_some_and(|part| !part.ends_with(char::is_whitespace) && self.number(part).is_some())).max().unwrap_or(0)
+                ends.filter(|end| text.get(..*end).is_some_and(|part| !part.ends_with(char::is_whitespace) && self.number(part).is_some()))
+                    .max()
+                    .unwrap_or(0)
             }
         }
     }

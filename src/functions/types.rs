@@ -144,10 +144,7 @@ fn type_of_text(text: &str, context: &mut dyn Context) -> Result<Type, Interrupt
         Interrupt::Failure(diagnostic) => match diagnostic.message.strip_prefix("Resource type not found: ") {
             Some(name) => Ok(Type::Reference(name.into())),
             None if diagnostic.message.starts_with("Expected a data type") => Err(not_a_type()),
-            None => Err(match diagnostic.message.split_once("is not a valid type specification: ") {
-                Some((_, mistake)) => unplaced(mistake.to_string()),
-                None => unplaced(diagnostic.message),
-            }),
+            None => Err(unplaced(diagnostic.message)),
         },
         other => Err(other),
     })

@@ -29,7 +29,8 @@ const WIDEST: usize = 100_000;
 /// # Errors
 /// Ruby's words: too few arguments, an unknown directive, or a value that is no number where one is wanted.
 pub fn sprintf(text: &str, arguments: &[Value]) -> Result<String, String> {
-    let mut filler = Filler { arguments, taken: Taken::Nothing, characters: text.chars().peekable(), out: String::with_capacity(text.len()) };
+    let mut filler =
+        Filler { arguments, taken: Taken::Nothing, characters: text.chars().peekable(), out: String::with_capacity(text.len()) };
     while let Some(character) = filler.characters.next() {
         match character {
             '%' => filler.directive()?,

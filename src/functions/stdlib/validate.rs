@@ -25,9 +25,7 @@ pub(in crate::functions) static FUNCTIONS: &[Definition] = &[
     untyped("validate_domain_name", |call, _| {
         named(call, "validate_domain_name", is::is_domain_name, "a syntactically correct domain name")
     }),
-    untyped("validate_email_address", |call, _| {
-        named(call, "validate_email_address", is::is_email_address, "a valid email address")
-    }),
+    untyped("validate_email_address", |call, _| named(call, "validate_email_address", is::is_email_address, "a valid email address")),
     untyped("validate_re", validate_re),
     untyped("validate_integer", |call, context| bounded(call, context, "validate_integer", "an Integer", is::is_integer)),
     untyped("validate_numeric", |call, context| bounded(call, context, "validate_numeric", "a Numeric", is::is_numeric)),

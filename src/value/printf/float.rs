@@ -95,7 +95,15 @@ mod tests {
     /// What Ruby gives.
     #[test]
     fn halves_go_to_the_even_digit_of_the_shortest_text() {
-        let cases = [(99.55, 1, "99.6"), (99.65, 1, "99.6"), (0.25, 1, "0.2"), (9.95, 1, "10.0"), (0.5, 0, "0"), (1.005, 2, "1.00"), (0.04, 1, "0.0")];
+        let cases = [
+            (99.55, 1, "99.6"),
+            (99.65, 1, "99.6"),
+            (0.25, 1, "0.2"),
+            (9.95, 1, "10.0"),
+            (0.5, 0, "0"),
+            (1.005, 2, "1.00"),
+            (0.04, 1, "0.0"),
+        ];
         cases.iter().for_each(|(number, precision, expected)| assert_eq!(fixed(*number, *precision), *expected, "{number}"));
         assert_eq!(fixed(99.55, 20), "99.54999999999999715783");
         assert_eq!(exponential(1.2345675, 6), "1.234568e+00");

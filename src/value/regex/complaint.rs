@@ -55,7 +55,9 @@ impl Scanner<'_> {
                 let known = regex_syntax_knows(&name);
                 (!known).then(|| format!("invalid character property name {{{name}}}"))
             }
-            Some('x') if !self.rest.starts_with(|next: char| next.is_ascii_hexdigit() || next == '{') => Some("invalid hex escape".to_string()),
+            Some('x') if !self.rest.starts_with(|next: char| next.is_ascii_hexdigit() || next == '{') => {
+                Some("invalid hex escape".to_string())
+            }
             Some('k') if self.rest.starts_with('<') => {
                 let name: String = self.rest.chars().skip(1).take_while(|next| *next != '>').collect();
                 Some(format!("undefined name <{name}> reference"))
@@ -127,9 +129,8 @@ impl Scanner<'_> {
     }
 }
 
-const POSIX: [&str; 15] = [
-    "alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph", "lower", "print", "punct", "space", "upper", "xdigit", "word", "",
-];
+const POSIX: [&str; 15] =
+    ["alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph", "lower", "print", "punct", "space", "upper", "xdigit", "word", ""];
 
 /// Whether the engine has a property of this name.
 fn regex_syntax_knows(name: &str) -> bool {
