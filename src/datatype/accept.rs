@@ -94,7 +94,6 @@ fn accepts_iterable(value: &Value) -> bool {
             Type::Enum { .. } => true,
             _ => false,
         },
-        Value::Rich(rich) => matches!(rich.as_ref(), Rich::Binary(_)),
         _ => false,
     }
 }
