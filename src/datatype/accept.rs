@@ -1,6 +1,6 @@
 //! Whether a value is an instance of a type.
 
-use super::{DEPTH_LIMIT, alias, convert, infer, is_assignable, uri};
+use super::{DEPTH_LIMIT, alias, convert, infer, infer_reduced, is_assignable, uri};
 use crate::value::data_type::{Object, Size, StructMember};
 use crate::value::{Rich, Type, Value, version_range};
 
@@ -77,7 +77,7 @@ fn accepts_special(data_type: &Type, value: &Value) -> bool {
         (Type::Iterable(element), Value::Iterator(sequence)) | (Type::Iterator(element), Value::Iterator(sequence)) => {
             is_assignable(element, sequence.element())
         }
-        (Type::Iterable(_), _) => is_assignable(data_type, &infer(value)),
+        (Type::Iterable(_), _) => is_assignable(data_type, &infer_reduced(value)),
         (Type::Init(None, _), _) => accepts(&Type::RichData, value),
         (Type::Init(Some(inner), arguments), _) => accepts(inner, value) || convert::can_be_made(inner, value, arguments),
         _ => false,
@@ -94,7 +94,6 @@ fn accepts_iterable(value: &Value) -> bool {
             Type::Enum { .. } => true,
             _ => false,
         },
-        Value::Rich(rich) => matches!(rich.as_ref(), Rich::Binary(_)),
         _ => false,
     }
 }

@@ -101,7 +101,9 @@ impl Mismatch {
 
 impl PartialEq for Mismatch {
     fn eq(&self, other: &Self) -> bool {
-        self.problem == other.problem && self.same_place(other)
+        // Puppet takes no two of these for the same
+        let of_key = matches!(self.problem, Problem::MissingKey(_) | Problem::UnrecognizedKey(_));
+        !of_key && self.problem == other.problem && self.same_place(other)
     }
 }
 

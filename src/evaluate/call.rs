@@ -66,7 +66,8 @@ impl Compiler<'_> {
         let plain = name.strip_prefix("::").unwrap_or(name);
         let own = self.definitions.functions.contains_key(plain);
         if let Some(function) = inputs.functions.function(plain).filter(|_| !own) {
-            check_arguments(function, arguments, block)?;
+            let signature = block.map(|block| self.block_signature(block)).transpose()?;
+            check_arguments(function, arguments, signature.as_ref())?;
             let call = Call { arguments, block, location: location.cloned() };
             return function.call(&call, self);
         }
@@ -148,6 +149,14 @@ impl Compiler<'_> {
         self.check_returned(&ast, return_type, "lambda", value)
     }
 
+    /// What a lambda takes.
+    fn block_signature(&mut self, block: &Block) -> Result<Signature, Interrupt> {
+        let Node::Lambda { parameters, .. } = block.ast.node(block.lambda) else { return Ok(untyped(block)) };
+        let ast = block.ast.clone();
+        let parameters = self.within(ScopeId(block.scope), |this| this.parameters(&ast, parameters))?;
+        Ok(parameters.signature().unwrap_or_else(|| untyped(block)))
+    }
+
     /// Runs `work` with variables of its own.
     pub(super) fn with_frame(&mut self, variables: Map<EcoString, Value>, work: impl FnOnce(&mut Self) -> Evaluated) -> Evaluated {
         let scope = self.scope;
@@ -159,26 +168,25 @@ impl Compiler<'_> {
 }
 
 /// A native function's arguments must fit one of its signatures.
-fn check_arguments(function: &dyn Function, arguments: &[Value], block: Option<&Block>) -> Result<(), Interrupt> {
+fn check_arguments(function: &dyn Function, arguments: &[Value], block: Option<&Signature>) -> Result<(), Interrupt> {
     let signatures = function.signatures();
     if signatures.is_empty() {
         return Ok(());
     }
-    let block = block.map(block_signature);
     let signatures: Vec<_> = signatures.iter().map(|text| datatype::signature::of(text)).collect();
-    if signatures.iter().any(|signature| signature.accepts(arguments, block.as_ref())) {
+    if signatures.iter().any(|signature| signature.accepts(arguments, block)) {
         return Ok(());
     }
     let signatures: Vec<&datatype::Parameters> = signatures.iter().map(AsRef::as_ref).collect();
     let message = match function.refusal(arguments) {
         Some(refusal) => format!("'{}' {refusal}", function.name()),
-        None => datatype::describe_signatures(function.name(), &signatures, arguments, block.as_ref()),
+        None => datatype::describe_signatures(function.name(), &signatures, arguments, block),
     };
     Err(Interrupt::failure("ILLEGAL_ARGUMENTS", message))
 }
 
-/// A lambda's signature: how many arguments it takes; their types are checked when it is called.
-fn block_signature(block: &Block) -> Signature {
+/// The signature of a lambda without types.
+fn untyped(block: &Block) -> Signature {
     let count = block.most.unwrap_or(block.required).max(1);
     let size = Size { from: block.required as u64, to: block.most.map(|most| most as u64) };
     Signature { parameters: vec![Type::Any; count], size, block: None, returns: None }

@@ -154,9 +154,10 @@ impl Context for Compiler<'_> {
         for value in references {
             match value {
                 Value::Array(items) => self.realize(items)?,
-                Value::Type(data_type) => wanted.extend(reference_of(data_type)),
-                Value::String(text) => wanted.extend(Reference::parse(text)),
-                _ => {}
+                Value::Type(data_type) if reference_of(data_type).is_some() => wanted.extend(reference_of(data_type)),
+                Value::String(text) if Reference::parse(text).is_some() => wanted.extend(Reference::parse(text)),
+                Value::Type(data_type) => return Err(self.no_reference(&format!("{data_type}[]"))),
+                other => return Err(self.no_reference(&crate::value::format::interpolated(other))),
             }
         }
         if !wanted.is_empty() {
@@ -189,8 +190,14 @@ impl Context for Compiler<'_> {
     }
 
     fn tagged(&self, tags: &[EcoString]) -> bool {
-        let known: Option<&Set<EcoString>> = self.container().and_then(|id| self.resource(id)).map(|container| &container.tags);
-        known.is_some_and(|known| tags.iter().any(|tag| known.contains(tag.to_lowercase().as_str())))
+        let own: Option<&Set<EcoString>> = self.container().and_then(|id| self.resource(id)).map(|container| &container.tags);
+        // the catalog itself has the names of all classes so far, and their parts
+        let of_catalog = |tag: &str| self.classes.iter().any(|class| class == tag || class.split("::").any(|part| part == tag));
+        let is_tagged = |tag: &EcoString| {
+            let tag = tag.to_lowercase();
+            own.is_some_and(|own| own.contains(tag.as_str())) || of_catalog(&tag)
+        };
+        tags.iter().all(is_tagged)
     }
 
     fn lookup(&mut self, key: &str, options: &LookupOptions) -> Result<Option<Value>, Interrupt> {
@@ -209,7 +216,9 @@ impl Context for Compiler<'_> {
             given.insert(crate::value::format::interpolated(name), value.clone());
         }
         let ast = ast.clone();
-        self.within(scope, |this| {
+        // a file does not see the lambdas that the call stands in
+        let hidden = (!inline).then(|| std::mem::take(&mut self.scopes.get_mut(scope).frames));
+        let result = self.within(scope, |this| {
             let declared = this.parameters(&ast, declared)?;
             let frame = given.clone();
             let completed = this.with_frame_of(frame, |this| this.complete(&ast, &declared.items, &mut given, "lambda").map(drop));
@@ -218,7 +227,11 @@ impl Context for Compiler<'_> {
                 this.check_epp(&declared.items, &given)?;
             }
             this.with_frame(given, |this| this.rendering(|this| this.evaluate(&ast, body)))
-        })
+        });
+        if let Some(hidden) = hidden {
+            self.scopes.get_mut(scope).frames = hidden;
+        }
+        result
     }
 
     fn evaluate_erb(&mut self, path: Option<&str>, text: &str) -> Evaluated {
@@ -226,12 +239,24 @@ impl Context for Compiler<'_> {
         rendered.map(Value::from).map_err(|error| match error.detail.strip_prefix("stack level too deep") {
             // Templates that call each other without end: saying so once is enough.
             Some(_) => Interrupt::failure("STACK_TOO_DEEP", error.detail),
-            None => Interrupt::failure("TEMPLATE", error.to_string()),
+            None => {
+                let diagnostic = Diagnostic::error("TEMPLATE", error.to_string());
+                let told = error.path.is_some() || error.line == 0;
+                if told { diagnostic } else { diagnostic.with_help(format!("Line: {} of the template", error.line)) }.into()
+            }
         })
     }
 }
 
 impl Compiler<'_> {
+    /// What cannot be realized, as Puppet says it when the classes have been evaluated.
+    fn no_reference(&self, text: &str) -> Interrupt {
+        let message = format!(
+            "Puppet::Parser::Compiler failed with error ArgumentError: No title provided and \"{text}\" is not a valid resource reference"
+        );
+        Diagnostic::error("NO_REFERENCE", message).shown_at(self.call_location.clone()).into()
+    }
+
     /// Reads a type expression in the calling scope.
     pub(super) fn parse_type_text(&mut self, text: &str) -> Result<Type, Interrupt> {
         let source = rpuppet_syntax::SourceFile::new(None, text.to_string());

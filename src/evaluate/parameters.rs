@@ -55,6 +55,11 @@ impl ParameterList {
         self.items.iter().all(|parameter| parameter.data_type.is_none())
     }
 
+    /// The signature, where parameters have types.
+    pub fn signature(&self) -> Option<Signature> {
+        self.signature.as_ref().filter(|_| !self.is_untyped()).map(|parameters| parameters.signature.clone())
+    }
+
     /// Arguments of a call must fit the signature.
     fn check(&self, name: &str, arguments: &[Value]) -> Result<(), Interrupt> {
         let Some(signature) = self.signature.as_ref().filter(|signature| !signature.accepts(arguments, None)) else { return Ok(()) };

@@ -46,6 +46,11 @@ pub(super) fn in_resource(interrupt: Interrupt, resource: Option<Location>) -> I
             diagnostic.around.push(Around { opening, location: resource, precision: Precision::Line });
             Interrupt::Failure(diagnostic)
         }
+        Interrupt::Break(place) => {
+            let mut diagnostic = super::compiler::outside("break", place);
+            diagnostic.message = format!("{EVALUATION}Error while evaluating an Object, {}", diagnostic.message);
+            Interrupt::Failure(diagnostic)
+        }
         other => other,
     }
 }

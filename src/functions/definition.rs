@@ -1,7 +1,9 @@
 //! A function as data: its name, how it may be called, its body.
 
+use crate::catalog::reference::capitalized;
+use crate::datatype::label::class_name as class_of;
 use crate::evaluate::function::{Call, Context, Evaluated, Function, Interrupt};
-use crate::value::Value;
+use crate::value::{EcoString, Rich, Type, Value, printf};
 
 pub(super) type Body = fn(&Call<'_>, &mut dyn Context) -> Evaluated;
 
@@ -97,4 +99,29 @@ pub(super) fn expect_count(call: &Call<'_>, name: &str, count: usize) -> Result<
 pub(super) fn expect_at_least(call: &Call<'_>, name: &str, count: usize) -> Result<(), Interrupt> {
     let given = call.arguments.len();
     if given >= count { Ok(()) } else { Err(failure(format!("{name}(): Wrong number of arguments given ({given} for {count})"))) }
+}
+
+/// An argument as functions of the 3.x API get it: `undef` is an empty text, a reference to a resource the text of it.
+pub(super) fn legacy(value: &Value) -> Value {
+    match value {
+        Value::Undef => Value::from(""),
+        Value::Type(data_type) => match data_type.as_ref() {
+            Type::Resource { type_name: Some(name), title } => Value::from(format!("{name}[{}]", title.as_deref().unwrap_or(""))),
+            Type::Class(Some(name)) => Value::from(format!("Class[{}]", capitalized(name))),
+            _ => value.clone(),
+        },
+        Value::Regex(regex) => Value::from(regex.literal()),
+        Value::Rich(rich) if !matches!(rich.as_ref(), Rich::Object { .. }) => Value::from(rich.to_string()),
+        other => other.clone(),
+    }
+}
+
+/// The text that Ruby wants as an argument; nothing else is made one.
+pub(super) fn ruby_string(value: &Value) -> Result<EcoString, Interrupt> {
+    match legacy(value) {
+        Value::String(text) => Ok(text),
+        Value::Boolean(flag) => Err(failure(format!("no implicit conversion of {flag} into String"))),
+        Value::Type(_) => Ok(printf::plain(value).into()),
+        other => Err(failure(format!("no implicit conversion of {} into String", class_of(&other)))),
+    }
 }

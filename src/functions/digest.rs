@@ -1,6 +1,6 @@
 //! `md5`, `sha1`, `sha256`, `base64`, passwords of databases, UUIDs: digests and encodings.
 
-use super::definition::{Definition, expect_count, failure, typed, untyped};
+use super::definition::{Definition, counted, failure, ruby_string, typed, untyped};
 use crate::evaluate::function::{Call, Context, Evaluated};
 use crate::value::{Regex, Value, format};
 use base64::Engine;
@@ -10,11 +10,11 @@ use sha1::Sha1;
 use sha2::{Sha256, Sha512};
 
 pub(super) static FUNCTIONS: &[Definition] = &[
-    untyped("md5", |call, _| digest::<Md5>(call, "md5")),
-    untyped("sha1", |call, _| digest::<Sha1>(call, "sha1")),
-    untyped("sha256", |call, _| digest::<Sha256>(call, "sha256")),
-    untyped("sha512", |call, _| digest::<Sha512>(call, "sha512")),
-    untyped("digest", |call, _| digest::<Sha256>(call, "digest")),
+    counted("md5", 1, |call, _| digest::<Md5>(call)),
+    counted("sha1", 1, |call, _| digest::<Sha1>(call)),
+    counted("sha256", 1, |call, _| digest::<Sha256>(call)),
+    counted("sha512", 1, |call, _| digest::<Sha512>(call)),
+    counted("digest", 1, |call, _| digest::<Sha256>(call)),
     untyped("base64", base64),
     untyped("fqdn_uuid", fqdn_uuid),
     typed("mysql::password", MYSQL, mysql_password),
@@ -33,9 +33,8 @@ pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn digest<D: Digest>(call: &Call<'_>, name: &str) -> Evaluated {
-    expect_count(call, name, 1)?;
-    Ok(Value::from(hex(&D::digest(format::interpolated(call.argument(0)).as_bytes()))))
+fn digest<D: Digest>(call: &Call<'_>) -> Evaluated {
+    Ok(Value::from(hex(&D::digest(ruby_string(call.argument(0))?.as_bytes()))))
 }
 
 fn base64(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {

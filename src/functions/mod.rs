@@ -21,6 +21,7 @@ mod order;
 mod random;
 mod reduce;
 mod resources;
+mod scanf;
 mod stdlib;
 mod strftime;
 mod strings;
@@ -52,6 +53,7 @@ static FAMILIES: &[&[Definition]] = &[
     random::FUNCTIONS,
     reduce::FUNCTIONS,
     resources::FUNCTIONS,
+    scanf::FUNCTIONS,
     strftime::FUNCTIONS,
     strings::FUNCTIONS,
     template::FUNCTIONS,
@@ -61,7 +63,9 @@ static FAMILIES: &[&[Definition]] = &[
     types::FUNCTIONS,
     stdlib::array::FUNCTIONS,
     stdlib::convert::FUNCTIONS,
+    stdlib::crypt::FUNCTIONS,
     stdlib::data::FUNCTIONS,
+    stdlib::escape::FUNCTIONS,
     stdlib::hash::FUNCTIONS,
     stdlib::is::FUNCTIONS,
     stdlib::legacy::FUNCTIONS,
@@ -69,6 +73,7 @@ static FAMILIES: &[&[Definition]] = &[
     stdlib::path::FUNCTIONS,
     stdlib::pick::FUNCTIONS,
     stdlib::private::FUNCTIONS,
+    stdlib::toml::FUNCTIONS,
     stdlib::validate::FUNCTIONS,
 ];
 

@@ -2,7 +2,7 @@
 //!
 //! Ruby's generator is the Mersenne Twister, seeded with the digits of a large number; catalogs must come out as Puppet's do.
 
-use super::definition::{Definition, expect_at_least, failure, typed, untyped};
+use super::definition::{Definition, counted, expect_at_least, failure, legacy, typed, untyped};
 use super::digest::hex;
 use crate::evaluate::function::{Call, Context, Evaluated};
 use crate::value::{Value, format};
@@ -10,9 +10,10 @@ use md5::{Digest, Md5};
 use sha2::Sha256;
 
 pub(super) static FUNCTIONS: &[Definition] = &[
-    untyped("fqdn_rand", fqdn_rand),
+    counted("fqdn_rand", -2, fqdn_rand),
     untyped("fqdn_rand_string", fqdn_rand_string),
     untyped("stdlib::fqdn_rand_string", fqdn_rand_string),
+    untyped("shuffle", shuffle),
     untyped("fqdn_rotate", fqdn_rotate),
     untyped("stdlib::fqdn_rotate", fqdn_rotate),
     untyped("seeded_rand", |call, _| {
@@ -21,7 +22,7 @@ pub(super) static FUNCTIONS: &[Definition] = &[
         let Value::String(seed) = call.argument(1) else {
             return Err(failure("seeded_rand(): second argument must be a string"));
         };
-        Ok(Value::Integer(i64::from(Twister::from_bytes(&Md5::digest(seed.as_bytes())).below(most))))
+        Ok(drawn(Twister::from_bytes(&Md5::digest(seed.as_bytes())).below(u64::from(most))))
     }),
     typed("seeded_rand_string", STRING, seeded_rand_string),
     typed("stdlib::seeded_rand_string", STRING, seeded_rand_string),
@@ -46,7 +47,7 @@ fn host(context: &dyn Context) -> String {
 }
 
 /// The number below `most` for the host and the identifiers.
-fn for_host(most: u32, identifiers: &[String], context: &dyn Context) -> u32 {
+fn for_host(most: u64, identifiers: &[String], context: &dyn Context) -> u64 {
     let seed = format!("{}:{most}:{}", host(context), identifiers.join(":"));
     Twister::from_bytes(&Md5::digest(seed.as_bytes())).below(most)
 }
@@ -55,11 +56,31 @@ fn texts(values: &[Value]) -> Vec<String> {
     values.iter().map(|value| format::interpolated(value).to_string()).collect()
 }
 
+/// A number below the first argument for host and seed; a third argument that is true makes the host's name small.
 fn fqdn_rand(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
-    expect_at_least(call, "fqdn_rand", 1)?;
-    let most = number(call.argument(0)).unwrap_or(0);
-    let identifiers = texts(call.arguments.get(1..).unwrap_or(&[]));
-    Ok(Value::Integer(i64::from(for_host(most, &identifiers, context))))
+    let most = match legacy(call.argument(0)) {
+        Value::Integer(number) => number,
+        Value::Float(number) => number as i64,
+        other => leading_integer(other.as_str().unwrap_or("")),
+    };
+    let Some(limit) = u64::try_from(most).ok().filter(|limit| *limit > 0) else {
+        return Err(failure(format!("invalid argument - {most}")));
+    };
+    let host = if call.argument(2).is_truthy() { host(context).to_lowercase() } else { host(context) };
+    let seed = super::text::joined(&[Value::from(host), Value::Integer(most), call.argument(1).clone()], ":");
+    Ok(drawn(Twister::from_bytes(&Md5::digest(seed.as_bytes())).below(limit)))
+}
+
+fn drawn(number: u64) -> Value {
+    Value::Integer(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
+/// What Ruby's `to_i` makes of a text.
+fn leading_integer(text: &str) -> i64 {
+    let text = text.trim_start();
+    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
+    let digits: String = digits.chars().take_while(|character| character.is_ascii_digit() || *character == '_').collect();
+    digits.replace('_', "").parse::<i64>().map_or(0, |number| sign * number)
 }
 
 const ALPHANUMERIC: &str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -73,7 +94,7 @@ fn fqdn_rand_string(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     let mut out = String::new();
     for position in 1..=length {
         let identifier: Vec<String> = seeds.iter().cloned().chain([position.to_string()]).collect();
-        let index = for_host(letters.len() as u32, &[identifier.join(":")], context);
+        let index = for_host(letters.len() as u64, &[identifier.join(":")], context);
         out.extend(letters.get(index as usize));
     }
     Ok(Value::from(out))
@@ -86,19 +107,39 @@ fn fqdn_rotate(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     match call.argument(0) {
         Value::Array(items) if items.len() > 1 => {
             let mut items = items.to_vec();
-            let offset = twister.below(items.len() as u32) as usize;
+            let offset = twister.below(items.len() as u64) as usize;
             items.rotate_left(offset);
             Ok(Value::array(items))
         }
         Value::String(text) if text.chars().count() > 1 => {
             let mut characters: Vec<char> = text.chars().collect();
-            let offset = twister.below(characters.len() as u32) as usize;
+            let offset = twister.below(characters.len() as u64) as usize;
             characters.rotate_left(offset);
             Ok(Value::from(characters.into_iter().collect::<String>()))
         }
         short @ (Value::Array(_) | Value::String(_)) => Ok(short.clone()),
         _ => Err(failure("fqdn_rotate(): Requires either array or string to work with")),
     }
+}
+
+/// In an order that looks random; for a host and the same elements always the same, so that catalogs do not change by themselves.
+fn shuffle(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
+    expect_at_least(call, "shuffle", 1)?;
+    let mut items = match call.argument(0) {
+        Value::Array(items) => items.to_vec(),
+        Value::String(text) => text.chars().map(|character| Value::from(character.to_string())).collect(),
+        _ => return Err(failure("shuffle(): Requires either array or string to work with")),
+    };
+    let seed = format!("{}:{}", host(context), format::interpolated(call.argument(0)));
+    let mut twister = Twister::from_bytes(&Md5::digest(seed.as_bytes()));
+    for index in 0..items.len() {
+        let other = index + twister.below((items.len() - index) as u64) as usize;
+        items.swap(index, other);
+    }
+    Ok(match call.argument(0) {
+        Value::String(_) => Value::from(items.iter().filter_map(Value::as_str).collect::<String>()),
+        _ => Value::array(items),
+    })
 }
 
 fn seeded_rand_string(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {
@@ -108,7 +149,7 @@ fn seeded_rand_string(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {
     };
     let length = number(call.argument(0)).unwrap_or(0);
     let mut twister = Twister::from_bytes(&Sha256::digest(call.text(1).as_bytes()));
-    Ok(Value::from((0..length).filter_map(|_| letters.get(twister.below(letters.len() as u32) as usize)).collect::<String>()))
+    Ok(Value::from((0..length).filter_map(|_| letters.get(twister.below(letters.len() as u64) as usize)).collect::<String>()))
 }
 
 const STATE: usize = 624;
@@ -204,18 +245,26 @@ impl Twister {
         word ^ (word >> 18)
     }
 
-    /// A number from 0 up to but not including `most`, as Ruby's `rand` finds it.
-    fn below(&mut self, most: u32) -> u32 {
+    /// A number from 0 up to but not including `most`, as Ruby's `rand` finds it: word by word from the top, anew when it gets too large.
+    fn below(&mut self, most: u64) -> u64 {
         let limit = most.saturating_sub(1);
         if limit == 0 {
             return 0;
         }
-        let mask = u32::MAX >> limit.leading_zeros();
-        loop {
-            let number = self.random() & mask;
-            if number <= limit {
-                return number;
+        let mask = u64::MAX >> limit.leading_zeros();
+        'draw: loop {
+            let mut number = 0;
+            for shift in [32u32, 0] {
+                if (mask >> shift) & 0xffff_ffff == 0 {
+                    continue;
+                }
+                number |= u64::from(self.random()) << shift;
+                number &= mask;
+                if number > limit {
+                    continue 'draw;
+                }
             }
+            return number;
         }
     }
 }
@@ -228,9 +277,9 @@ mod tests {
     #[test]
     fn draws_what_ruby_draws() {
         let mut twister = Twister::from_words(&[5489]);
-        let drawn: Vec<u32> = (0..5).map(|_| twister.below(1000)).collect();
+        let drawn: Vec<u64> = (0..5).map(|_| twister.below(1000)).collect();
         assert_eq!(drawn, RUBY);
     }
 
-    const RUBY: [u32; 5] = [860, 758, 750, 889, 300];
+    const RUBY: [u64; 5] = [860, 758, 750, 889, 300];
 }

@@ -27,8 +27,10 @@ pub(super) static FUNCTIONS: &[Definition] = &[
 fn create_resources(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     let count = call.arguments.len();
     if !(2..=3).contains(&count) {
-        let limit = if count < 2 { "minimum 2" } else { "maximum 3" };
-        return Err(failure(format!("create_resources(): Wrong number of arguments given ({count} for {limit})")));
+        return Err(failure(match count {
+            0 | 1 => format!("create_resources(): Wrong number of arguments given ({count} for minimum 2)"),
+            _ => format!("create_resources(): wrong number of arguments ({count}; must be 2 or 3)"),
+        }));
     }
     let name = format::interpolated(call.argument(0));
     if call.argument(1).as_hash().is_none() {
@@ -161,7 +163,8 @@ fn is_defined(value: &Value, context: &mut dyn Context) -> Result<bool, Interrup
     match value {
         Value::String(text) => Ok(match text.strip_prefix('$') {
             Some(variable) => context.variable(variable).is_some(),
-            None if text.is_empty() || text == "main" => false,
+            None if text.is_empty() => false,
+            None if text == "main" => true,
             None => match Reference::parse(text) {
                 Some(found) => context.has_resource(&found.type_name, &found.title),
                 None => context.is_known(&text.to_lowercase()),
@@ -173,8 +176,8 @@ fn is_defined(value: &Value, context: &mut dyn Context) -> Result<bool, Interrup
             Type::Class(None) => Err(failure("The given class type is a reference to all classes")),
             Type::Type(Some(inner)) => match inner.as_ref() {
                 Type::Class(Some(name)) => Ok(context.is_known(name)),
-                Type::Resource { type_name: Some(type_name), .. } => Ok(context.is_known(&type_name.to_lowercase())),
-                _ => Err(failure("Invalid argument of type 'Type' to 'defined'")),
+                Type::Resource { .. } | Type::Class(None) => is_defined(&Value::Type(inner.clone()), context),
+                _ => Ok(false),
             },
             _ => Ok(reference(value).is_some_and(|found| context.has_resource(&found.type_name, &found.title))),
         },

@@ -1,10 +1,12 @@
 //! `template`, `inline_template`, `epp`, `inline_epp`, `file`, `find_file`, `find_template`, `binary_file`: files of modules.
 
-use super::definition::{Definition, failure, typed, untyped};
+use super::definition::{Definition, counted, failure, typed, untyped};
 use super::inclusion::flat;
-use crate::evaluate::read_template;
+use crate::datatype::describe_mismatch;
 use crate::evaluate::function::{Call, Context, Evaluated, Interrupt};
-use crate::value::{Rich, Value, format};
+use crate::evaluate::read_template;
+use crate::value::data_type::Size;
+use crate::value::{Rich, Type, Value, format};
 use rpuppet_syntax::SourceFile;
 use std::sync::Arc;
 
@@ -14,16 +16,18 @@ const INLINE: &str = "inlined-epp-text";
 const PATHS: &[&str] = &["Callable[String $paths, 0, default]", "Callable[Array[String] $paths_array, 0, default]"];
 
 pub(super) static FUNCTIONS: &[Definition] = &[
-    untyped("template", template),
-    untyped("inline_template", inline_template),
+    counted("template", -2, template),
+    counted("inline_template", -2, inline_template),
     typed("epp", &[r"Callable[String $path, Hash[Pattern[/^\w+$/], Any] $parameters, 1, 2]"], epp),
     typed("inline_epp", &[r"Callable[String $template, Hash[Pattern[/^\w+$/], Any] $parameters, 1, 2]"], inline_epp),
-    untyped("file", file),
+    counted("file", -2, file),
     typed("binary_file", &["Callable[String $path]"], binary_file),
     typed("find_file", PATHS, |call, context| Ok(first_found(call, context, "files").map_or(Value::Undef, Value::from))),
     typed("find_template", PATHS, |call, context| Ok(first_found(call, context, "templates").map_or(Value::Undef, Value::from))),
     typed("module_directory", &["Callable[String $names, 0, default]", "Callable[Array[String] $names, 0, default]"], |call, context| {
-        let found = flat(call.arguments).iter().find_map(|name| context.module_directory(name.as_str()?));
+        let names = flat(call.arguments);
+        let mut names = names.iter().filter_map(Value::as_str).filter(|name| !name.is_empty() && !name.contains('/'));
+        let found = names.find_map(|name| context.module_directory(name));
         Ok(found.map_or(Value::Undef, Value::from))
     }),
     untyped("get_module_path", |call, context| {
@@ -89,7 +93,22 @@ fn inline_epp(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
 }
 
 fn evaluate(function: &str, source: Arc<SourceFile>, call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
-    context.evaluate_epp(&read_template(function, source)?, call.argument(1))
+    match context.evaluate_epp(&read_template(function, source)?, call.argument(1)) {
+        Err(Interrupt::Return(value, _)) => Ok(value),
+        Err(Interrupt::Next(value, _)) | Ok(value) => {
+            if matches!(value.unwrapped(), Value::String(_)) {
+                return Ok(value);
+            }
+            let expected = Type::Variant(vec![any_string(), Type::Sensitive(Arc::new(any_string()))]);
+            let subject = format!("value returned from function '{function}' has wrong type,");
+            Err(failure(describe_mismatch(&subject, &expected, &value)))
+        }
+        other => other,
+    }
+}
+
+fn any_string() -> Type {
+    Type::String(Size::default())
 }
 
 fn file(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {

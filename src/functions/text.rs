@@ -1,9 +1,9 @@
 //! `join`, `split`, `regsubst`, `match`, `sprintf`, `shellquote`: texts to texts and arrays.
 
-use super::block::elements;
-use super::definition::{Definition, failure, typed, untyped};
+use super::definition::{Definition, failure, ruby_string, typed, untyped};
+use crate::datatype;
 use crate::evaluate::function::{Call, Context, Evaluated, Interrupt};
-use crate::value::{EcoString, Regex, Type, Value, format};
+use crate::value::{EcoString, Regex, Type, Value, format, printf};
 use std::sync::Arc;
 
 pub(super) static FUNCTIONS: &[Definition] = &[
@@ -38,16 +38,16 @@ pub(super) static FUNCTIONS: &[Definition] = &[
         matches,
     ),
     untyped("shellquote", |call, _| {
-        let quoted: Vec<String> =
-            super::inclusion::flat(call.arguments).iter().map(|word| shell_quoted(&format::interpolated(word))).collect();
-        Ok(Value::from(quoted.join(" ")))
+        let words = super::inclusion::flat(call.arguments);
+        let quoted: Result<Vec<String>, Interrupt> = words.iter().map(|word| Ok(shell_quoted(&ruby_string(word)?))).collect();
+        Ok(Value::from(quoted?.join(" ")))
     }),
     untyped("shell_join", |call, _| match call.argument(0) {
         Value::Array(words) => {
             let escaped: Vec<String> = words.iter().map(|word| shell_escaped(&format::interpolated(word))).collect();
             Ok(Value::from(escaped.join(" ")))
         }
-        other => Err(failure(format!("First argument is not an Array: {}", format::inspect(other)))),
+        other => Err(failure(format!("First argument is not an Array: {}", printf::inspected(other)))),
     }),
     typed("shell_escape", &["Callable[Any $string]"], |call, _| Ok(Value::from(shell_escaped(&format::interpolated(call.argument(0)))))),
 ];
@@ -59,7 +59,8 @@ pub(super) fn joined(items: &[Value], separator: &str) -> String {
         out.push_str(if index > 0 { separator } else { "" });
         match item {
             Value::Array(inner) => out.push_str(&joined(inner, separator)),
-            other => out.push_str(&format::interpolated(other)),
+            Value::Undef => {}
+            other => out.push_str(&printf::plain(other)),
         }
     }
     out
@@ -71,15 +72,7 @@ fn regex_of(value: &Value) -> Result<Arc<Regex>, Interrupt> {
         Value::Regex(regex) => return Ok(regex.clone()),
         Value::Type(data_type) => match data_type.as_ref() {
             Type::Regexp(source) => source.clone().unwrap_or_default(),
-            Type::Pattern(patterns) => match patterns.as_slice() {
-                [only] => return Ok(only.clone()),
-                _ => return Err(failure("match() expects a pattern of one regular expression")),
-            },
-            other => {
-                return Err(failure(format!(
-                    "match() expects pattern of T, where T is String, Regexp, Regexp[r], Pattern[p], or Array[T]. Got {other}"
-                )));
-            }
+            _ => EcoString::new(),
         },
         other => format::interpolated(other),
     };
@@ -96,9 +89,6 @@ fn split(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {
 /// Ruby's `split`: groups are kept, an empty match splits between characters, trailing empty parts go.
 pub(super) fn split_text(text: &str, pattern: &Regex) -> Value {
     let mut parts: Vec<Value> = Vec::new();
-    if pattern.source() == " " {
-        return text.split_whitespace().map(Value::from).collect();
-    }
     let mut start = 0;
     for found in pattern.compiled().captures_iter(text).flatten() {
         let Some(whole) = found.get(0) else { continue };
@@ -116,8 +106,12 @@ pub(super) fn split_text(text: &str, pattern: &Regex) -> Value {
     Value::array(parts)
 }
 
-fn regsubst(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {
+fn regsubst(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     let flags = call.text(3);
+    if call.arguments.len() > 4 {
+        let message = "The regsubst() function's encoding argument has been ignored since Ruby 1.9 and will be removed in a future release";
+        context.warn_once("regsubst_function_encoding", message, None);
+    }
     let pattern = match call.argument(1) {
         Value::String(source) => {
             let options: String = flags
@@ -197,19 +191,43 @@ fn matches(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {
     }
 }
 
+/// The first pattern of those that an argument stands for that matches.
 fn match_one(text: &str, pattern: &Value) -> Evaluated {
-    if let Value::Array(patterns) = pattern {
-        for pattern in elements(&Value::Array(patterns.clone())) {
+    let first_of = |patterns: &mut dyn Iterator<Item = Value>| {
+        for pattern in patterns {
             let found = match_one(text, &pattern)?;
             if !found.is_undef() {
                 return Ok(found);
             }
         }
-        return Ok(Value::Undef);
+        Ok(Value::Undef)
+    };
+    match pattern {
+        Value::String(_) | Value::Regex(_) => Ok(groups(text, regex_of(pattern)?.as_ref())),
+        Value::Array(patterns) => first_of(&mut super::inclusion::flat(patterns).into_iter()),
+        Value::Type(data_type) => match datatype::alias::resolved(data_type) {
+            Type::Regexp(None) => Err(failure("Given Regexp Type has no regular expression")),
+            Type::Regexp(Some(_)) => Ok(groups(text, regex_of(pattern)?.as_ref())),
+            Type::Pattern(patterns) => first_of(&mut patterns.iter().cloned().map(Value::Regex)),
+            Type::Variant(types) => first_of(&mut types.iter().cloned().map(Value::data_type)),
+            _ => Err(unmatchable(pattern)),
+        },
+        other => Err(unmatchable(other)),
     }
-    let groups = regex_of(pattern)?.captures(text);
-    Ok(groups.map_or(Value::Undef, |groups| groups.into_iter().map(|group| group.map_or(Value::Undef, Value::String)).collect()))
 }
+
+fn unmatchable(pattern: &Value) -> Interrupt {
+    let class = datatype::label::class_name(pattern);
+    failure(format!("match() expects pattern of T, where T is String, Regexp, Regexp[r], Pattern[p], or Array[T]. Got {class}"))
+}
+
+fn groups(text: &str, regex: &Regex) -> Value {
+    let groups = regex.captures(text);
+    groups.map_or(Value::Undef, |groups| groups.into_iter().map(|group| group.map_or(Value::Undef, Value::String)).collect())
+}
+
+/// What means something between double quotes.
+const DANGEROUS: [char; 5] = ['!', '"', '`', '$', '\\'];
 
 /// Puppet's quoting: bare where safe, double quotes where they suffice, else single quotes.
 fn shell_quoted(word: &str) -> String {
@@ -217,7 +235,7 @@ fn shell_quoted(word: &str) -> String {
     if !word.is_empty() && word.chars().all(safe) {
         return word.to_string();
     }
-    if !word.contains(['"', '$', '`', '\\', '!', '\n']) {
+    if !word.contains(DANGEROUS) {
         return format!("\"{word}\"");
     }
     if !word.contains('\'') {
@@ -225,7 +243,7 @@ fn shell_quoted(word: &str) -> String {
     }
     let mut out = String::from("\"");
     for character in word.chars() {
-        if matches!(character, '$' | '"' | '\\' | '`') {
+        if DANGEROUS.contains(&character) {
             out.push('\\');
         }
         out.push(character);

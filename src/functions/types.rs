@@ -3,8 +3,8 @@
 use super::block::of;
 use super::definition::{Definition, failure, typed};
 use crate::datatype::{self, describe_mismatch, generalize, infer, infer_reduced};
-use crate::evaluate::function::{Call, Context, Evaluated, Interrupt};
-use crate::value::{Type, Value};
+use crate::evaluate::function::{Block, Call, Context, Evaluated, Interrupt};
+use crate::value::{Rich, Type, Value, ValueHash};
 use std::sync::Arc;
 
 pub(super) static FUNCTIONS: &[Definition] = &[
@@ -12,8 +12,8 @@ pub(super) static FUNCTIONS: &[Definition] = &[
     typed(
         "assert_type",
         &[
-            "Callable[Type $type, Any $value, Optional[Callable[2, 2]]]",
-            "Callable[String $type_string, Any $value, Optional[Callable[2, 2]]]",
+            "Callable[Type $type, Any $value, Optional[Callable[Type, Type]]]",
+            "Callable[String $type_string, Any $value, Optional[Callable[Type, Type]]]",
         ],
         assert_type,
     ),
@@ -36,9 +36,23 @@ pub(super) static FUNCTIONS: &[Definition] = &[
             None => Ok(inner),
         }
     }),
-    typed("call", &["Callable[String $function_name, Any $arguments, 1, default, Optional[Callable]]"], |call, context| {
-        context.call_function(call.text(0), call.arguments.get(1..).unwrap_or(&[]), call.block)
-    }),
+    typed(
+        "call",
+        &["Callable[String $function_name, Any $arguments, 1, default, Optional[Callable]]", "Callable[Deferred $deferred]"],
+        |call, context| match call.argument(0) {
+            Value::String(name) => named(name, call.arguments.get(1..).unwrap_or(&[]), call.block, context),
+            deferred => resolved(deferred, context),
+        },
+    ),
+    typed(
+        "annotate",
+        &[
+            "Callable[Type[Annotation] $type, Any $value, Optional[Callable[0, 0]]]",
+            "Callable[Type[Annotation] $type, Any $value, Variant[Enum['clear'], Hash[Pcore::MemberName, Any]] $annotation_hash]",
+            "Callable[Type[Pcore] $type, Any $value, Hash[Type[Annotation], Hash[Pcore::MemberName, Any]] $annotations]",
+        ],
+        |_, _| Err(failure("annotate(): no type of annotations is known")),
+    ),
 ];
 
 fn instance(data_type: &Type, arguments: &[Value]) -> Evaluated {
@@ -58,7 +72,7 @@ fn new(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
         return Ok(only.clone());
     }
     let value = match (datatype::alias::resolved(data_type), rest) {
-        (Type::Type(_), [Value::String(text)]) if !text.is_empty() => Value::data_type(context.parse_type(text)?),
+        (Type::Type(_), [Value::String(text)]) if !text.is_empty() => Value::data_type(type_of_text(text, context)?),
         _ => instance(data_type, rest)?,
     };
     if !context.is_instance(data_type, &value) {
@@ -80,10 +94,66 @@ fn convert_to(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     }
 }
 
+/// Calls a function by its name in any case.
+fn named(name: &str, arguments: &[Value], block: Option<&Block>, context: &mut dyn Context) -> Evaluated {
+    let name = name.to_lowercase();
+    context.call_function(&name, arguments, block).map_err(|interrupt| match interrupt {
+        Interrupt::Failure(diagnostic) if diagnostic.message == format!("Unknown function: '{name}'.") => {
+            failure(format!("Unknown function '{name}'"))
+        }
+        other => other,
+    })
+}
+
+/// A value in which the deferred calls have been made, `$name` with a path into the variable included.
+fn resolved(value: &Value, context: &mut dyn Context) -> Evaluated {
+    match value {
+        Value::Array(items) => {
+            let items: Result<Vec<Value>, Interrupt> = items.iter().map(|item| resolved(item, context)).collect();
+            items.map(Value::array)
+        }
+        Value::Hash(entries) => {
+            let entry = |(key, value): (&Value, &Value)| Ok((resolved(key, context)?, resolved(value, context)?));
+            let entries: Result<ValueHash, Interrupt> = entries.iter().map(entry).collect();
+            entries.map(Value::hash)
+        }
+        Value::Sensitive(inner) => resolved(inner, context).map(Value::sensitive),
+        Value::Rich(rich) => match rich.as_ref() {
+            Rich::Deferred { name, arguments } => {
+                let arguments: Result<Vec<Value>, Interrupt> = arguments.iter().map(|argument| resolved(argument, context)).collect();
+                let mut arguments = arguments?;
+                let Some(variable) = name.strip_prefix('$') else { return named(name, &arguments, None, context) };
+                let found = context.variable(variable).unwrap_or_default();
+                if arguments.is_empty() {
+                    return Ok(found);
+                }
+                arguments.insert(0, found);
+                named("dig", &arguments, None, context)
+            }
+            _ => Ok(value.clone()),
+        },
+        other => Ok(other.clone()),
+    }
+}
+
+/// The type that a text says; a name that stands for none is one that takes nothing.
+fn type_of_text(text: &str, context: &mut dyn Context) -> Result<Type, Interrupt> {
+    let unplaced = |message: String| failure(message.trim_start_matches("Evaluation Error: ").to_string());
+    let not_a_type = || failure(format!("The expression <{text}> is not a valid type specification."));
+    context.parse_type(text).or_else(|interrupt| match interrupt {
+        Interrupt::Failure(diagnostic) => match diagnostic.message.strip_prefix("Resource type not found: ") {
+            Some(name) => Ok(Type::Reference(name.into())),
+            None if diagnostic.message.starts_with("Expected a data type") => Err(not_a_type()),
+            None => Err(unplaced(diagnostic.message)),
+        },
+        other => Err(other),
+    })
+}
+
 fn assert_type(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     let data_type = match call.argument(0) {
         Value::Type(data_type) => data_type.clone(),
-        other => Arc::new(context.parse_type(other.as_str().unwrap_or(""))?),
+        other => Arc::new(type_of_text(other.as_str().unwrap_or(""), context)?),
     };
     let value = call.argument(1);
     if context.is_instance(&data_type, value) {

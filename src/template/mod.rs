@@ -19,7 +19,7 @@ pub trait TemplateScope {
 
 /// Why a template cannot be rendered, in the words of Puppet's function `template`.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
-#[error("Failed to parse template {}:\n  Filepath: {}\n  Line: {line}\n  Detail: {detail}\n", path.as_deref().unwrap_or("inline"), path.as_deref().unwrap_or("inline"))]
+#[error("{}", told(path.as_deref(), *line, detail))]
 pub struct TemplateError {
     /// `None` for an inline template.
     pub path: Option<String>,
@@ -27,4 +27,11 @@ pub struct TemplateError {
     pub line: u32,
     /// What went wrong, in Ruby's words where Ruby has some.
     pub detail: String,
+}
+
+fn told(path: Option<&str>, line: u32, detail: &str) -> String {
+    match path {
+        Some(path) => format!("Failed to parse template {path}:\n  Filepath: {path}\n  Line: {line}\n  Detail: {detail}\n"),
+        None => format!("Failed to parse inline template: {detail}"),
+    }
 }

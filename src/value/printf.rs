@@ -1,6 +1,10 @@
-//! Ruby's `sprintf`: `%-05.2f`, `%<name>s`, `%{name}`, `%*d`.
+//! Ruby's `sprintf`: `%-05.2f`, `%<name>s`, `%{name}`, `%*d`, `%2$s`.
+
+mod directive;
+mod float;
 
 use super::{Value, format};
+use directive::{kind, pad};
 use std::iter::Peekable;
 use std::str::Chars;
 
@@ -23,90 +27,148 @@ const WIDEST: usize = 100_000;
 /// Fills the directives of a format with arguments; named ones are entries of the first argument, a hash.
 ///
 /// # Errors
-/// Too few arguments, an unknown directive, or a value that is no number where one is wanted.
+/// Ruby's words: too few arguments, an unknown directive, or a value that is no number where one is wanted.
 pub fn sprintf(text: &str, arguments: &[Value]) -> Result<String, String> {
-    let mut out = String::with_capacity(text.len());
-    let mut characters = text.chars().peekable();
-    let mut position = 0;
-    while let Some(character) = characters.next() {
-        if character != '%' {
-            out.push(character);
-            continue;
+    let mut filler =
+        Filler { arguments, taken: Taken::Nothing, characters: text.chars().peekable(), out: String::with_capacity(text.len()) };
+    while let Some(character) = filler.characters.next() {
+        match character {
+            '%' => filler.directive()?,
+            other => filler.out.push(other),
         }
-        let mut filler = Filler { arguments, position, characters: &mut characters };
-        filler.directive(&mut out)?;
-        position = filler.position;
     }
-    Ok(out)
+    Ok(filler.out)
+}
+
+/// How arguments were chosen so far; the ways exclude each other.
+enum Taken {
+    Nothing,
+    InOrder(usize),
+    Numbered,
+    Named,
 }
 
 struct Filler<'a, 'b> {
     arguments: &'a [Value],
-    position: usize,
-    characters: &'a mut Peekable<Chars<'b>>,
+    taken: Taken,
+    characters: Peekable<Chars<'b>>,
+    out: String,
 }
 
 impl Filler<'_, '_> {
     fn next(&mut self) -> Result<Value, String> {
-        let value = self.arguments.get(self.position).cloned().ok_or("too few arguments")?;
-        self.position += 1;
-        Ok(value)
+        let position = match self.taken {
+            Taken::Nothing => 0,
+            Taken::InOrder(position) => position,
+            Taken::Numbered => return Err("unnumbered(1) mixed with numbered".to_string()),
+            Taken::Named => return Err("unnumbered(1) mixed with named".to_string()),
+        };
+        self.taken = Taken::InOrder(position + 1);
+        self.arguments.get(position).cloned().ok_or_else(|| "too few arguments".to_string())
     }
 
+    fn numbered(&mut self, number: usize) -> Result<Value, String> {
+        match self.taken {
+            Taken::InOrder(position) => return Err(format!("numbered({number}) after unnumbered({position})")),
+            Taken::Named => return Err(format!("numbered({number}) after named")),
+            _ => self.taken = Taken::Numbered,
+        }
+        let value = number.checked_sub(1).and_then(|index| self.arguments.get(index));
+        value.cloned().ok_or_else(|| "too few arguments".to_string())
+    }
+
+    /// The entry that is named up to `end`.
     fn named(&mut self, end: char) -> Result<Value, String> {
-        let name: String = self.characters.by_ref().take_while(|character| *character != end).collect();
-        let entries = self.arguments.first().and_then(Value::as_hash).ok_or("one hash required")?;
-        let value = entries.get(&Value::from(name.as_str())).cloned();
-        value.ok_or_else(|| format!("key{}{name}{end} not found", if end == '>' { '<' } else { '{' }))
+        let mut name = String::new();
+        loop {
+            match self.characters.next() {
+                Some(character) if character == end => break,
+                Some(character) => name.push(character),
+                None => return Err("malformed name - unmatched parenthesis".to_string()),
+            }
+        }
+        let shown = if end == '>' { format!("<{name}>") } else { format!("{{{name}}}") };
+        match self.taken {
+            Taken::InOrder(position) => return Err(format!("named{shown} after unnumbered({position})")),
+            Taken::Numbered => return Err(format!("named{shown} after numbered")),
+            _ => self.taken = Taken::Named,
+        }
+        let [Value::Hash(entries)] = self.arguments else { return Err("one hash required".to_string()) };
+        entries.get(&Value::from(name.as_str())).cloned().ok_or_else(|| format!("key{shown} not found"))
     }
 
-    fn directive(&mut self, out: &mut String) -> Result<(), String> {
+    fn directive(&mut self) -> Result<(), String> {
         let mut directive = Directive::default();
-        let mut value = None;
+        let (mut value, mut bare) = (None, true);
         while let Some(character) = self.characters.next() {
             match character {
-                '-' => directive.left = true,
-                '+' => directive.plus = true,
-                ' ' => directive.space = true,
-                '#' => directive.alternative = true,
-                '0' => directive.zero = true,
-                '*' => directive.width = self.width(&mut directive.left)?,
-                '1'..='9' => {
-                    let number = self.number(character);
-                    if self.characters.next_if_eq(&'$').is_some() {
-                        value = Some(self.arguments.get(number - 1).cloned().ok_or("too few arguments")?);
-                    } else {
-                        directive.width = Some(number.min(WIDEST));
-                    }
-                }
+                '-' | '+' | ' ' | '#' | '0' => flag(character, &mut directive)?,
+                '*' | '1'..='9' => self.number_or_width(character, &mut directive, &mut value)?,
+                '.' if directive.precision.is_some() => return Err("precision given twice".to_string()),
                 '.' => {
                     let star = self.characters.next_if_eq(&'*').is_some();
-                    directive.precision = if star { self.width(&mut false)? } else { Some(self.number('0').min(WIDEST)) };
+                    directive.precision = if star { self.width(&mut directive)? } else { Some(self.number('0').min(WIDEST)) };
                 }
                 '<' => value = Some(self.named('>')?),
                 '{' => {
-                    let text = format::interpolated(&self.named('}')?);
-                    out.push_str(&pad(&directive, &text));
+                    let text = plain(&self.named('}')?);
+                    self.out.push_str(&pad(&directive, &text));
                     return Ok(());
                 }
-                '%' | '\n' => {
-                    out.push('%');
-                    out.extend((character == '\n').then_some('\n'));
+                '%' | '\n' | '\0' if bare => {
+                    self.out.push('%');
+                    self.out.extend((character != '%').then_some(character));
                     return Ok(());
                 }
-                letter if letter.is_ascii_alphabetic() => {
-                    directive.letter = letter;
-                    let value = match value {
-                        Some(value) => value,
-                        None => self.next()?,
-                    };
-                    out.push_str(&directive.apply(&value)?);
-                    return Ok(());
-                }
-                other => return Err(format!("malformed format string - %{other}")),
+                '%' | '\n' | '\0' => return Err("invalid format character - %".to_string()),
+                letter => return self.fill(letter, directive, value),
             }
+            bare = false;
         }
-        Err("incomplete format specifier; use %% (double %) instead".to_string())
+        Err(match (bare, directive.width) {
+            (true, _) => "incomplete format specifier; use %% (double %) instead",
+            (_, Some(_)) => "malformed format string - %*[0-9]",
+            _ => "invalid format character - %",
+        }
+        .to_string())
+    }
+
+    fn fill(&mut self, letter: char, mut directive: Directive, value: Option<Value>) -> Result<(), String> {
+        if !"csdiuoxXbBfeEgGaAp".contains(letter) {
+            return Err(format!("malformed format string - %{letter}"));
+        }
+        directive.letter = letter;
+        let value = match value {
+            Some(value) => value,
+            None => self.next()?,
+        };
+        self.out.push_str(&directive.apply(&value)?);
+        Ok(())
+    }
+
+    /// `*`, `12`, or the `2$` of an argument.
+    fn number_or_width(&mut self, first: char, directive: &mut Directive, value: &mut Option<Value>) -> Result<(), String> {
+        let number = (first != '*').then(|| self.number(first));
+        if let Some(number) = number
+            && self.characters.next_if_eq(&'$').is_some()
+        {
+            if value.is_some() {
+                return Err(format!("value given twice - {number}$"));
+            }
+            *value = Some(self.numbered(number)?);
+            return Ok(());
+        }
+        if directive.width.is_some() {
+            return Err("width given twice".to_string());
+        }
+        if directive.precision.is_some() {
+            return Err("width after precision".to_string());
+        }
+        directive.width = match number {
+            Some(number) => Some(number.min(WIDEST)),
+            None => self.width(directive)?,
+        };
+        Ok(())
     }
 
     fn number(&mut self, first: char) -> usize {
@@ -118,120 +180,41 @@ impl Filler<'_, '_> {
         number
     }
 
-    fn width(&mut self, left: &mut bool) -> Result<Option<usize>, String> {
-        match self.next()? {
+    /// The argument behind `*`, which may be numbered too.
+    fn width(&mut self, directive: &mut Directive) -> Result<Option<usize>, String> {
+        let value = match self.characters.next_if(char::is_ascii_digit) {
+            Some(first) => {
+                let number = self.number(first);
+                self.characters.next_if_eq(&'$').ok_or_else(|| format!("malformed format string - %*{number}"))?;
+                self.numbered(number)?
+            }
+            None => self.next()?,
+        };
+        match value {
             Value::Integer(width) => {
-                *left |= width < 0;
+                directive.left |= width < 0;
                 Ok(Some((width.unsigned_abs() as usize).min(WIDEST)))
             }
-            other => Err(format!("can't convert {} into Integer", format::inspect(&other))),
+            other => Err(format!("no implicit conversion of {} into Integer", kind(&other))),
         }
     }
 }
 
-impl Directive {
-    /// One value in this form.
-    ///
-    /// # Errors
-    /// The value is no number where the letter wants one, or the letter is unknown.
-    pub fn apply(&self, value: &Value) -> Result<String, String> {
-        match self.letter {
-            's' => Ok(pad(self, &self.cut(&plain(value)))),
-            'p' => Ok(pad(self, &self.cut(&inspected(value)))),
-            'c' => {
-                let character = match value {
-                    Value::Integer(code) => u32::try_from(*code).ok().and_then(char::from_u32).map(String::from),
-                    other => format::interpolated(other).chars().next().map(String::from),
-                };
-                Ok(pad(self, &character.ok_or("%c requires a character")?))
-            }
-            'd' | 'i' | 'u' => self.integer(value, 10),
-            'x' | 'X' => self.integer(value, 16),
-            'o' => self.integer(value, 8),
-            'b' | 'B' => self.integer(value, 2),
-            'f' | 'e' | 'E' | 'g' | 'G' | 'a' | 'A' => self.float(value),
-            other => Err(format!("malformed format string - %{other}")),
-        }
+fn flag(flag: char, directive: &mut Directive) -> Result<(), String> {
+    if directive.precision.is_some() {
+        return Err("flag after precision".to_string());
     }
-
-    fn cut(&self, text: &str) -> String {
-        match self.precision {
-            Some(precision) => text.chars().take(precision).collect(),
-            None => text.to_string(),
-        }
+    if directive.width.is_some() {
+        return Err("flag after width".to_string());
     }
-
-    fn sign(&self, negative: bool) -> &'static str {
-        match (negative, self.plus, self.space) {
-            (true, _, _) => "-",
-            (false, true, _) => "+",
-            (false, false, true) => " ",
-            _ => "",
-        }
+    match flag {
+        '-' => directive.left = true,
+        '+' => directive.plus = true,
+        ' ' => directive.space = true,
+        '#' => directive.alternative = true,
+        _ => directive.zero = true,
     }
-
-    fn integer(&self, value: &Value, base: u32) -> Result<String, String> {
-        let number = to_integer(value)?;
-        let prefix = match (self.alternative && number != 0, self.letter) {
-            (true, 'x') => "0x",
-            (true, 'X') => "0X",
-            (true, 'o') => "0",
-            (true, 'b') => "0b",
-            (true, 'B') => "0B",
-            _ => "",
-        };
-        if number < 0 && base != 10 && !self.plus && !self.space {
-            return Ok(self.complement(number, base, prefix));
-        }
-        let magnitude = digits_of(number.unsigned_abs(), base, self.letter == 'X');
-        let digits = format!("{magnitude:0>width$}", width = self.precision.unwrap_or(0));
-        Ok(self.number(&format!("{}{prefix}", self.sign(number < 0)), &digits, self.precision.is_none()))
-    }
-
-    /// A negative number as the digits that it would have if it went on to the left without end: `..f01`.
-    fn complement(&self, number: i64, base: u32, prefix: &str) -> String {
-        let filler = digits_of(u64::from(base - 1), base, self.letter == 'X');
-        // 66 bits hold a whole number of digits of every base
-        let bits = if base == 8 { 66 } else { 64 };
-        let digits = digits_of_wide((i128::from(number) + (1i128 << bits)) as u128, base, self.letter == 'X');
-        let digits = format!("{filler}{}", digits.trim_start_matches(filler.as_str()));
-        // the sevens say already that it is octal
-        let prefix = if base == 8 { "" } else { prefix };
-        let zeros = self.width.filter(|_| self.zero && !self.left && self.precision.is_none());
-        // the dots count for the width, but for one of the precision's digits only
-        let room = zeros.map(|width| width.saturating_sub(prefix.len() + 2)).or(self.precision.map(|digits| digits.saturating_sub(2)));
-        let missing = room.unwrap_or(0).saturating_sub(digits.chars().count());
-        pad(self, &format!("{prefix}..{}{digits}", filler.repeat(missing)))
-    }
-
-    /// Sign and digits with zeros between them, or blanks around them.
-    fn number(&self, sign: &str, digits: &str, may_fill: bool) -> String {
-        let width = self.width.unwrap_or(0);
-        if self.zero && !self.left && may_fill {
-            let room = width.saturating_sub(sign.chars().count());
-            return format!("{sign}{digits:0>room$}");
-        }
-        pad(self, &format!("{sign}{digits}"))
-    }
-
-    fn float(&self, value: &Value) -> Result<String, String> {
-        let number = to_float(value)?;
-        let sign = self.sign(number.is_sign_negative());
-        if !number.is_finite() {
-            return Ok(pad(self, &format!("{sign}{}", if number.is_nan() { "NaN" } else { "Inf" })));
-        }
-        let magnitude = number.abs();
-        let precision = self.precision.unwrap_or(6);
-        let digits = match self.letter {
-            'f' if self.alternative && precision == 0 => format!("{magnitude:.0}."),
-            'f' => format!("{magnitude:.precision$}"),
-            'e' | 'E' => exponential(magnitude, precision),
-            'a' | 'A' => hexadecimal(magnitude),
-            _ => general(magnitude, precision.max(1), self.alternative),
-        };
-        let digits = if self.letter.is_uppercase() { digits.to_uppercase() } else { digits };
-        Ok(self.number(sign, &digits, true))
-    }
+    Ok(())
 }
 
 /// Ruby's `to_s`: collections are inspected.
@@ -262,20 +245,6 @@ pub fn inspected(value: &Value) -> String {
     }
 }
 
-fn digits_of(number: u64, base: u32, upper: bool) -> String {
-    digits_of_wide(u128::from(number), base, upper)
-}
-
-fn digits_of_wide(number: u128, base: u32, upper: bool) -> String {
-    match (base, upper) {
-        (16, true) => format!("{number:X}"),
-        (16, false) => format!("{number:x}"),
-        (8, _) => format!("{number:o}"),
-        (2, _) => format!("{number:b}"),
-        _ => number.to_string(),
-    }
-}
-
 /// Bytes as Ruby inspects a binary string.
 pub fn inspect_bytes(bytes: &[u8]) -> String {
     let mut out = String::from("\"");
@@ -292,78 +261,4 @@ pub fn inspect_bytes(bytes: &[u8]) -> String {
     }
     out.push('"');
     out
-}
-
-fn pad(directive: &Directive, text: &str) -> String {
-    let width = directive.width.unwrap_or(0);
-    if directive.left { format!("{text:<width$}") } else { format!("{text:>width$}") }
-}
-
-fn to_integer(value: &Value) -> Result<i64, String> {
-    match value {
-        Value::Integer(number) => Ok(*number),
-        Value::Float(number) => Ok(number.floor() as i64),
-        Value::String(text) => {
-            let compact = text.trim().replace('_', "");
-            let (negative, digits) = compact.strip_prefix('-').map_or((false, compact.as_str()), |rest| (true, rest));
-            let lower = digits.to_lowercase();
-            let parsed = match (lower.strip_prefix("0x"), lower.strip_prefix("0b"), lower.strip_prefix('0')) {
-                (Some(digits), _, _) => i64::from_str_radix(digits, 16),
-                (_, Some(digits), _) => i64::from_str_radix(digits, 2),
-                (_, _, Some(digits)) if !digits.is_empty() => i64::from_str_radix(digits, 8),
-                _ => lower.parse(),
-            };
-            let number = parsed.map_err(|_| format!("invalid value for Integer(): {}", inspected(value)))?;
-            Ok(if negative { -number } else { number })
-        }
-        Value::Undef => Err("can't convert nil into Integer".to_string()),
-        other => Err(format!("can't convert {} into Integer", format::inspect(other))),
-    }
-}
-
-fn to_float(value: &Value) -> Result<f64, String> {
-    match value {
-        Value::Integer(number) => Ok(*number as f64),
-        Value::Float(number) => Ok(*number),
-        Value::String(text) => text.trim().parse().map_err(|_| format!("invalid value for Float(): {}", inspected(value))),
-        Value::Undef => Err("can't convert nil into Float".to_string()),
-        other => Err(format!("can't convert {} into Float", format::inspect(other))),
-    }
-}
-
-fn exponential(magnitude: f64, precision: usize) -> String {
-    let text = format!("{magnitude:.precision$e}");
-    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    let (sign, digits) = exponent.strip_prefix('-').map_or(('+', exponent), |digits| ('-', digits));
-    format!("{mantissa}e{sign}{digits:0>2}")
-}
-
-/// `%g`: the shorter of the two forms, without trailing zeros.
-fn general(magnitude: f64, precision: usize, keep_zeros: bool) -> String {
-    let rounded = format!("{magnitude:.width$e}", width = precision - 1);
-    let exponent: i32 = rounded.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or(0);
-    let fixed = (-4..precision as i32).contains(&exponent);
-    let text = match fixed {
-        true => format!("{magnitude:.width$}", width = (precision as i32 - 1 - exponent).max(0) as usize),
-        false => exponential(magnitude, precision - 1),
-    };
-    if keep_zeros {
-        return text;
-    }
-    let (mantissa, exponent) = text.split_once('e').map_or((text.as_str(), None), |(mantissa, rest)| (mantissa, Some(rest)));
-    let mantissa = if mantissa.contains('.') { mantissa.trim_end_matches('0').trim_end_matches('.') } else { mantissa };
-    exponent.map_or_else(|| mantissa.to_string(), |exponent| format!("{mantissa}e{exponent}"))
-}
-
-/// `%a`: `0x1.8p+1`.
-fn hexadecimal(magnitude: f64) -> String {
-    let bits = magnitude.to_bits();
-    let fraction = format!("{:013x}", bits & 0x000f_ffff_ffff_ffff);
-    let fraction = fraction.trim_end_matches('0');
-    let exponent = ((bits >> 52) & 0x7ff) as i64 - 1023;
-    match (magnitude == 0.0, fraction.is_empty()) {
-        (true, _) => "0x0p+0".to_string(),
-        (_, true) => format!("0x1p{exponent:+}"),
-        _ => format!("0x1.{fraction}p{exponent:+}"),
-    }
 }

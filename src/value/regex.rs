@@ -1,5 +1,6 @@
 //! Regular expressions with Ruby's meaning, on fancy-regex: its Oniguruma mode, and a translation of what is left (`translate`).
 
+mod complaint;
 mod translate;
 
 use super::{EcoString, Map};
@@ -21,7 +22,7 @@ impl PartialEq for Regex {
 
 /// A pattern that cannot be compiled, and why.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
-#[error("Invalid regular expression '{source_text}': {reason}")]
+#[error("{reason}: /{source_text}/")]
 pub struct RegexError {
     pub source_text: String,
     pub reason: String,
@@ -33,13 +34,13 @@ static COMPILED: LazyLock<Mutex<Map<EcoString, Arc<Regex>>>> = LazyLock::new(Mut
 impl Regex {
     /// Compiles a Ruby regular expression (without the slashes).
     pub fn new(source: &str) -> Result<Self, RegexError> {
-        let error = |reason: String| RegexError { source_text: source.to_string(), reason };
+        let error = || RegexError { source_text: source.to_string(), reason: complaint::of(source) };
         let compiled = fancy_regex::RegexBuilder::new(&translate::translate(source))
             .oniguruma_mode(true)
             .multi_line(true)
             .ignore_numbered_groups_when_named_groups_exist(true)
             .build()
-            .map_err(|cause| error(cause.to_string()))?;
+            .map_err(|_| error())?;
         Ok(Regex { source: source.into(), compiled })
     }
 

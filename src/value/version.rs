@@ -7,7 +7,8 @@ pub fn compare_packages(left: &str, right: &str) -> Ordering {
     let (left_parts, right_parts) = (package_parts(left), package_parts(right));
     for (a, b) in left_parts.iter().zip(&right_parts) {
         let number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        let ordering = match (*a, *b) {
+        // the first difference decides, also where letters differ in case only
+        return match (*a, *b) {
             (a, b) if a == b => continue,
             ("-", _) => Ordering::Less,
             (_, "-") => Ordering::Greater,
@@ -17,9 +18,6 @@ pub fn compare_packages(left: &str, right: &str) -> Ordering {
             // numbers with a leading zero are compared as texts
             (a, b) => a.to_uppercase().cmp(&b.to_uppercase()),
         };
-        if ordering != Ordering::Equal {
-            return ordering;
-        }
     }
     left.cmp(right)
 }

@@ -31,7 +31,9 @@ impl World for Disk {
         let (program, arguments) = command.split_first().ok_or_else(|| io::Error::other("no command given"))?;
         let output = std::process::Command::new(program).args(arguments).output()?;
         if !output.status.success() {
-            return Err(io::Error::other(format!("{program} ended with {}", output.status)));
+            let told = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+            let code = output.status.code().unwrap_or(1);
+            return Err(io::Error::other(format!("Execution of '{}' returned {code}: {told}", command.join(" "))));
         }
         String::from_utf8(output.stdout).map_err(|_| io::Error::other("the output is not UTF-8"))
     }

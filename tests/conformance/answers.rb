@@ -106,12 +106,18 @@ def prepare(facts)
   Puppet::Util::Log.level = :notice
 end
 
+# The area's own modules, and the folders below the cache that its file `modulepath` names.
+def module_path(file)
+  cache = ENV.fetch('ORACLE_CACHE') { File.join(Dir.home, '.cache/rpuppet-oracle') }
+  public_folders = File.exist?(file.in_area('modulepath')) ? File.readlines(file.in_area('modulepath'), chomp: true) : []
+  ([file.in_area('modules')] + public_folders.map { |folder| File.join(cache, folder) }).select { |folder| File.directory?(folder) }
+end
+
 # The environments that a compilation knows, and the name of its own.
 def environments(file, folder)
   return [Puppet::Environments::Directories.new(File.dirname(folder), []), File.basename(folder)] if folder
 
-  environment = Puppet::Node::Environment.create(:production, [file.in_area('modules')].select { |path| File.directory?(path) },
-                                                 Puppet::Node::Environment::NO_MANIFEST)
+  environment = Puppet::Node::Environment.create(:production, module_path(file), Puppet::Node::Environment::NO_MANIFEST)
   [Puppet::Environments::Cached.new(Puppet::Environments::Static.new(environment)), 'production']
 end
 

@@ -56,7 +56,8 @@ fn commands_that_are_missing_hang_or_are_killed() {
 fn a_template_that_fails_names_its_line() {
     let directory = tempfile::tempdir().unwrap();
     let code = r#"file { '@/t': content => inline_template("one\n<%= raise 'boom' %>") }"#;
-    fails(directory.path(), code, "Line: 2\n  Detail: boom");
+    fails(directory.path(), code, "Failed to parse inline template: boom");
+    fails(directory.path(), code, "Line: 2 of the template");
     assert!(!directory.path().join("t").exists());
 }
 

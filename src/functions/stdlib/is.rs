@@ -101,7 +101,7 @@ pub(in crate::functions) fn is_absolute_path(value: &Value) -> bool {
     }
 }
 
-fn is_domain_name(value: &Value) -> bool {
+pub(in crate::functions) fn is_domain_name(value: &Value) -> bool {
     let Some(text) = value.as_str() else { return false };
     if text == "." {
         return true;
@@ -119,7 +119,7 @@ fn is_domain_name(value: &Value) -> bool {
         && domain.split('.').all(is_label)
 }
 
-fn is_email_address(value: &Value) -> bool {
+pub(in crate::functions) fn is_email_address(value: &Value) -> bool {
     matches(
         value,
         r"\A[a-zA-Z0-9.!\#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*\z",

@@ -2,7 +2,9 @@
 
 pub(super) mod array;
 pub(super) mod convert;
+pub(super) mod crypt;
 pub(super) mod data;
+pub(super) mod escape;
 pub(super) mod hash;
 pub(super) mod is;
 pub(super) mod legacy;
@@ -10,4 +12,5 @@ pub(super) mod network;
 pub(super) mod path;
 pub(super) mod pick;
 pub(super) mod private;
+pub(super) mod toml;
 pub(super) mod validate;

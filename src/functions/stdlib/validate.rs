@@ -5,7 +5,7 @@ use super::private::outdated;
 use crate::evaluate::function::{Call, Context, Evaluated, Interrupt};
 use crate::functions::definition::{Definition, class_name, failure, untyped};
 use crate::functions::inclusion::flat;
-use crate::value::{Regex, Value, format};
+use crate::value::{Regex, Value, format, printf};
 
 pub(in crate::functions) static FUNCTIONS: &[Definition] = &[
     untyped("validate_string", |call, context| {
@@ -22,6 +22,10 @@ pub(in crate::functions) static FUNCTIONS: &[Definition] = &[
     }),
     untyped("validate_ipv4_address", |call, context| simple(call, context, "validate_ipv4_address", is::is_ipv4, "a valid IPv4 address")),
     untyped("validate_ipv6_address", |call, context| simple(call, context, "validate_ipv6_address", is::is_ipv6, "a valid IPv6 address")),
+    untyped("validate_domain_name", |call, _| {
+        named(call, "validate_domain_name", is::is_domain_name, "a syntactically correct domain name")
+    }),
+    untyped("validate_email_address", |call, _| named(call, "validate_email_address", is::is_email_address, "a valid email address")),
     untyped("validate_re", validate_re),
     untyped("validate_integer", |call, context| bounded(call, context, "validate_integer", "an Integer", is::is_integer)),
     untyped("validate_numeric", |call, context| bounded(call, context, "validate_numeric", "a Numeric", is::is_numeric)),
@@ -37,6 +41,20 @@ fn expect_some(call: &Call<'_>, name: &str) -> Result<(), Interrupt> {
         [] => Err(failure(format!("{name}(): wrong number of arguments (0; must be > 0)"))),
         _ => Ok(()),
     }
+}
+
+/// Names that are texts and follow a rule.
+fn named(call: &Call<'_>, name: &str, rule: fn(&Value) -> bool, kind: &str) -> Evaluated {
+    expect_some(call, name)?;
+    for value in call.arguments {
+        let shown = printf::inspected(value);
+        match value {
+            Value::String(_) if rule(value) => {}
+            Value::String(_) => return Err(failure(format!("{shown} is not {kind}"))),
+            _ => return Err(failure(format!("{shown} is not a string."))),
+        }
+    }
+    Ok(Value::Undef)
 }
 
 fn each(call: &Call<'_>, context: &mut dyn Context, name: &str, rule: fn(&Value) -> bool, kind: &str) -> Evaluated {
