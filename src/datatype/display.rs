@@ -78,6 +78,8 @@ impl Writer<'_, '_> {
             }
             Type::Uri(Some(parts)) => write!(self.out, "URI[{}]", format::inspect(parts)),
             Type::TypeSet(Some(name)) => self.out.write_str(name),
+            Type::TypeSet(None) => self.out.write_str(DEFAULT_TYPE_SET),
+            Type::Object(None) => self.out.write_str("Object[{}]"),
             _ => self.out.write_str(name(data_type)),
         }
     }
@@ -165,7 +167,8 @@ impl Writer<'_, '_> {
             self.out.write_char('[')?;
         }
         let exact = signature.parameters.len() as u64;
-        let fixed = signature.size == Size { from: exact, to: Some(exact) };
+        let is_typed = !signature.parameters.contains(&Type::Unit);
+        let fixed = is_typed && signature.size == Size { from: exact, to: Some(exact) };
         let bounds = match fixed {
             true if exact == 0 => vec!["0".to_string(), "0".to_string()],
             true => Vec::new(),
@@ -209,6 +212,10 @@ impl Writer<'_, '_> {
         self.out.write_str("}}]")
     }
 }
+
+/// The type set that nothing says anything of.
+const DEFAULT_TYPE_SET: &str = "TypeSet[{pcore_uri => 'http://puppet.com/2016.1/pcore', pcore_version => '1.0.0', \
+                                name_authority => 'http://puppet.com/2016.1/runtime', name => 'DefaultTypeSet', version => '0.0.0'}]";
 
 fn quoted(text: &str) -> String {
     let mut out = String::new();

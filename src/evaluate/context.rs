@@ -94,13 +94,10 @@ impl Context for Compiler<'_> {
         let source = rpuppet_syntax::SourceFile::new(None, text.to_string());
         let parsed = rpuppet_syntax::parse(source, rpuppet_syntax::Kind::Manifest);
         if let Some(error) = parsed.errors.first() {
-            return Err(Interrupt::failure(
-                "TYPE_ERROR",
-                format!("The expression <{text}> is not a valid type specification: {}", error.message),
-            ));
+            return Err(Interrupt::failure("TYPE_ERROR", error.message.clone()));
         }
-        let ast = Arc::new(parsed.ast);
-        self.type_of(&ast, ast.root)
+        let known = self.types_named_in(text)?;
+        datatype::parse(text, &known).map_err(|error| Interrupt::failure(error.code, error.message))
     }
 
     fn is_instance(&self, data_type: &Type, value: &Value) -> bool {

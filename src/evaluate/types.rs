@@ -6,9 +6,26 @@ use crate::catalog::reference::capitalized;
 use crate::datatype;
 use crate::diagnostic::{Diagnostic, similar};
 use crate::value::data_type::Alias;
-use crate::value::{EcoString, Type, Value};
+use crate::value::{EcoString, Map, Set, Type, Value};
 use rpuppet_syntax::{Ast, Node, NodeId};
 use std::sync::{Arc, OnceLock};
+
+/// Names that a text about types uses, looked up before it is read.
+#[derive(Default)]
+pub(super) struct NamedTypes {
+    aliases: Map<EcoString, Arc<Alias>>,
+    resource_types: Set<EcoString>,
+}
+
+impl datatype::Aliases for NamedTypes {
+    fn alias(&self, name: &str) -> Option<Arc<Alias>> {
+        self.aliases.get(name).cloned()
+    }
+
+    fn is_resource_type(&self, name: &str) -> bool {
+        self.resource_types.contains(name)
+    }
+}
 
 impl Compiler<'_> {
     /// `Integer`, `Stdlib::Absolutepath`, `File`, `Trove::Generic_service`, `Class`.
@@ -60,6 +77,20 @@ impl Compiler<'_> {
         // set once: the alias was made just above
         let _ = alias.resolved.set(resolved);
         Ok(Some(alias))
+    }
+
+    /// What the names in a text that says a type stand for, as far as they are no built-in types.
+    pub(super) fn types_named_in(&mut self, text: &str) -> Result<NamedTypes, Interrupt> {
+        let mut known = NamedTypes::default();
+        let is_part = |character: char| character.is_ascii_alphanumeric() || matches!(character, '_' | ':');
+        for name in text.split(|character| !is_part(character)).filter(|name| name.starts_with(|first: char| first.is_ascii_uppercase())) {
+            match self.named_type(name)? {
+                Some(Type::Alias(alias)) => drop(known.aliases.insert(name.into(), alias)),
+                Some(Type::Resource { type_name: Some(_), .. }) => drop(known.resource_types.insert(name.into())),
+                _ => {}
+            }
+        }
+        Ok(known)
     }
 
     /// A type expression's type.

@@ -1,5 +1,6 @@
 //! Regular expressions with Ruby's meaning, on fancy-regex: its Oniguruma mode, and a translation of what is left (`translate`).
 
+mod mistake;
 mod translate;
 
 use super::{EcoString, Map};
@@ -21,7 +22,7 @@ impl PartialEq for Regex {
 
 /// A pattern that cannot be compiled, and why.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
-#[error("Invalid regular expression '{source_text}': {reason}")]
+#[error("{reason}: /{source_text}/")]
 pub struct RegexError {
     pub source_text: String,
     pub reason: String,
@@ -39,7 +40,7 @@ impl Regex {
             .multi_line(true)
             .ignore_numbered_groups_when_named_groups_exist(true)
             .build()
-            .map_err(|cause| error(cause.to_string()))?;
+            .map_err(|cause| error(mistake::reason(source).map_or_else(|| cause.to_string(), str::to_string)))?;
         Ok(Regex { source: source.into(), compiled })
     }
 

@@ -1,7 +1,7 @@
 //! `Callable[…]` and `Object[{…}]`.
 
-use super::{arity, bad_argument, collection};
-use crate::datatype::{TypeError, build};
+use super::{arity, bad_argument, collection, labelled_arity};
+use crate::datatype::{TypeError, build, generalize, infer_reduced};
 use crate::value::data_type::{Object, ObjectAttribute, Signature, Size};
 use crate::value::{EcoString, Type, Value};
 use std::sync::Arc;
@@ -11,7 +11,7 @@ pub(super) fn callable(arguments: &[Value]) -> Result<Type, TypeError> {
     let (parameters, returns) = match arguments {
         [Value::Array(parameters), Value::Type(returns)] => (parameters.as_slice(), Some(returns.as_ref().clone())),
         [Value::Array(_), other] => return Err(bad_argument(&base, other, 1, "Any-Type")),
-        [Value::Array(_), ..] => return Err(arity(&base, 2, Some(2), arguments.len())),
+        [Value::Array(_), ..] => return Err(labelled_arity(&base, 2, Some(2), arguments.len())),
         parameters => (parameters, None),
     };
     let (block, parameters) = match parameters.split_last() {
@@ -19,13 +19,22 @@ pub(super) fn callable(arguments: &[Value]) -> Result<Type, TypeError> {
         _ => (None, parameters),
     };
     let (types, range) = collection::split_range(parameters);
-    let mut types = if types.is_empty() { Vec::new() } else { super::types(&base, types)? };
+    let mut types: Vec<Type> = types.iter().map(type_of).collect();
     let exact = Size { from: types.len() as u64, to: Some(types.len() as u64) };
     let size = if range.is_empty() { exact } else { collection::size(range, types.len(), "Callable")? };
     if types.is_empty() && size.to != Some(0) {
         types.push(Type::Unit);
     }
     Ok(Type::Callable(Some(Arc::new(Signature { parameters: types, size, block, returns }))))
+}
+
+/// What stands for a type: the type itself, for a text a class of Ruby, for any other value its type.
+fn type_of(value: &Value) -> Type {
+    match value {
+        Value::Type(data_type) => data_type.as_ref().clone(),
+        Value::String(name) => Type::Runtime { runtime: "ruby".into(), name: name.clone() },
+        other => generalize(&infer_reduced(other)),
+    }
 }
 
 /// Whether a block can have this type.
