@@ -35,6 +35,8 @@ fn accepts_at(data_type: &Type, value: &Value, depth: usize) -> bool {
             Value::Hash(entries) => fits(size, entries.len()),
             _ => false,
         },
+        Type::Init(None, _) => accepts_at(&Type::RichData, value, depth),
+        Type::Init(Some(inner), arguments) => accepts_at(inner, value, depth) || convert::can_be_made(inner, value, arguments),
         Type::Sensitive(inner) => match value {
             Value::Sensitive(hidden) => accepts_at(inner, hidden, depth),
             _ => false,
@@ -71,15 +73,13 @@ fn accepts_scalar(data_type: &Type, value: &Value) -> bool {
 
 fn accepts_special(data_type: &Type, value: &Value) -> bool {
     match (data_type, value) {
-        (Type::Type(None), Value::Type(_)) => true,
+        (Type::Type(None) | Type::Object(None), Value::Type(_)) => true,
         (Type::Type(Some(wanted)), Value::Type(actual)) => is_assignable(wanted, actual),
         (Type::Iterable(element), _) if matches!(element.as_ref(), Type::Any | Type::Unit) => accepts_iterable(value),
         (Type::Iterable(element), Value::Iterator(sequence)) | (Type::Iterator(element), Value::Iterator(sequence)) => {
             is_assignable(element, sequence.element())
         }
         (Type::Iterable(_), _) => is_assignable(data_type, &infer(value)),
-        (Type::Init(None, _), _) => accepts(&Type::RichData, value),
-        (Type::Init(Some(inner), arguments), _) => accepts(inner, value) || convert::can_be_made(inner, value, arguments),
         _ => false,
     }
 }
@@ -94,7 +94,6 @@ fn accepts_iterable(value: &Value) -> bool {
             Type::Enum { .. } => true,
             _ => false,
         },
-        Value::Rich(rich) => matches!(rich.as_ref(), Rich::Binary(_)),
         _ => false,
     }
 }
@@ -115,7 +114,6 @@ fn accepts_rich(data_type: &Type, value: &Value, rich: &Rich) -> bool {
             Type::Object(Some(actual)) => is_object(object, &actual),
             _ => false,
         },
-        (Type::Iterable(_), _) => accepts_iterable(value),
         _ => false,
     }
 }

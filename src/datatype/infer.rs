@@ -26,7 +26,7 @@ pub fn infer_reduced(value: &Value) -> Type {
         Value::Hash(entries) => {
             Type::Hash { key: Arc::new(reduce(entries.keys())), value: Arc::new(reduce(entries.values())), size: exactly(entries.len()) }
         }
-        Value::Sensitive(inner) => Type::Sensitive(Arc::new(infer_reduced(inner))),
+        Value::Sensitive(_) => scalar(value),
         Value::Rich(rich) => match rich.as_ref() {
             Rich::SemVer(_) => Type::SemVer(Vec::new()),
             _ => scalar(value),

@@ -12,8 +12,8 @@ pub(super) static FUNCTIONS: &[Definition] = &[
     typed(
         "assert_type",
         &[
-            "Callable[Type $type, Any $value, Optional[Callable[2, 2]]]",
-            "Callable[String $type_string, Any $value, Optional[Callable[2, 2]]]",
+            "Callable[Type $type, Any $value, Optional[Callable[Type, Type]]]",
+            "Callable[String $type_string, Any $value, Optional[Callable[Type, Type]]]",
         ],
         assert_type,
     ),
