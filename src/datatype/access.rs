@@ -53,7 +53,7 @@ fn typed(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
         },
         Type::Variant(_) => types(base, arguments).map(super::normalize::variant),
         Type::Runtime { .. } => runtime(base, arguments),
-        Type::Object(_) => callable::object(arguments),
+        Type::Object(_) => callable::object(base, arguments),
         _ => scalar::scalar(base, arguments),
     }
 }

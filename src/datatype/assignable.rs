@@ -4,7 +4,7 @@
 //! which is what makes recursive aliases comparable.
 
 use super::accept::fits;
-use super::{DEPTH_LIMIT, alias, iterable, uri};
+use super::{DEPTH_LIMIT, alias, iterable, object, uri};
 use crate::value::{EcoString, Type, version_range};
 use crate::value::data_type::{Range, Signature, Size, StructMember};
 
@@ -93,6 +93,7 @@ fn to_contained(to: &Type, from: &Type, depth: usize) -> bool {
             wanted.eq_ignore_ascii_case(given) && (title.is_none() || title == other)
         }
         (Type::Class(wanted), Type::Class(given)) => wanted.is_none() || wanted == given,
+        (Type::Object(Some(wanted)), Type::Object(Some(given))) => object::is_kind_of(given, wanted) && (wanted.given.is_empty() || wanted.given == given.given),
         (Type::Object(None), Type::Object(_) | Type::Deferred | Type::Error | Type::Target) => true,
         (Type::TypeSet(None), Type::TypeSet(_)) => true,
         (Type::Uri(wanted), Type::Uri(given)) => wanted.as_ref().is_none_or(|wanted| uri::are_assignable(wanted, given.as_ref())),

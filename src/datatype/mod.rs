@@ -9,6 +9,7 @@ pub mod alias;
 pub mod build;
 pub mod convert;
 pub mod label;
+pub mod object;
 pub mod signature;
 
 mod accept;

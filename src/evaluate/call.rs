@@ -39,11 +39,19 @@ impl Compiler<'_> {
         let block = self.block_of(ast, lambda);
         let mut values = vec![self.evaluate(ast, receiver)?];
         values.extend(self.unfolded(ast, arguments)?);
+        if let [object] = values.as_slice()
+            && let Some(member) = datatype::object::member(object, ast.text(name))
+        {
+            return Ok(member);
+        }
         self.call_named(ast.text(name), &values, block.as_ref(), Some(ast.location(id)))
     }
 
     pub(super) fn named_access(&mut self, ast: &Arc<Ast>, id: NodeId, left: NodeId, name: &EcoString) -> Evaluated {
         let value = self.evaluate(ast, left)?;
+        if let Some(member) = datatype::object::member(&value, name) {
+            return Ok(member);
+        }
         self.call_named(name, &[value], None, Some(ast.location(id)))
     }
 

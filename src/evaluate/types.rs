@@ -27,10 +27,31 @@ impl datatype::Aliases for NamedTypes {
     }
 }
 
+/// Whether an alias stands for nothing but names that lead back to it.
+fn names_itself(alias: &Arc<Alias>) -> bool {
+    let mut current = alias.resolved.get();
+    let mut seen = 0;
+    while let Some(Type::Alias(next)) = current {
+        seen += 1;
+        if next.name == alias.name || seen > 100 {
+            return true;
+        }
+        current = next.resolved.get();
+    }
+    false
+}
+
 impl Compiler<'_> {
     /// `Integer`, `Stdlib::Absolutepath`, `File`, `Trove::Generic_service`, `Class`.
     pub(super) fn type_reference(&mut self, ast: &Arc<Ast>, id: NodeId, name: &EcoString) -> Evaluated {
-        match self.named_type(name)? {
+        let named = self.named_type(name).map_err(|interrupt| match interrupt {
+            Interrupt::Failure(failure) if failure.code == "TYPE_NAME_ERROR" && failure.location.is_none() => {
+                let message = format!("Error while evaluating a Type-Name, {}", failure.message);
+                Diagnostic::error("RUNTIME_ERROR", message).at(ast.location(id)).into()
+            }
+            other => other,
+        });
+        match named? {
             Some(data_type) => Ok(Value::data_type(data_type)),
             None => {
                 let mut diagnostic = Diagnostic::error("UNKNOWN_RESOURCE_TYPE", format!("Resource type not found: {}", capitalized(name)))
@@ -49,7 +70,10 @@ impl Compiler<'_> {
         }
         let plain = super::definition::plain(name);
         if let Some(alias) = self.type_alias(&plain)? {
-            return Ok(Some(Type::Alias(alias)));
+            return Ok(Some(match alias.resolved.get() {
+                Some(object @ Type::Object(Some(_))) => object.clone(),
+                _ => Type::Alias(alias),
+            }));
         }
         let is_known = self.is_resource_type(&plain)?;
         Ok(is_known.then_some(Type::Resource { type_name: Some(capitalised), title: None }))
@@ -73,10 +97,37 @@ impl Compiler<'_> {
         let alias = Arc::new(Alias { name, resolved: OnceLock::new() });
         // known before its body is read, so that it may name itself
         self.type_aliases.insert(plain.into(), alias.clone());
-        let resolved = self.within(super::scope::Scopes::TOP, |this| this.type_of(&definition.ast, definition.body))?;
+        let name = alias.name.clone();
+        let resolved = self.within(super::scope::Scopes::TOP, |this| this.aliased_type(&definition.ast, definition.body, &name));
+        let resolved = match resolved {
+            Ok(resolved) => resolved,
+            Err(error) => {
+                self.type_aliases.shift_remove(plain);
+                return Err(error);
+            }
+        };
         // set once: the alias was made just above
         let _ = alias.resolved.set(resolved);
+        if names_itself(&alias) {
+            let message = format!("Type alias '{}' cannot be resolved to a real type", alias.name);
+            return Err(Interrupt::failure("TYPE_NAME_ERROR", message));
+        }
         Ok(Some(alias))
+    }
+
+    /// The body of `type Name = …`; an object type gets the name.
+    fn aliased_type(&mut self, ast: &Arc<Ast>, body: NodeId, name: &EcoString) -> Result<Type, Interrupt> {
+        if let Node::Access(left, keys) = ast.node(body)
+            && let Node::QualifiedReference(base) = ast.node(left)
+            && ast.text(base).eq_ignore_ascii_case("object")
+            && let [key] = ast.items(keys)
+            && let Value::Hash(entries) = self.evaluate(ast, *key)?
+        {
+            let object = datatype::object::define(Some(name), &entries);
+            let object = object.map_err(|message| Interrupt::failure("TYPE_NAME_ERROR", message))?;
+            return Ok(Type::Object(Some(Arc::new(object))));
+        }
+        self.type_of(ast, body)
     }
 
     /// What the names in a text that says a type stand for, as far as they are no built-in types.
