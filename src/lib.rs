@@ -9,6 +9,7 @@ pub mod check;
 pub mod cli;
 pub mod datatype;
 pub mod diagnostic;
+pub mod environments;
 pub mod evaluate;
 pub mod facts;
 pub mod functions;

@@ -44,7 +44,9 @@ pub fn compile_site(
     let hiera_settings = HieraSettings {
         global_config: Some(settings.get("hiera_config")),
         environment_directory: site.environment_directory.clone(),
+        environment: settings.get("environment"),
         module_path: site.module_path.clone(),
+        codedir: settings.get("codedir"),
     };
     let certname = (EcoString::from("certname"), Value::String(site.certname.clone()));
     let work = || {

@@ -127,18 +127,33 @@ impl Settings {
     /// # Errors
     /// A line that is neither a section nor a setting, with its number.
     pub fn read_config(&mut self, path: &str, text: &str) -> Result<(), SettingsError> {
+        let sections = Settings::sections(path, text)?;
+        for wanted in ["user", "main"] {
+            for (name, value) in sections.iter().filter(|(name, _)| name == wanted).flat_map(|(_, entries)| entries) {
+                self.values.entry(name.as_str().into()).or_insert_with(|| value.clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// The sections of a file in the form of `puppet.conf`, with their settings; what stands before the first one is `main`.
+    ///
+    /// # Errors
+    /// A line that is neither a section nor a setting, with its number.
+    pub fn sections(path: &str, text: &str) -> Result<Vec<(String, Vec<(String, String)>)>, SettingsError> {
         let options = ini::ParseOption { enabled_quote: false, enabled_escape: false, ..ini::ParseOption::default() };
         let config = ini::Ini::load_from_str_opt(text, options).map_err(|error| SettingsError::Config {
             path: path.to_string(),
             line: error.line + 1,
             reason: error.msg.to_string(),
         })?;
-        for section in [Some("user"), Some("main"), None] {
-            for (name, value) in config.section(section).into_iter().flat_map(ini::Properties::iter) {
-                self.values.entry(name.into()).or_insert_with(|| value.to_string());
-            }
-        }
-        Ok(())
+        let pairs = |entries: &ini::Properties| entries.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+        Ok(config.iter().map(|(name, entries)| (name.unwrap_or("main").to_string(), pairs(entries))).collect())
+    }
+
+    /// A text with `$other` settings filled in.
+    pub fn filled_in(&self, text: &str) -> String {
+        self.filled(text, 0)
     }
 
     pub fn set(&mut self, name: &str, value: &str) {
@@ -166,12 +181,16 @@ impl Settings {
     fn resolved(&self, name: &str, depth: usize) -> String {
         let default = || KNOWN.iter().find(|known| known.name == name).map_or("", |known| known.default).to_string();
         let raw = self.values.get(name).cloned().unwrap_or_else(default);
+        self.filled(&raw, depth)
+    }
+
+    fn filled(&self, text: &str, depth: usize) -> String {
         // settings refer to each other a few levels deep; a circle ends here
-        if depth > 8 || !raw.contains('$') {
-            return raw;
+        if depth > 8 || !text.contains('$') {
+            return text.to_string();
         }
         let mut out = String::new();
-        let mut rest = raw.as_str();
+        let mut rest = text;
         while let Some((before, after)) = rest.split_once('$') {
             out.push_str(before);
             let end = after.find(|character: char| !(character.is_ascii_lowercase() || character == '_')).unwrap_or(after.len());

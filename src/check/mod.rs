@@ -34,6 +34,11 @@ pub fn named(ast: &Ast, id: NodeId) -> String {
     label::a_an(&label::label(ast, id))
 }
 
+/// `a Hash`, `an Integer`.
+pub fn with_article(label: &str) -> String {
+    label::a_an(label)
+}
+
 struct Checker<'a> {
     ast: &'a Ast,
     strict: Strictness,

@@ -169,15 +169,14 @@ impl Writer<'_, '_> {
         if signature.returns.is_some() {
             self.out.write_char('[')?;
         }
-        let exact = signature.parameters.len() as u64;
-        let is_typed = !signature.parameters.contains(&Type::Unit);
-        let fixed = is_typed && signature.size == Size { from: exact, to: Some(exact) };
+        let types: Vec<&Type> = signature.parameters.iter().filter(|part| **part != Type::Unit).collect();
+        let exact = types.len() as u64;
+        let fixed = signature.size == Size { from: exact, to: Some(exact) };
         let bounds = match fixed {
             true if exact == 0 => vec!["0".to_string(), "0".to_string()],
             true => Vec::new(),
             false => size_bounds_written(&signature.size),
         };
-        let types: Vec<&Type> = signature.parameters.iter().filter(|part| **part != Type::Unit).collect();
         self.sequence(&types, &bounds)?;
         if let Some(block) = &signature.block {
             self.out.write_str(if types.is_empty() && bounds.is_empty() { "" } else { ", " })?;

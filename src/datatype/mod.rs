@@ -20,6 +20,7 @@ mod display;
 mod generalize;
 mod infer;
 mod iterable;
+mod local;
 mod mismatch;
 mod normalize;
 mod parse;

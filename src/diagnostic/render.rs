@@ -53,7 +53,8 @@ pub fn line_place(location: &Location) -> String {
 /// The source with pointers, the other places, the stack and the help; empty where there is nothing to show.
 pub fn picture(diagnostic: &Diagnostic, style: Style) -> String {
     let mut out = String::new();
-    if let Some(location) = &diagnostic.location {
+    let shown = shown_place(diagnostic);
+    if let Some(location) = shown {
         let here = diagnostic.related.iter().filter(|label| Arc::ptr_eq(&label.location.source, &location.source));
         let mut labels = vec![label(location, &diagnostic.label)];
         labels.extend(here.map(|other| label(&other.location, &other.text)));
@@ -62,7 +63,7 @@ pub fn picture(diagnostic: &Diagnostic, style: Style) -> String {
     let elsewhere = diagnostic
         .related
         .iter()
-        .filter(|label| diagnostic.location.as_ref().is_none_or(|location| !Arc::ptr_eq(&label.location.source, &location.source)));
+        .filter(|label| shown.is_none_or(|location| !Arc::ptr_eq(&label.location.source, &location.source)));
     for other in elsewhere {
         out.push_str(&snippet(&other.location.source, vec![label(&other.location, &other.text)], diagnostic.severity, style));
     }
@@ -71,6 +72,12 @@ pub fn picture(diagnostic: &Diagnostic, style: Style) -> String {
         out.push_str(&format!("  help: {help}\n"));
     }
     out
+}
+
+/// Where the mistake is, or else what was being evaluated around it.
+fn shown_place(diagnostic: &Diagnostic) -> Option<&Location> {
+    let around = diagnostic.around.iter().find_map(|around| around.location.as_ref());
+    diagnostic.location.as_ref().or(around)
 }
 
 fn stack(frames: &[Frame]) -> String {

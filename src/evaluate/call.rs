@@ -2,7 +2,7 @@
 
 use super::compiler::Compiler;
 use super::definition::Definition;
-use super::function::{Block, Call, Evaluated, Interrupt};
+use super::function::{Block, Call, Evaluated, Function, Interrupt};
 use super::scope::{Frame, Scope, ScopeId, ScopeKind, Scopes};
 use crate::datatype;
 use crate::diagnostic::{Diagnostic, similar};
@@ -44,6 +44,9 @@ impl Compiler<'_> {
         {
             return Ok(member);
         }
+        if let Some(result) = self.context_method(ast.text(name), &values, block.as_ref()) {
+            return result;
+        }
         self.call_named(ast.text(name), &values, block.as_ref(), Some(ast.location(id)))
     }
 
@@ -51,6 +54,9 @@ impl Compiler<'_> {
         let value = self.evaluate(ast, left)?;
         if let Some(member) = datatype::object::member(&value, name) {
             return Ok(member);
+        }
+        if let Some(result) = self.context_method(name, std::slice::from_ref(&value), None) {
+            return result;
         }
         self.call_named(name, &[value], None, Some(ast.location(id)))
     }
@@ -63,12 +69,12 @@ impl Compiler<'_> {
         result
     }
 
-    fn dispatch(&mut self, name: &str, arguments: &[Value], block: Option<&Block>, location: Option<&Location>) -> Evaluated {
+    pub(super) fn dispatch(&mut self, name: &str, arguments: &[Value], block: Option<&Block>, location: Option<&Location>) -> Evaluated {
         let inputs = self.inputs;
         let plain = name.strip_prefix("::").unwrap_or(name);
         let own = self.definitions.functions.contains_key(plain);
         if let Some(function) = inputs.functions.function(plain).filter(|_| !own) {
-            check_arguments(plain, function.signatures(), arguments, block)?;
+            check_arguments(function, arguments, block)?;
             let call = Call { arguments, block, location: location.cloned() };
             return function.call(&call, self);
         }
@@ -110,19 +116,21 @@ impl Compiler<'_> {
         });
         self.scopes.get_mut(Scopes::TOP).frames = hidden;
         let value = match result {
-            Err(Interrupt::Return(value, _)) | Err(Interrupt::Next(value, _)) => value,
+            // leaves the function past the check of its result
+            Err(Interrupt::Return(value, _)) => return Ok(value),
+            Err(Interrupt::Next(value, _)) => value,
             other => other?,
         };
         self.check_returned(&ast, definition.return_type, &definition.name, value)
     }
 
-    fn check_returned(&mut self, ast: &Arc<Ast>, return_type: NodeId, name: &str, value: Value) -> Evaluated {
+    fn check_returned(&mut self, ast: &Arc<Ast>, return_type: NodeId, callee: &str, value: Value) -> Evaluated {
         let Some(return_type) = return_type.some() else { return Ok(value) };
         let expected = self.type_of(ast, return_type)?;
         if datatype::accepts(&expected, &value) {
             return Ok(value);
         }
-        let message = datatype::describe_mismatch(&format!("value returned from {name} has wrong type,"), &expected, &value);
+        let message = datatype::describe_mismatch(&format!("value returned from {callee} has wrong type,"), &expected, &value);
         Err(Interrupt::failure("TYPE_MISMATCH", message))
     }
 
@@ -159,7 +167,8 @@ impl Compiler<'_> {
 }
 
 /// A native function's arguments must fit one of its signatures.
-fn check_arguments(name: &str, signatures: &'static [&'static str], arguments: &[Value], block: Option<&Block>) -> Result<(), Interrupt> {
+fn check_arguments(function: &dyn Function, arguments: &[Value], block: Option<&Block>) -> Result<(), Interrupt> {
+    let signatures = function.signatures();
     if signatures.is_empty() {
         return Ok(());
     }
@@ -169,7 +178,10 @@ fn check_arguments(name: &str, signatures: &'static [&'static str], arguments: &
         return Ok(());
     }
     let signatures: Vec<&datatype::Parameters> = signatures.iter().map(AsRef::as_ref).collect();
-    let message = datatype::describe_signatures(name, &signatures, arguments, block.as_ref());
+    let message = match function.refusal(arguments) {
+        Some(refusal) => format!("'{}' {refusal}", function.name()),
+        None => datatype::describe_signatures(function.name(), &signatures, arguments, block.as_ref()),
+    };
     Err(Interrupt::failure("ILLEGAL_ARGUMENTS", message))
 }
 

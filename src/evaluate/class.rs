@@ -208,12 +208,14 @@ impl Compiler<'_> {
         let variables = &mut self.scopes.get_mut(scope).variables;
         variables.insert("module_name".into(), module_name(definition));
         variables.extend(caller.map(|caller| ("caller_module_name".into(), module_name(&caller))));
+        let ast = definition.ast.clone();
+        let parameters = self.within(scope, |this| this.parameters(&ast, definition.parameters))?;
+        // data sees the module's name already, title and name are still those around
+        self.within(scope, |this| this.bind_data(id, definition, &parameters))?;
+        let variables = &mut self.scopes.get_mut(scope).variables;
         variables.insert("title".into(), Value::String(definition.name.clone()));
         variables.insert("name".into(), Value::String(definition.name.clone()));
         self.scopes.classes.insert(definition.name.clone(), scope);
-        let ast = definition.ast.clone();
-        let parameters = self.within(scope, |this| this.parameters(&ast, definition.parameters))?;
-        self.bind_data(id, definition, &parameters)?;
         self.bind_parameters(id, definition, scope, &parameters)
     }
 
@@ -362,7 +364,10 @@ fn class_names(values: &[Value], names: &mut Vec<EcoString>) -> Result<(), Inter
                 Type::Class(Some(name)) => names.push(name.clone()),
                 Type::Class(None) => return fail("Cannot use an unspecific Class[] Type"),
                 Type::Resource { type_name: Some(type_name), title: Some(title) } if type_name == "Class" => names.push(title.clone()),
-                _ => return fail("Cannot use a Resource where a Resource['class', name] is expected"),
+                Type::Resource { type_name: Some(name), .. } if name != "Class" => {
+                    return fail(&format!("Cannot use a Resource[{name}] where a Resource['class', name] is expected"));
+                }
+                _ => return fail("Cannot use an unspecific Resource['class'] where a Resource['class', name] is expected"),
             },
             _ => return fail("Cannot use a value that is neither a String nor a Class reference as a class name"),
         }

@@ -92,6 +92,8 @@ pub(super) struct Compiler<'a> {
     pub signatures: Map<(usize, u32), Arc<super::parameters::ParameterList>>,
     pub type_aliases: Map<EcoString, Arc<crate::value::data_type::Alias>>,
     pub unresolved: Set<EcoString>,
+    /// Keys of the warnings that are given once.
+    pub warned: Set<EcoString>,
 }
 
 /// How deep evaluation may nest; the thread that compiles has room for it.
@@ -139,6 +141,7 @@ impl<'a> Compiler<'a> {
             signatures: Map::default(),
             type_aliases: Map::default(),
             unresolved: Set::default(),
+            warned: Set::default(),
         }
     }
 
@@ -287,6 +290,7 @@ impl<'a> Compiler<'a> {
             Interrupt::Next(_, place) => outside("next", place),
             Interrupt::Break(place) => outside("break", place),
             Interrupt::Return(_, place) => outside("return", place),
+            Interrupt::NoSuchKey => super::wording::opened(Box::new(Diagnostic::error("NO_SUCH_KEY", "uncaught throw :no_such_key"))),
         }
     }
 }

@@ -2,15 +2,15 @@
 
 use super::class::setting;
 use super::compiler::Compiler;
-use super::declared::{Kind, add_tag};
+use super::declared::Kind;
+use super::resource::add_tags;
 use super::function::{Block, Context, Evaluated, Form, Inclusion, Interrupt, LogLevel, LookupOptions};
 use super::relationship::reference_of;
 use super::scope::{Frame, ScopeKind, Scopes};
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
 use crate::datatype;
-use crate::diagnostic::Diagnostic;
-use crate::lookup::HieraScope;
+use crate::diagnostic::Strictness;
 use crate::template::TemplateScope;
 use crate::value::{EcoString, Map, Set, Type, Value};
 use crate::world::World;
@@ -62,6 +62,22 @@ impl Context for Compiler<'_> {
         (self.logger)(level, &source, None);
     }
 
+    fn warn_once(&mut self, key: &str, message: &str, location: Option<&Location>) {
+        if self.warned.insert(key.into()) {
+            let place = match location {
+                Some(place) => format!("(file: {}, line: {})", place.source.path().unwrap_or("unknown"), place.line()),
+                None => "(file & line not available)".to_string(),
+            };
+            (self.logger)(LogLevel::Warning, &format!("{message}\n   {place}"), None);
+        }
+    }
+
+    fn deprecate(&mut self, message: &str) {
+        if self.inputs.strict != Strictness::Off && self.inputs.hiera.is_first_time(message) {
+            (self.logger)(LogLevel::Warning, message, None);
+        }
+    }
+
     fn location(&self) -> Option<Location> {
         self.call_location.clone()
     }
@@ -91,13 +107,7 @@ impl Context for Compiler<'_> {
     }
 
     fn parse_type(&mut self, text: &str) -> Result<Type, Interrupt> {
-        let source = rpuppet_syntax::SourceFile::new(None, text.to_string());
-        let parsed = rpuppet_syntax::parse(source, rpuppet_syntax::Kind::Manifest);
-        if let Some(error) = parsed.errors.first() {
-            return Err(Interrupt::failure("TYPE_ERROR", error.message.clone()));
-        }
-        let known = self.types_named_in(text)?;
-        datatype::parse(text, &known).map_err(|error| Interrupt::failure(error.code, error.message))
+        self.parse_type_text(text)
     }
 
     fn is_instance(&self, data_type: &Type, value: &Value) -> bool {
@@ -165,10 +175,10 @@ impl Context for Compiler<'_> {
         self.parameter_of(id, parameter)
     }
 
-    fn tag(&mut self, tags: &[EcoString]) {
-        if let Some(container) = self.container().and_then(|id| self.resources.get_mut(id.0)) {
-            tags.iter().for_each(|tag| add_tag(&mut container.tags, tag));
-        }
+    fn tag(&mut self, tags: &[EcoString]) -> Result<(), Interrupt> {
+        let Some(container) = self.container().and_then(|id| self.resources.get_mut(id.0)) else { return Ok(()) };
+        let tags = setting(Value::array(tags.iter().cloned().map(Value::String).collect::<Vec<_>>()));
+        add_tags(container, &tags)
     }
 
     fn tagged(&self, tags: &[EcoString]) -> bool {
@@ -207,11 +217,26 @@ impl Context for Compiler<'_> {
 
     fn evaluate_erb(&mut self, path: Option<&str>, text: &str) -> Evaluated {
         let rendered = crate::template::erb::render(path, text, self);
-        rendered.map(Value::from).map_err(|error| Interrupt::failure("TEMPLATE", error.to_string()))
+        rendered.map(Value::from).map_err(|error| match error.detail.strip_prefix("stack level too deep") {
+            // Templates that call each other without end: saying so once is enough.
+            Some(_) => Interrupt::failure("STACK_TOO_DEEP", error.detail),
+            None => Interrupt::failure("TEMPLATE", error.to_string()),
+        })
     }
 }
 
 impl Compiler<'_> {
+    /// Reads a type expression in the calling scope.
+    pub(super) fn parse_type_text(&mut self, text: &str) -> Result<Type, Interrupt> {
+        let source = rpuppet_syntax::SourceFile::new(None, text.to_string());
+        let parsed = rpuppet_syntax::parse(source, rpuppet_syntax::Kind::Manifest);
+        if let Some(error) = parsed.errors.first() {
+            return Err(Interrupt::failure("TYPE_ERROR", error.message.clone()));
+        }
+        let known = self.types_named_in(text)?;
+        datatype::parse(text, &known).map_err(|error| Interrupt::failure(error.code, error.message))
+    }
+
     /// Node scope if there is one around, else the top scope.
     fn global_scope(&self) -> super::scope::ScopeId {
         match self.current().map(|scope| scope.kind) {
@@ -251,42 +276,6 @@ impl Compiler<'_> {
             }
         };
         known.then_some(Value::Undef)
-    }
-
-    /// A key in Hiera.
-    pub(super) fn lookup_key(&mut self, key: &str, options: &LookupOptions) -> Result<Option<Value>, Interrupt> {
-        let hiera = self.inputs.hiera;
-        hiera.lookup(key, self, options).map_err(|error| Diagnostic::error("LOOKUP", error.to_string()).into())
-    }
-}
-
-impl HieraScope for Compiler<'_> {
-    fn variable(&mut self, name: &str) -> Option<Value> {
-        self.find_variable(name).ok()
-    }
-
-    fn convert(&mut self, value: Value, arguments: &[Value]) -> Result<Value, String> {
-        let mut arguments = arguments.to_vec();
-        if let Some(Value::String(text)) = arguments.first() {
-            let data_type = self.parse_type(&text.clone()).map_err(text_of)?;
-            if let Some(first) = arguments.first_mut() {
-                *first = Value::data_type(data_type);
-            }
-        }
-        arguments.insert(1.min(arguments.len()), value);
-        self.call_named("new", &arguments, None, None).map_err(text_of)
-    }
-
-    fn call_function(&mut self, name: &str, arguments: &[Value]) -> Option<Result<Value, String>> {
-        match self.find_function(name) {
-            Ok(Some(_)) => Some(self.call_named(name, arguments, None, None).map_err(text_of)),
-            Ok(None) => None,
-            Err(interrupt) => Some(Err(text_of(interrupt))),
-        }
-    }
-
-    fn warn(&mut self, message: &str) {
-        (self.logger)(LogLevel::Warning, message, None);
     }
 }
 

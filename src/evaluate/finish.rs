@@ -5,11 +5,12 @@ use super::compiler::Compiler;
 use super::declared::{Declared, DeclaredId, Kind, Setting};
 use super::function::Interrupt;
 use super::relationship::reference_of;
+use super::scope::Scopes;
 use crate::catalog::schema::METAPARAMETERS;
 use crate::catalog::{Catalog, Parameter, Reference, Resource, SourceLine};
 use crate::diagnostic::render::line_place;
 use crate::diagnostic::{Diagnostic, similar};
-use crate::value::{EcoString, Map, Set, Value};
+use crate::value::{EcoString, Map, Set, Type, Value};
 use std::collections::VecDeque;
 
 /// Metaparameters that name other resources.
@@ -24,6 +25,7 @@ impl Compiler<'_> {
             let id = DeclaredId(index);
             self.inherit_tags(id);
             self.check_native(id)?;
+            self.check_defined(id)?;
         }
         self.spread_metaparameters();
         self.check_unrealized()?;
@@ -50,6 +52,21 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    /// Classes and defines accept only their own parameters, which overrides may have changed since they were evaluated.
+    fn check_defined(&mut self, id: DeclaredId) -> Result<(), Interrupt> {
+        let Some(declared) = self.resource(id) else { return Ok(()) };
+        let (Kind::Class(definition) | Kind::Define(definition)) = &declared.kind else { return Ok(()) };
+        let definition = definition.clone();
+        let (subject, location) = (declared.reference.to_string(), declared.location.clone());
+        let given = declared.parameters.iter().map(|(name, setting)| (name.clone(), setting.value.clone())).collect();
+        let parameters = self.within(Scopes::TOP, |this| this.parameters(&definition.ast, definition.parameters))?;
+        let checked = self.check_parameters(&subject, &parameters.items, &given);
+        checked.map_err(|interrupt| match interrupt {
+            Interrupt::Failure(diagnostic) => diagnostic.shown_at(location).into(),
+            other => other,
+        })
+    }
+
     /// From class `main` down the containment, breadth first: tags, and metaparameters that name no resources.
     fn spread_metaparameters(&mut self) {
         let Some(main) = self.by_reference.get(&Reference::new("Class", "main")).copied() else { return };
@@ -69,7 +86,9 @@ impl Compiler<'_> {
             for target in contained.get(&source).into_iter().flatten() {
                 if let Some(declared) = self.resources.get_mut(target.0) {
                     for (name, setting) in &inherited {
-                        declared.parameters.entry(name.clone()).or_insert_with(|| setting.clone());
+                        if declared.get(name).is_none_or(Value::is_undef) {
+                            declared.parameters.insert(name.clone(), setting.clone());
+                        }
                     }
                     declared.tags.extend(tags.iter().cloned());
                 }
@@ -110,7 +129,10 @@ impl Compiler<'_> {
 
     fn missing(&self, declared: &Declared, name: &str, setting: &Setting, text: &str, reference: Option<&Reference>) -> Interrupt {
         let location = setting.location.clone().or_else(|| declared.location.clone());
-        let message = format!("Could not find resource '{text}' in parameter '{name}'");
+        let message = match reference {
+            Some(_) => format!("Could not find resource '{text}' in parameter '{name}'"),
+            None => format!("No title provided and \"{text}\" is not a valid resource reference"),
+        };
         let mut diagnostic = Diagnostic::error("UNKNOWN_RESOURCE", message).at_line(location);
         let titles = self.by_reference.keys().filter(|known| reference.is_some_and(|reference| reference.type_name == known.type_name));
         let similar = reference.and_then(|reference| similar::closest(&reference.title, titles.map(|known| known.title.as_str())));
@@ -201,7 +223,10 @@ fn referenced(value: &Value, references: &mut Vec<(String, Option<Reference>)>) 
         Value::Array(items) => items.iter().for_each(|item| referenced(item, references)),
         Value::Type(data_type) => references.push(match reference_of(data_type) {
             Some(reference) => (reference.to_string(), Some(reference)),
-            None => (crate::value::format::inspect(value), None),
+            None => match data_type.as_ref() {
+                Type::Resource { type_name: Some(name), title: None } => (format!("{name}[]"), None),
+                other => (other.to_string(), None),
+            },
         }),
         Value::String(text) => references.push((text.to_string(), Reference::parse(text))),
         Value::Undef => {}

@@ -22,6 +22,7 @@ mod identity;
 mod literal;
 mod loader;
 mod matching;
+mod lookup;
 mod node;
 mod operator;
 mod overriding;

@@ -43,7 +43,7 @@ impl Compiler<'_> {
                 return Err(Diagnostic::error("ILLEGAL_OVERRIDDEN_TYPE", message).at(ast.location(id)).into());
             };
             self.add_override(Override {
-                settings: unique(settings.clone(), &reference)?,
+                settings: unique(settings.clone(), &reference, &ast.location(id))?,
                 reference,
                 source: self.current_definition(),
                 location: ast.location(id),
@@ -66,16 +66,17 @@ impl Compiler<'_> {
 
     /// Overrides whose resource never appeared are a mistake.
     pub(super) fn apply_remaining_overrides(&mut self) -> Result<(), Interrupt> {
+        let mut missing = Vec::new();
         for overriding in std::mem::take(&mut self.overrides) {
             match self.find_resource(&overriding.reference) {
                 Some(id) => self.merge(id, &overriding)?,
-                None => {
-                    let message = format!("Could not find resource(s) {} for overriding", overriding.reference);
-                    return Err(Diagnostic::error("UNKNOWN_RESOURCE", message).shown_at(Some(overriding.location)).into());
-                }
+                None => missing.push(overriding),
             }
         }
-        Ok(())
+        let names: Vec<String> = missing.iter().map(|overriding| overriding.reference.to_string()).collect();
+        let Some(first) = missing.into_iter().next() else { return Ok(()) };
+        let message = format!("Could not find resource(s) {} for overriding", names.join(", "));
+        Err(Diagnostic::error("UNKNOWN_RESOURCE", message).shown_at(Some(first.location)).into())
     }
 
     fn merge(&mut self, id: DeclaredId, overriding: &Override) -> Result<(), Interrupt> {

@@ -12,7 +12,7 @@ use rpuppet_syntax::{Ast, Node, NodeId};
 use std::sync::Arc;
 
 /// One parameter of a definition.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Parameter {
     pub name: EcoString,
     pub data_type: Option<Type>,

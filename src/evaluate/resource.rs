@@ -4,6 +4,7 @@ use super::compiler::Compiler;
 use super::declared::{Declared, DeclaredId, Kind, Setting, add_tag, is_valid_tag};
 use super::function::{Evaluated, Interrupt};
 use super::relationship::value_of;
+use super::scope::{ScopeKind, Scopes};
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
 use crate::datatype;
@@ -238,7 +239,10 @@ impl Compiler<'_> {
             return Err(Diagnostic::error("ILLEGAL_RESOURCE_TYPE", message).at(ast.location(type_reference)).into());
         };
         let settings = self.attributes(ast, attributes)?;
-        let defaults = self.scopes.get_mut(self.scope).defaults.entry(type_name.clone()).or_default();
+        // a function has no defaults of its own
+        let is_function = self.current().is_some_and(|scope| scope.kind == ScopeKind::Function);
+        let scope = if is_function { Scopes::TOP } else { self.scope };
+        let defaults = self.scopes.get_mut(scope).defaults.entry(type_name.clone()).or_default();
         for (name, setting) in settings {
             if defaults.contains_key(&name) {
                 let message = format!("Default already defined for {type_name} {{ {name} }}; cannot redefine");
@@ -295,11 +299,16 @@ pub(super) fn flatten<'a>(value: &'a Value, flat: &mut Vec<&'a Value>) {
 }
 
 /// The attributes of an override, each at most once.
-pub(super) fn unique(settings: Vec<(EcoString, Setting)>, subject: &Reference) -> Result<Map<EcoString, Setting>, Interrupt> {
+pub(super) fn unique(
+    settings: Vec<(EcoString, Setting)>,
+    subject: &Reference,
+    location: &Location,
+) -> Result<Map<EcoString, Setting>, Interrupt> {
     let mut unique = Map::default();
     for (name, setting) in settings {
         if unique.insert(name.clone(), setting).is_some() {
-            return Err(Interrupt::failure("DUPLICATE_ATTRIBUTE", format!("Duplicate parameter '{name}' for on {subject}")));
+            let message = format!("Duplicate parameter '{name}' for on {subject}");
+            return Err(Diagnostic::error("DUPLICATE_ATTRIBUTE", message).at_line(Some(location.clone())).into());
         }
     }
     Ok(unique)
@@ -325,7 +334,12 @@ pub(super) fn add_tags(declared: &mut Declared, setting: &Setting) -> Result<(),
     }
     for name in names {
         if !is_valid_tag(&name) {
-            return Err(Diagnostic::error("ILLEGAL_TAG", format!("Invalid tag '{name}'")).into());
+            let told = declared.told_location().cloned();
+            let mut diagnostic = Diagnostic::error("ILLEGAL_TAG", format!("Invalid tag '{name}'"));
+            if told.is_some() {
+                diagnostic = diagnostic.at_line(told);
+            }
+            return Err(diagnostic.into());
         }
         add_tag(&mut declared.tags, &name);
     }

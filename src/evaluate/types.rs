@@ -68,6 +68,9 @@ impl Compiler<'_> {
         if let Some(built_in) = datatype::build::from_reference(&capitalised) {
             return Ok(Some(built_in));
         }
+        if let Some(context) = super::lookup::context_type(name) {
+            return Ok(Some(context));
+        }
         let plain = super::definition::plain(name);
         if let Some(alias) = self.type_alias(&plain)? {
             return Ok(Some(match alias.resolved.get() {

@@ -7,7 +7,7 @@ use super::function::Interrupt;
 use crate::check;
 use crate::datatype;
 use crate::diagnostic::{Around, Diagnostic, Precision};
-use crate::value::{Type, Value};
+use crate::value::Value;
 use rpuppet_syntax::{Ast, Location, NodeId};
 
 const EVALUATION: &str = "Evaluation Error: ";
@@ -49,20 +49,19 @@ pub(super) fn in_resource(interrupt: Interrupt, resource: Option<Location>) -> I
     }
 }
 
-/// What messages call a value: `Integer`, `Class-Type` (`pops/model/model_label_provider.rb`).
+/// What messages call a value: `Integer`, `Class[a]-Type` (`pops/model/model_label_provider.rb`).
 pub(super) fn label_of(value: &Value) -> String {
-    let generalized = |value: &Value| datatype::generalize(&datatype::infer_reduced(value)).to_string();
     match value {
-        Value::Type(data_type) => match data_type.as_ref() {
-            Type::Class(_) => "Class-Type".to_string(),
-            Type::Resource { type_name: Some(name), .. } => format!("{name}-Type"),
-            Type::Resource { type_name: None, .. } => "Resource-Type".to_string(),
-            other => format!("{}-Type", datatype::generalize(other)),
-        },
+        Value::Type(data_type) => format!("{data_type}-Type"),
         Value::Undef => "Undef Value".to_string(),
         Value::Default => "Default Value".to_string(),
         Value::Array(_) => "Array".to_string(),
         Value::Hash(_) => "Hash".to_string(),
-        other => generalized(other),
+        other => datatype::generalize(&datatype::infer_reduced(other)).to_string(),
     }
+}
+
+/// With its article.
+pub(super) fn a_value(value: &Value) -> String {
+    check::with_article(&label_of(value))
 }

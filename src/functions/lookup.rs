@@ -1,6 +1,5 @@
 //! `lookup`, and the older `hiera`, `hiera_array`, `hiera_hash`, `hiera_include`: data from Hiera.
 
-use super::block::of;
 use super::definition::{Definition, failure, typed};
 use super::inclusion::flat;
 use crate::datatype::describe_mismatch;
@@ -9,6 +8,7 @@ use crate::value::{Type, Value, format};
 use std::sync::Arc;
 
 const OLD: &[&str] = &[
+    "Callable[Tuple[String, Any, Any, 1, 3] $args]",
     "Callable[String $key]",
     "Callable[String $key, Any $default, Any $override, 2, 3]",
     "Callable[String $key, Callable[1, 1]]",
@@ -19,109 +19,154 @@ pub(super) static FUNCTIONS: &[Definition] = &[
     typed(
         "lookup",
         &[
-            "Callable[Variant[String, Array[String]] $name, Optional[Variant[Type, String]] $value_type, \
-             Optional[Variant[String[1], Hash[String, Scalar]]] $merge, 1, 3]",
-            "Callable[Variant[String, Array[String]] $name, Optional[Variant[Type, String]] $value_type, \
+            "Callable[Variant[String, Array[String]] $name, Type $value_type, Variant[String[1], Hash[String, Scalar]] $merge, 1, 3]",
+            "Callable[Variant[String, Array[String]] $name, Optional[Type] $value_type, \
              Optional[Variant[String[1], Hash[String, Scalar]]] $merge, Any $default_value]",
-            "Callable[Variant[String, Array[String]] $name, Optional[Variant[Type, String]] $value_type, \
-             Optional[Variant[String[1], Hash[String, Scalar]]] $merge, 1, 3, Callable[1, 1]]",
-            "Callable[Hash $options_hash, Optional[Callable[1, 1]]]",
-            "Callable[Variant[String, Array[String]] $name, Hash $options_hash, Optional[Callable[1, 1]]]",
+            "Callable[Variant[String, Array[String]] $name, Type $value_type, Variant[String[1], Hash[String, Scalar]] $merge, 1, 3, \
+             Callable[Variant[String, Array[String]]]]",
+            "Callable[Struct[{name => Variant[String, Array[String]], value_type => Optional[Type], default_value => Optional[Any], \
+             override => Optional[Hash[String, Any]], default_values_hash => Optional[Hash[String, Any]], \
+             merge => Optional[Variant[String[1], Hash[String, Scalar]]]}] $options_hash, \
+             Optional[Callable[Variant[String, Array[String]]]]]",
+            "Callable[Variant[String, Array[String]] $name, Struct[{value_type => Optional[Type], default_value => Optional[Any], \
+             override => Optional[Hash[String, Any]], default_values_hash => Optional[Hash[String, Any]], \
+             merge => Optional[Variant[String[1], Hash[String, Scalar]]]}] $options_hash, \
+             Optional[Callable[Variant[String, Array[String]]]]]",
         ],
         lookup,
     ),
-    typed("hiera", OLD, |call, context| old(call, context, None)),
-    typed("hiera_array", OLD, |call, context| old(call, context, Some("unique"))),
-    typed("hiera_hash", OLD, |call, context| old(call, context, Some("hash"))),
-    typed("hiera_include", OLD, |call, context| {
-        let classes = flat(&[old(call, context, Some("unique"))?]);
-        context.include(&classes, Inclusion::Include)
-    }),
+    typed("hiera", OLD, |call, context| old("hiera", call, context, "first")),
+    typed("hiera_array", OLD, |call, context| old("hiera_array", call, context, "unique")),
+    typed("hiera_hash", OLD, |call, context| old("hiera_hash", call, context, "hash")),
+    typed("hiera_include", OLD, hiera_include),
 ];
 
-/// What a call of `lookup` asks for, whatever way it was written.
+/// What is asked for, whatever way it was written.
+#[derive(Default)]
 struct Request {
-    names: Vec<Value>,
-    value_type: Value,
+    names: Value,
+    value_type: Option<Arc<Type>>,
     options: LookupOptions,
-    has_default: bool,
+    default: Option<Value>,
 }
 
 fn lookup(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
-    let request = request(call);
-    let expected = match &request.value_type {
-        Value::Type(data_type) => data_type.clone(),
-        Value::String(text) => Arc::new(context.parse_type(text)?),
-        _ => Arc::new(Type::Any),
-    };
-    for name in &request.names {
-        if let Some(found) = context.lookup(&format::interpolated(name), &request.options)? {
-            return checked("Found value", &expected, found, context);
+    answer(&request(call), call, context)
+}
+
+fn answer(request: &Request, call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
+    let names = flat(std::slice::from_ref(&request.names));
+    let expected = request.value_type.as_deref();
+    let from = |values: &Option<Value>, name: &Value| values.as_ref().and_then(Value::as_hash).and_then(|values| values.get(name)).cloned();
+    for name in &names {
+        let text = format::interpolated(name);
+        let mut found = from(&request.options.override_values, name);
+        if let Some(value) = &found {
+            check(&format!("Value found for key '{text}' in override hash"), expected, value, context)?;
+        } else {
+            found = context.lookup(&text, &request.options)?;
+        }
+        if let Some(value) = found {
+            return check("Found value", expected, &value, context).map(|()| value);
         }
     }
-    if let Some(block) = call.block {
-        let name = request.names.first().cloned().unwrap_or(Value::Undef);
-        return checked("Value returned from default block", &expected, context.call_block(block, &[name])?, context);
+    for name in &names {
+        if let Some(value) = from(&request.options.default_values, name) {
+            let subject = format!("Value found for key '{}' in default values hash", format::interpolated(name));
+            return check(&subject, expected, &value, context).map(|()| value);
+        }
     }
-    if request.has_default {
-        let default = request.options.default_value.clone().unwrap_or(Value::Undef);
-        return checked("Default value", &expected, default, context);
-    }
-    let names: Vec<_> = request.names.iter().map(|name| format!("'{}'", format::interpolated(name))).collect();
-    Err(failure(match names.as_slice() {
+    let (subject, value) = match (call.block, &request.default) {
+        (Some(block), _) => {
+            let value = context.call_block(block, std::slice::from_ref(&request.names))?;
+            ("Value returned from default block", value)
+        }
+        (None, Some(default)) => ("Default value", default.clone()),
+        (None, None) => return Err(not_found(&names)),
+    };
+    check(subject, expected, &value, context).map(|()| value)
+}
+
+fn not_found(names: &[Value]) -> Interrupt {
+    let names: Vec<_> = names.iter().map(|name| format!("'{}'", format::interpolated(name))).collect();
+    let message = match names.as_slice() {
         [only] => format!("Function lookup() did not find a value for the name {only}"),
         names => format!("Function lookup() did not find a value for any of the names [{}]", names.join(", ")),
-    }))
+    };
+    Interrupt::complete("LOOKUP", message)
 }
 
 fn request(call: &Call<'_>) -> Request {
-    let mut request = Request { names: Vec::new(), value_type: Value::Undef, options: LookupOptions::default(), has_default: false };
+    let mut request = Request::default();
     for (index, argument) in call.arguments.iter().enumerate() {
         match (index, argument) {
             (_, Value::Hash(_)) if index < 2 => from_hash(argument, &mut request),
-            (0, names) => request.names = flat(std::slice::from_ref(names)),
-            (1, value_type) => request.value_type = value_type.clone(),
-            (2, merge) => request.options.merge = Some(merge.clone()).filter(|merge| !merge.is_undef()),
-            (_, default) => {
-                request.has_default = true;
-                request.options.default_value = Some(default.clone());
-            }
+            (0, names) => request.names = names.clone(),
+            (1, value_type) => request.value_type = type_of(value_type),
+            (2, merge) => request.options.merge = Some(merge.clone()),
+            (_, default) => request.default = Some(default.clone()),
         }
     }
     request
 }
 
+fn type_of(value: &Value) -> Option<Arc<Type>> {
+    match value {
+        Value::Type(data_type) => Some(data_type.clone()),
+        _ => None,
+    }
+}
+
 fn from_hash(options: &Value, request: &mut Request) {
     let entry = |name: &str| options.as_hash().and_then(|entries| entries.get(&Value::from(name))).cloned();
     if let Some(name) = entry("name") {
-        request.names = flat(&[name]);
+        request.names = name;
     }
-    request.value_type = entry("value_type").unwrap_or(Value::Undef);
-    request.has_default = entry("default_value").is_some();
-    request.options = LookupOptions {
-        merge: entry("merge").filter(|merge| !merge.is_undef()),
-        default_value: entry("default_value"),
-        override_values: entry("override").filter(|values| !values.is_undef()),
-        default_values: entry("default_values_hash").filter(|values| !values.is_undef()),
+    request.value_type = entry("value_type").as_ref().and_then(type_of);
+    request.default = entry("default_value");
+    request.options.merge = entry("merge");
+    request.options.override_values = entry("override");
+    request.options.default_values = entry("default_values_hash");
+}
+
+fn check(subject: &str, expected: Option<&Type>, value: &Value, context: &mut dyn Context) -> Result<(), Interrupt> {
+    match expected {
+        Some(expected) if !context.is_instance(expected, value) => {
+            Err(failure(describe_mismatch(&format!("{subject} has wrong type,"), expected, value)))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A function of Hiera 3: `hiera(key, default, override)`, all three in an array too.
+fn old(name: &str, call: &Call<'_>, context: &mut dyn Context, merge: &str) -> Evaluated {
+    let problem = format!("The function '{name}' is deprecated in favor of using 'lookup'.");
+    let more = "See https://puppet.com/docs/puppet/8.10/deprecated_language.html\n   (file & line not available)";
+    context.deprecate(&format!("{problem} {more}"));
+    let arguments = match call.arguments {
+        [Value::Array(arguments)] => arguments.to_vec(),
+        arguments => arguments.to_vec(),
     };
+    let place = if call.block.is_some() { 1 } else { 2 };
+    let places = arguments.get(place).map(|places| flat(std::slice::from_ref(places))).unwrap_or_default();
+    let places = places.iter().filter(|place| !place.is_undef()).map(|place| format::interpolated(place).to_string());
+    let request = Request {
+        names: arguments.first().cloned().unwrap_or_default(),
+        value_type: None,
+        options: LookupOptions { merge: Some(merge.into()), old_call: Some(places.collect()), ..LookupOptions::default() },
+        default: arguments.get(1).filter(|_| call.block.is_none()).cloned(),
+    };
+    answer(&request, call, context)
 }
 
-fn checked(subject: &str, expected: &Type, value: Value, context: &mut dyn Context) -> Result<Value, Interrupt> {
-    if context.is_instance(expected, &value) {
-        return Ok(value);
-    }
-    Err(failure(format!("Function lookup(): {}", describe_mismatch(&format!("{subject} has wrong type,"), expected, &value))))
-}
-
-fn old(call: &Call<'_>, context: &mut dyn Context, merge: Option<&str>) -> Evaluated {
-    let key = call.text(0);
-    let default = call.arguments.get(1).filter(|_| call.block.is_none());
-    let options = LookupOptions { merge: merge.map(Value::from), default_value: default.cloned(), ..LookupOptions::default() };
-    match (context.lookup(key, &options)?, call.block) {
-        (Some(found), _) => Ok(found),
-        (None, Some(_)) => context.call_block(of(call)?, &[Value::from(key)]),
-        (None, None) => default
-            .cloned()
-            .ok_or_else(|| failure(format!("Could not find data item {key} in any Hiera data file and no default supplied"))),
-    }
+fn hiera_include(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
+    let found = old("hiera_include", call, context, "unique")?;
+    let is_empty = match &found {
+        Value::Undef => return Err(failure(format!("Could not find data item {}", call.text(0)))),
+        Value::Array(items) => items.is_empty(),
+        Value::Hash(entries) => entries.is_empty(),
+        Value::String(text) => text.is_empty(),
+        _ => false,
+    };
+    if is_empty { Ok(Value::Undef) } else { context.include(&flat(&[found]), Inclusion::Include) }
 }

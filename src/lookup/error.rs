@@ -3,40 +3,35 @@
 /// Why a look-up failed. A key that nothing defines is no error: it is `None`.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum LookupError {
-    #[error("Recursive lookup detected in [{0}]")]
-    Recursive(String),
-    #[error("Unable to parse {path}: {message}")]
-    Unreadable { path: String, message: String },
-    #[error("{path}: file does not contain a valid {format} hash")]
-    NoHash { path: String, format: &'static str },
-    #[error("{message} (file: {path})")]
-    Configuration { path: String, message: String },
-    #[error("This runtime does not support hiera.yaml version {version}")]
-    Version { path: String, version: i64 },
-    #[error("Unable to find '{kind}' function named '{name}'")]
-    UnknownFunction { kind: &'static str, name: String },
-    #[error("{problem} in key: '{key}'")]
-    Key { problem: &'static str, key: String },
-    #[error(
-        "Data Provider type mismatch: Got {class} when a hash-like object was expected to access value using '{segment}' from key '{key}'"
-    )]
-    NotHashLike { class: &'static str, segment: String, key: String },
-    #[error("Interpolation using method syntax is not allowed in this context")]
-    MethodNotAllowed,
-    #[error("Unknown interpolation method '{0}'")]
-    UnknownMethod(String),
-    #[error("'alias' interpolation is only permitted if the expression is equal to the entire string")]
-    PartialAlias,
-    #[error("Undefined variable '{0}'")]
-    UndefinedVariable(String),
-    #[error("Unknown merge strategy: '{0}'")]
-    UnknownStrategy(String),
-    #[error("{which} of the merge has wrong type, expects {expected}, got {got}")]
-    Merge { which: &'static str, expected: &'static str, got: &'static str },
-    #[error("knockout_prefix cannot be an empty string in deep_merge!")]
-    EmptyKnockout,
+    /// One of the mistakes that have a code of their own in Puppet: every layer hands it on as it is.
+    #[error("{message}{}", place(path.as_deref(), *line))]
+    Issue { message: String, path: Option<String>, line: Option<usize> },
+    /// A mistake in data that the global layer words anew. The caller adds nothing to it.
     #[error("{0}")]
-    LookupOptions(String),
-    #[error("The convert_to lookup_option for key '{key}' raised error: {message}")]
-    Conversion { key: String, message: String },
+    Failed(String),
+    /// A value of a wrong type, a mistake in code that data called: told as a mistake in data by the search that meets it.
+    #[error("{0}")]
+    Mismatch(String),
+    /// A wrong argument, an undefined variable: handed on as it is.
+    #[error("{0}")]
+    Argument(String),
+}
+
+impl LookupError {
+    /// Whether the message stands alone, without the place of the call.
+    pub fn is_complete(&self) -> bool {
+        matches!(self, LookupError::Issue { .. } | LookupError::Failed(_))
+    }
+
+    pub fn issue(message: impl Into<String>) -> Self {
+        LookupError::Issue { message: message.into(), path: None, line: None }
+    }
+}
+
+fn place(path: Option<&str>, line: Option<usize>) -> String {
+    match (path, line) {
+        (Some(path), Some(line)) => format!(" (file: {path}, line: {line})"),
+        (Some(path), None) => format!(" (file: {path})"),
+        (None, _) => String::new(),
+    }
 }

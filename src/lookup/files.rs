@@ -1,22 +1,37 @@
 //! Data files, each read once a run.
 
-use super::LookupError;
-use crate::value::{Collection, Map, Value, ValueHash, json};
+use super::{LookupError, eyaml, hocon};
+use crate::value::{Map, Value, json};
 use crate::world::World;
 use std::cell::RefCell;
-use std::sync::Arc;
 
 /// What is known of files so far.
 #[derive(Default)]
 pub struct Files {
     exists: RefCell<Map<String, bool>>,
-    parsed: RefCell<Map<String, Arc<Collection<ValueHash>>>>,
+    parsed: RefCell<Map<(String, Format), Value>>,
+    /// What functions made of files.
+    pub cached: RefCell<Map<String, Value>>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     Yaml,
     Json,
+    Hocon,
+}
+
+impl Format {
+    /// The format that a `data_hash` function of Puppet's own reads.
+    pub fn of_function(name: &str) -> Option<Self> {
+        match name {
+            "yaml_data" => Some(Format::Yaml),
+            "json_data" => Some(Format::Json),
+            "hocon_data" => Some(Format::Hocon),
+            eyaml::FUNCTION => Some(Format::Yaml),
+            _ => None,
+        }
+    }
 }
 
 impl Files {
@@ -24,43 +39,55 @@ impl Files {
         if let Some(known) = self.exists.borrow().get(path) {
             return *known;
         }
-        let exists = world.is_file(path);
+        let exists = world.is_file(path) || world.is_directory(path);
         self.exists.borrow_mut().insert(path.to_string(), exists);
         exists
     }
 
-    /// The hash of a data file; `warn` hears of a file that holds nothing.
+    /// The content of a data file. YAML must be a hash: `warn` hears of a file that holds nothing, any other is an error if `is_strict`.
     pub fn data(
         &self,
         world: &dyn World,
         path: &str,
         format: Format,
+        is_strict: bool,
         warn: &mut dyn FnMut(String),
-    ) -> Result<Arc<Collection<ValueHash>>, LookupError> {
-        if let Some(known) = self.parsed.borrow().get(path) {
-            return Ok(Arc::clone(known));
+    ) -> Result<Value, LookupError> {
+        let key = (path.to_string(), format);
+        if let Some(known) = self.parsed.borrow().get(&key) {
+            return Ok(known.clone());
         }
         let data = match (read(world, path, format)?, format) {
-            (Value::Hash(entries), _) => entries,
-            (Value::Undef | Value::Boolean(false), Format::Yaml) => {
-                warn(format!("{path}: file does not contain a valid yaml hash"));
-                Arc::default()
+            (hash @ Value::Hash(_), _) => hash,
+            (other, Format::Yaml) => {
+                let problem = format!("{path}: file does not contain a valid yaml hash");
+                if is_strict && other.is_truthy() {
+                    return Err(LookupError::Failed(problem));
+                }
+                warn(problem);
+                Value::hash(Default::default())
             }
-            (_, Format::Yaml) => return Err(LookupError::NoHash { path: path.to_string(), format: "yaml" }),
-            (_, Format::Json) => return Err(LookupError::NoHash { path: path.to_string(), format: "json" }),
+            (other, _) => other,
         };
-        self.parsed.borrow_mut().insert(path.to_string(), Arc::clone(&data));
+        self.parsed.borrow_mut().insert(key, data.clone());
         Ok(data)
     }
 }
 
-/// A file's value.
-pub fn read(world: &dyn World, path: &str, format: Format) -> Result<Value, LookupError> {
-    let error = |message: String| LookupError::Unreadable { path: format!("({path})"), message };
+/// The text of a file.
+pub fn text(world: &dyn World, path: &str) -> Result<String, LookupError> {
+    let error = |message: String| LookupError::Failed(format!("Unable to parse ({path}): {message}"));
     let bytes = world.read(path).map_err(|cause| error(cause.to_string()))?;
-    let text = String::from_utf8(bytes).map_err(|_| error("invalid byte sequence in UTF-8".to_string()))?;
-    match format {
-        Format::Yaml => super::yaml::load(&text).map_err(|cause| error(cause.to_string())),
-        Format::Json => serde_json::from_str(&text).map(|value| json::from_json(&value)).map_err(|cause| error(cause.to_string())),
-    }
+    String::from_utf8(bytes).map_err(|_| error("invalid byte sequence in UTF-8".to_string()))
+}
+
+/// A file's value.
+fn read(world: &dyn World, path: &str, format: Format) -> Result<Value, LookupError> {
+    let text = text(world, path)?;
+    let value = match format {
+        Format::Yaml => super::yaml::load(&text).map_err(|cause| cause.to_string()),
+        Format::Json => serde_json::from_str(&text).map(|value| json::from_json(&value)).map_err(|cause| cause.to_string()),
+        Format::Hocon => hocon::load(&text),
+    };
+    value.map_err(|message| LookupError::Failed(format!("Unable to parse ({path}): {message}")))
 }

@@ -9,6 +9,15 @@ const MOST_PATTERNS: usize = 1000;
 
 /// Files that the absolute pattern names, in order of name. Names with a leading dot need one in the pattern.
 pub fn glob(world: &dyn World, pattern: &str) -> Vec<String> {
+    named(world, pattern).into_iter().filter(|path| world.is_file(path)).collect()
+}
+
+/// Folders that the absolute pattern names.
+pub fn folders(world: &dyn World, pattern: &str) -> Vec<String> {
+    named(world, pattern).into_iter().filter(|path| world.is_directory(path)).collect()
+}
+
+fn named(world: &dyn World, pattern: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for pattern in braces(pattern) {
         let parts: Vec<&str> = pattern.split('/').filter(|part| !part.is_empty()).collect();
@@ -21,7 +30,7 @@ pub fn glob(world: &dyn World, pattern: &str) -> Vec<String> {
 
 fn search(world: &dyn World, directory: String, parts: &[&str], depth: usize, found: &mut Vec<String>) {
     let Some((part, rest)) = parts.split_first() else {
-        if world.is_file(&directory) {
+        if world.is_file(&directory) || world.is_directory(&directory) {
             found.push(directory);
         }
         return;

@@ -1,7 +1,10 @@
 //! Keys with dots: `a.b.0` is the first element of `b` in the hash that `a` holds; quoted segments may hold dots.
 
 use super::LookupError;
-use crate::value::{EcoString, Value};
+use super::explain::Step;
+use super::search::Search;
+use super::text::{class_of, to_s};
+use crate::value::{EcoString, Value, ValueHash};
 
 /// A key taken apart.
 #[derive(Clone, Debug)]
@@ -9,19 +12,24 @@ pub struct Key {
     pub whole: EcoString,
     /// What data files are asked for.
     pub root: EcoString,
-    segments: Vec<Value>,
+    pub segments: Vec<Value>,
 }
 
 impl Key {
     pub fn parse(key: &str) -> Result<Self, LookupError> {
-        let error = || LookupError::Key { problem: "Syntax error", key: key.to_string() };
+        let error = || LookupError::Failed(format!("Syntax error in key: '{key}'"));
+        Key::read(key).ok_or_else(error)
+    }
+
+    /// `None` where the dots are not between segments.
+    pub fn read(key: &str) -> Option<Self> {
         if !key.contains(['\'', '"', '.']) {
-            return Ok(Key { whole: key.into(), root: key.into(), segments: Vec::new() });
+            return Some(Key { whole: key.into(), root: key.into(), segments: Vec::new() });
         }
-        let mut segments = split(key).ok_or_else(error)?.into_iter();
-        let root = segments.next().ok_or_else(error)?;
+        let mut segments = split(key)?.into_iter();
+        let root = segments.next()?;
         let segments = segments.map(|(text, quoted)| segment(&text, quoted)).collect();
-        Ok(Key { whole: key.into(), root: root.0.into(), segments })
+        Some(Key { whole: key.into(), root: root.0.into(), segments })
     }
 
     /// The module that a key belongs to: `ntp` of `ntp::servers`.
@@ -29,25 +37,64 @@ impl Key {
         self.root.split_once("::").map(|(module, _)| module)
     }
 
-    /// The value below the root's value that the segments lead to.
-    pub fn dig(&self, value: Value) -> Result<Option<Value>, LookupError> {
-        let mut value = value;
-        for segment in &self.segments {
-            let inner = match (&value, segment) {
-                (Value::Undef, _) => None,
-                (Value::Array(items), Value::Integer(index)) => usize::try_from(*index).ok().and_then(|index| items.get(index)).cloned(),
-                (Value::Hash(entries), segment) => entries.get(segment).cloned(),
-                (other, segment) => {
-                    let segment = crate::value::format::interpolated(segment).to_string();
-                    return Err(LookupError::NotHashLike { class: ruby_class(other), segment, key: self.whole.to_string() });
-                }
-            };
-            match inner {
-                Some(inner) => value = inner,
-                None => return Ok(None),
+    /// Root and segments, as `data_dig` functions get them.
+    pub fn all(&self) -> Value {
+        std::iter::once(Value::String(self.root.clone())).chain(self.segments.iter().cloned()).collect()
+    }
+
+    /// What has the value at the place that the segments name, so that digging finds it again.
+    pub fn undig(&self, value: Value) -> Value {
+        self.segments.iter().rev().fold(value, |inner, segment| match segment {
+            Value::Integer(index) => {
+                let before = usize::try_from(*index).unwrap_or(0).min(MOST_ELEMENTS);
+                std::iter::repeat_n(Value::Undef, before).chain([inner]).collect()
             }
+            name => Value::hash(ValueHash::from_iter([(name.clone(), inner)])),
+        })
+    }
+}
+
+/// An index in a key that is larger than this is cut.
+const MOST_ELEMENTS: usize = 10_000;
+
+impl Search<'_, '_> {
+    /// The value below the root's value that the segments lead to.
+    pub fn dig(&mut self, key: &str, segments: &[Value], value: Value) -> Result<Option<Value>, LookupError> {
+        if segments.is_empty() {
+            return Ok(Some(value));
         }
-        Ok(Some(value))
+        let name = segments.iter().map(to_s).collect::<Vec<_>>().join(".");
+        self.within(|| Step::SubKey(name), |search| {
+            let mut value = value;
+            for segment in segments {
+                match search.within(|| Step::Segment, |search| search.step(key, segment, &value))? {
+                    Some(inner) => value = inner,
+                    None => return Ok(None),
+                }
+            }
+            Ok(Some(value))
+        })
+    }
+
+    fn step(&mut self, key: &str, segment: &Value, value: &Value) -> Result<Option<Value>, LookupError> {
+        let inner = match (value, segment) {
+            (Value::Undef, _) => None,
+            (Value::Array(items), Value::Integer(index)) => usize::try_from(*index).ok().and_then(|index| items.get(index)),
+            (Value::Hash(entries), segment) => entries.get(segment),
+            (other, segment) => {
+                return Err(LookupError::Failed(format!(
+                    "Data Provider type mismatch: Got {} when a hash-like object was expected to access value using '{}' from key '{key}'",
+                    class_of(other),
+                    to_s(segment)
+                )));
+            }
+        };
+        let name = to_s(segment);
+        match inner {
+            Some(inner) => self.explain(|explainer| explainer.found(&name, inner)),
+            None => self.explain(|explainer| explainer.not_found(&name)),
+        }
+        Ok(inner.cloned())
     }
 }
 
@@ -82,20 +129,4 @@ fn segment(text: &str, quoted: bool) -> Value {
     let is_number = !quoted && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     let number = if is_number { text.strip_prefix('+').unwrap_or(text).parse().ok() } else { None };
     number.map_or_else(|| Value::from(text), Value::Integer)
-}
-
-/// The name that Ruby gives the value's class.
-pub fn ruby_class(value: &Value) -> &'static str {
-    match value {
-        Value::Undef => "NilClass",
-        Value::Boolean(true) => "TrueClass",
-        Value::Boolean(false) => "FalseClass",
-        Value::Integer(_) => "Integer",
-        Value::Float(_) => "Float",
-        Value::String(_) => "String",
-        Value::Array(_) => "Array",
-        Value::Hash(_) => "Hash",
-        Value::Default => "Symbol",
-        _ => "Object",
-    }
 }

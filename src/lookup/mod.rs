@@ -1,24 +1,37 @@
 //! Hiera 5: from a key to a value, through the layers global, environment and module.
 //!
-//! Files come through [`crate::world`]; variables through [`HieraScope`]. A run parses each file once.
+//! Files come through [`crate::world`]; variables and functions through [`HieraScope`]. A run parses each file once.
 
 mod config;
+mod context;
 mod error;
+mod explain;
+mod eyaml;
 mod files;
-mod glob;
+pub mod glob;
+mod hocon;
 mod interpolation;
 mod key;
 mod layer;
 mod merge;
 mod options;
+mod provider;
 mod search;
+mod strategy;
+mod text;
+mod version3;
 pub mod yaml;
 
+pub use context::{CONTEXT_TYPE, FunctionContext};
 pub use error::LookupError;
-pub use merge::{Deep, Strategy};
+pub use explain::Explainer;
+pub use merge::Deep;
+pub use strategy::{Kind, Strategy};
 
-use crate::value::{Map, Value, ValueHash, format};
+use crate::diagnostic::Strictness;
+use crate::value::{EcoString, Map, Set, Value};
 use crate::world::World;
+use interpolation::Allowed;
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -29,90 +42,153 @@ pub struct HieraSettings {
     pub global_config: Option<String>,
     /// The directory that may hold the environment's `hiera.yaml`.
     pub environment_directory: Option<String>,
+    pub environment: String,
     /// Directories that hold modules, first wins.
     pub module_path: Vec<String>,
+    pub codedir: String,
+}
+
+/// What a data function answers.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    Found(Value),
+    NotFound,
+}
+
+/// Why `convert_to` failed.
+#[derive(Clone, Debug)]
+pub enum ConversionError {
+    /// Its text is no data type.
+    Type { source: String, message: String },
+    Value(String),
 }
 
 /// What data may ask of the compiler.
 pub trait HieraScope {
-    /// A variable as interpolation names it: `facts`, `::osfamily`, `trove::x`; `None` where it is not set.
-    fn variable(&mut self, name: &str) -> Option<Value>;
-    /// Whether an unknown variable in data is an error (`strict_variables`).
-    fn is_strict(&self) -> bool {
-        false
+    /// A variable as interpolation names it: `facts`, `::osfamily`, `trove::x`; the error says why there is none.
+    fn variable(&mut self, name: &str) -> Result<Value, String>;
+    /// What an unknown variable in data is (the setting `strict`).
+    fn strictness(&self) -> Strictness {
+        Strictness::Error
     }
-    /// `convert_to`: what `new` makes of a value with these arguments, the first one a data type or its text.
-    fn convert(&mut self, value: Value, arguments: &[Value]) -> Result<Value, String> {
-        let _ = arguments;
-        Ok(value)
-    }
-    /// A data function of the site; `None` where there is none of this name.
-    fn call_function(&mut self, name: &str, arguments: &[Value]) -> Option<Result<Value, String>> {
-        let _ = (name, arguments);
+    /// The class whose code asks.
+    fn calling_class(&self) -> Option<EcoString> {
         None
+    }
+    /// `convert_to`: what `new` makes of a value with these arguments, the first one a data type or its text; and the arguments as text.
+    fn convert(&mut self, value: Value, arguments: &[Value]) -> Result<(Value, String), ConversionError> {
+        let _ = arguments;
+        Ok((value, String::new()))
+    }
+    /// Whether the site or Puppet has a function of this name.
+    fn has_function(&mut self, name: &str) -> Result<bool, LookupError> {
+        let _ = name;
+        Ok(false)
+    }
+    /// Calls a data function.
+    fn call_function(&mut self, name: &str, arguments: &[Value]) -> Result<Answer, LookupError> {
+        let _ = (name, arguments);
+        Ok(Answer::NotFound)
     }
     fn warn(&mut self, message: &str) {
         let _ = message;
     }
 }
 
-/// How Hiera shall merge and what stands in for a missing value.
+/// How Hiera shall merge, and what a call brings along.
 #[derive(Clone, Debug, Default)]
 pub struct LookupOptions {
     pub merge: Option<Value>,
-    pub default_value: Option<Value>,
+    /// Values that `%{…}` in data sees before and after all others.
     pub override_values: Option<Value>,
     pub default_values: Option<Value>,
+    /// One of the functions `hiera…` asks; with the places that it puts in front.
+    pub old_call: Option<Vec<String>>,
 }
 
 /// One run's Hiera.
 pub struct Hiera<'w> {
     world: &'w dyn World,
     settings: HieraSettings,
-    files: files::Files,
+    pub files: files::Files,
     configs: RefCell<Map<layer::Layer, Option<Arc<config::Config>>>>,
+    providers: RefCell<Map<layer::Layer, Arc<provider::Providers>>>,
+    contexts: RefCell<Vec<Arc<FunctionContext>>>,
     /// `lookup_options` by module.
-    options: RefCell<Map<Option<String>, Arc<ValueHash>>>,
+    options: RefCell<Map<Option<String>, Arc<options::Options>>>,
+    default_options: RefCell<Map<String, Arc<options::Options>>>,
+    warned: RefCell<Set<String>>,
+    /// Keys and variables that are being looked at, outermost first; functions that data asks may look up keys again.
+    in_progress: RefCell<Vec<String>>,
+    /// Where a look-up tells what it does.
+    pub explainer: RefCell<Option<Explainer>>,
 }
 
 impl<'w> Hiera<'w> {
     pub fn new(world: &'w dyn World, settings: HieraSettings) -> Self {
-        Hiera { world, settings, files: files::Files::default(), configs: RefCell::default(), options: RefCell::default() }
+        Hiera {
+            world,
+            settings,
+            files: files::Files::default(),
+            configs: RefCell::default(),
+            providers: RefCell::default(),
+            contexts: RefCell::default(),
+            options: RefCell::default(),
+            default_options: RefCell::default(),
+            warned: RefCell::default(),
+            in_progress: RefCell::default(),
+            explainer: RefCell::default(),
+        }
     }
 
-    /// The value of a key; `None` where neither the data nor the options have one.
+    fn search<'a>(&'a self, scope: &'a mut dyn HieraScope, options: &LookupOptions) -> search::Search<'a, 'a> {
+        let hash = |values: &Option<Value>| values.as_ref().and_then(Value::as_hash).cloned().unwrap_or_default();
+        search::Search {
+            hiera: self,
+            scope,
+            overrides: hash(&options.override_values),
+            defaults: hash(&options.default_values),
+            is_old_call: options.old_call.is_some(),
+            extra_places: options.old_call.clone().unwrap_or_default(),
+            global_only: false,
+            is_version_3: false,
+            is_quiet: false,
+            local: None,
+            used: None,
+        }
+    }
+
+    /// The value of a key; `None` where the data has none.
     pub fn lookup(&self, key: &str, scope: &mut dyn HieraScope, options: &LookupOptions) -> Result<Option<Value>, LookupError> {
-        let from =
-            |values: &Option<Value>| values.as_ref().and_then(Value::as_hash).and_then(|values| values.get(&Value::from(key))).cloned();
-        if let Some(value) = from(&options.override_values) {
-            return Ok(Some(value));
+        let mut search = self.search(scope, options);
+        if search.is_old_call {
+            search.global_only = !search.has_environment_data()?;
         }
-        let mut search = search::Search { hiera: self, scope, in_progress: Vec::new(), mapped: None };
-        let found = search.lookup(&key::Key::parse(key)?, options.merge.as_ref())?;
-        Ok(found.or_else(|| from(&options.default_values)).or_else(|| options.default_value.clone()))
+        search.lookup(key, options.merge.as_ref())
     }
-}
 
-/// A value inside a text, as Ruby's `to_s` writes it.
-fn ruby_text(value: &Value) -> String {
-    match value {
-        Value::Array(_) | Value::Hash(_) => inspect(value, 0),
-        Value::Default => "default".to_string(),
-        other => format::interpolated(other).to_string(),
+    /// The value with every `%{…}` in it replaced.
+    pub fn interpolate(&self, value: &Value, scope: &mut dyn HieraScope) -> Result<Value, LookupError> {
+        self.search(scope, &LookupOptions::default()).interpolate(value, Allowed::Methods, 0)
     }
-}
 
-fn inspect(value: &Value, depth: usize) -> String {
-    match value {
-        _ if depth > 100 => "...".to_string(),
-        Value::Undef => "nil".to_string(),
-        Value::Default => ":default".to_string(),
-        Value::String(text) => format!("{text:?}"),
-        Value::Array(items) => format!("[{}]", items.iter().map(|item| inspect(item, depth + 1)).collect::<Vec<_>>().join(", ")),
-        Value::Hash(entries) => {
-            let pair = |(key, value): (&Value, &Value)| format!("{}=>{}", inspect(key, depth + 1), inspect(value, depth + 1));
-            format!("{{{}}}", entries.iter().map(pair).collect::<Vec<_>>().join(", "))
+    /// The text of a file that a data function asks for.
+    pub fn file_text(&self, path: &str) -> Result<String, LookupError> {
+        files::text(self.world, path)
+    }
+
+    /// Whether a warning was not told before.
+    pub fn is_first_time(&self, message: &str) -> bool {
+        self.warned.borrow_mut().insert(message.to_string())
+    }
+
+    pub fn is_explaining(&self) -> bool {
+        self.explainer.borrow().is_some()
+    }
+
+    pub fn explain_text(&self, text: String) {
+        if let Some(explainer) = self.explainer.borrow_mut().as_mut() {
+            explainer.text(text);
         }
-        other => format::interpolated(other).to_string(),
     }
 }

@@ -1,73 +1,139 @@
 //! `lookup_options`: how a key is merged and converted, said in the data itself.
 
 use super::LookupError;
+use super::explain::{Explainer, Step};
 use super::key::Key;
 use super::layer::{Layer, OPTIONS};
-use super::merge::Strategy;
 use super::search::Search;
+use super::strategy::{Kind, Strategy};
+use super::text::class_of;
 use crate::value::{Regex, Value, ValueHash};
 use std::sync::Arc;
+
+/// The options of a module's keys, or of all keys without a module.
+#[derive(Debug, Default)]
+pub struct Options {
+    entries: ValueHash,
+    patterns: Vec<(Regex, Value)>,
+}
+
+impl Options {
+    fn compile(options: &ValueHash) -> Result<Self, LookupError> {
+        let mut compiled = Options::default();
+        for (name, value) in options {
+            match name.as_str() {
+                Some(pattern) if pattern.starts_with('^') => {
+                    let regex = Regex::new(pattern).map_err(|error| LookupError::Argument(error.to_string()))?;
+                    compiled.patterns.push((regex, value.clone()));
+                }
+                _ => drop(compiled.entries.insert(name.clone(), value.clone())),
+            }
+        }
+        Ok(compiled)
+    }
+
+    /// The options under a key's own name, else under the first pattern (`^…`) that fits.
+    pub fn for_key(&self, key: &str) -> Option<&ValueHash> {
+        let own = self.entries.get(&Value::from(key)).filter(|options| !options.is_undef());
+        let found = own.or_else(|| self.patterns.iter().find(|(pattern, _)| pattern.is_match(key)).map(|(_, options)| options));
+        found.and_then(Value::as_hash)
+    }
+}
+
+fn hash() -> Strategy {
+    Strategy::of(Kind::Hash)
+}
 
 impl Search<'_, '_> {
     /// The options of one key.
     pub fn options_of(&mut self, key: &Key) -> Result<Option<ValueHash>, LookupError> {
         let module = key.module().map(str::to_string);
         let known = self.hiera.options.borrow().get(&module).cloned();
-        let options = match known {
-            Some(options) => options,
-            None => {
-                let options = Arc::new(self.all_options(module.as_deref())?);
-                self.hiera.options.borrow_mut().insert(module, Arc::clone(&options));
-                options
-            }
-        };
-        Ok(for_key(&options, &key.root))
+        if let Some(options) = known {
+            return Ok(options.for_key(&key.root).cloned());
+        }
+        let found = self.metadata(|search| search.all_options(module.as_deref()))?;
+        let options = Arc::new(Options::compile(&found.unwrap_or_default())?);
+        self.hiera.options.borrow_mut().insert(module, Arc::clone(&options));
+        Ok(options.for_key(&key.root).cloned())
+    }
+
+    /// Runs a search for options: what the call brought along has no say in it, and only `--explain-options` wants to hear of it.
+    fn metadata<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, LookupError>) -> Result<T, LookupError> {
+        let outer = (std::mem::take(&mut self.overrides), std::mem::take(&mut self.defaults));
+        let result = self.within(|| Step::Top(OPTIONS.to_string()), work);
+        (self.overrides, self.defaults) = outer;
+        result
     }
 
     /// Global over environment over module.
-    fn all_options(&mut self, module: Option<&str>) -> Result<ValueHash, LookupError> {
-        let mut merged = match module {
-            Some(module) => self.layer_options(&Layer::Module(module.into()))?,
-            None => ValueHash::default(),
+    fn all_options(&mut self, module: Option<&str>) -> Result<Option<ValueHash>, LookupError> {
+        let key = Key::parse(OPTIONS)?;
+        let global = self.global(&key, &hash())?;
+        let global = valid(global, None)?;
+        if self.global_only {
+            return Ok(global);
+        }
+        let environment = self.in_layer(&Layer::Environment, &key, &hash())?;
+        let options = match (global, valid(environment, None)?) {
+            (Some(global), Some(environment)) => merge(&global, &environment)?,
+            (global, environment) => global.or(environment),
         };
-        if let Some(module) = module {
-            check_module(&merged, module)?;
-        }
-        for layer in [Layer::Environment, Layer::Global] {
-            merged.extend(self.layer_options(&layer)?);
-        }
-        Ok(merged)
+        let Some(name) = module else { return Ok(options) };
+        let found = self.in_layer(&Layer::Module(name.into()), &key, &hash())?;
+        let own = valid(found, Some(name))?;
+        let (Some(options), Some(own)) = (options.as_ref(), own.as_ref()) else { return Ok(options.or(own)) };
+        let parts = [("Global and Environment".to_string(), options), (format!("Module {name}"), own)];
+        let merged = self.merged(&hash(), &parts, |search, (place, options)| {
+            let value = Value::hash(ValueHash::clone(options));
+            search.within(
+                || Step::Scope(place.clone()),
+                |search| search.explain(|explainer: &mut Explainer| explainer.found(OPTIONS, &value)),
+            );
+            Ok(Some(value.clone()))
+        })?;
+        Ok(merged.and_then(|merged| merged.as_hash().cloned()))
     }
 
-    fn layer_options(&mut self, layer: &Layer) -> Result<ValueHash, LookupError> {
-        match self.in_layer(layer, &Key::parse(OPTIONS)?, &Strategy::Hash)? {
-            None | Some(Value::Undef) => Ok(ValueHash::default()),
-            Some(Value::Hash(options)) => Ok(ValueHash::clone(&options)),
-            Some(_) => Err(LookupError::LookupOptions("value of lookup_options must be a hash".to_string())),
+    /// The options in the `default_hierarchy` of a module.
+    pub fn default_options(&mut self, layer: &Layer, module: &str) -> Result<Arc<Options>, LookupError> {
+        if let Some(known) = self.hiera.default_options.borrow().get(module) {
+            return Ok(Arc::clone(known));
         }
+        let key = Key::parse(OPTIONS)?;
+        let step = || Step::Scope(format!("Searching for \"{OPTIONS}\""));
+        let found = self.within(step, |search| search.in_defaults(layer, &key, &hash()))?;
+        let options = Arc::new(Options::compile(&valid(found, Some(module))?.unwrap_or_default())?);
+        self.hiera.default_options.borrow_mut().insert(module.to_string(), Arc::clone(&options));
+        Ok(options)
     }
 }
 
-/// The options under a key's own name, else under the first pattern (`^…`) that fits.
-pub fn for_key(options: &ValueHash, key: &str) -> Option<ValueHash> {
-    if let Some(found) = options.get(&Value::from(key)) {
-        return found.as_hash().cloned();
-    }
-    let mut patterns = options.iter().filter_map(|(name, value)| Some((name.as_str().filter(|name| name.starts_with('^'))?, value)));
-    patterns.find(|(pattern, _)| Regex::new(pattern).is_ok_and(|regex| regex.is_match(key))).and_then(|(_, value)| value.as_hash().cloned())
+fn merge(high: &ValueHash, low: &ValueHash) -> Result<Option<ValueHash>, LookupError> {
+    let merged = hash().merge(&Value::hash(high.clone()), &Value::hash(low.clone()))?;
+    Ok(merged.as_hash().cloned())
 }
 
-fn check_module(options: &ValueHash, module: &str) -> Result<(), LookupError> {
+/// Options must be a hash, those of a module may speak of its own keys only.
+fn valid(found: Option<Value>, module: Option<&str>) -> Result<Option<ValueHash>, LookupError> {
+    let options = match found {
+        None | Some(Value::Undef) => return Ok(None),
+        Some(Value::Hash(options)) => ValueHash::clone(&options),
+        Some(_) => return Err(LookupError::Failed(format!("value of {OPTIONS} must be a hash"))),
+    };
+    let Some(module) = module else { return Ok(Some(options)) };
     let prefix = format!("{module}::");
-    for name in options.keys().filter_map(Value::as_str) {
+    for name in options.keys() {
+        let Some(name) = name.as_str() else {
+            return Err(LookupError::Argument(format!("undefined method 'start_with?' for an instance of {}", class_of(name))));
+        };
         let (kind, rest, verb) = match name.strip_prefix('^') {
             Some(rest) => ("patterns", rest, "match a key starting"),
             None => ("keys", name, "start"),
         };
         if !rest.starts_with(&prefix) {
-            let message = format!("all lookup_options {kind} must {verb} with module name '{module}'");
-            return Err(LookupError::LookupOptions(message));
+            return Err(LookupError::Failed(format!("all {OPTIONS} {kind} must {verb} with module name '{module}'")));
         }
     }
-    Ok(())
+    Ok(Some(options))
 }

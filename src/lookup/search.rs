@@ -1,14 +1,14 @@
-//! One search for a key: layers, hierarchies, locations, in this order of priority.
+//! One search for a key: through the layers, the entries of their hierarchies and the places of these, in this order of priority.
 
-use super::config::{Backend, Config, Level, Location};
-use super::files::Format;
-use super::glob::glob;
-use super::interpolation::Allowed;
+use super::config::Kind;
+use super::explain::{Explainer, Step};
+use super::interpolation::Used;
 use super::key::Key;
 use super::layer::{Layer, OPTIONS};
-use super::merge::Strategy;
+use super::provider::{Provider, Providers};
+use super::strategy::{self, Strategy};
 use super::{Hiera, HieraScope, LookupError};
-use crate::value::{Collection, EcoString, Value, ValueHash};
+use crate::value::{EcoString, Value, ValueHash};
 use std::sync::Arc;
 
 /// Keys that look each other up deeper than this.
@@ -18,210 +18,346 @@ const DEEPEST: usize = 60;
 pub struct Search<'h, 's> {
     pub hiera: &'h Hiera<'h>,
     pub scope: &'s mut dyn HieraScope,
-    /// Keys and variables that are being looked at, outermost first.
-    pub in_progress: Vec<String>,
+    /// Values that stand in front of everything, and behind everything.
+    pub overrides: ValueHash,
+    pub defaults: ValueHash,
+    /// One of the functions of Hiera 3 asks.
+    pub is_old_call: bool,
+    /// Places that such a function puts in front.
+    pub extra_places: Vec<String>,
+    pub global_only: bool,
+    /// Variables are looked at as Hiera 3 did.
+    pub is_version_3: bool,
+    /// Unknown variables are no error.
+    pub is_quiet: bool,
     /// The variable that `mapped_paths` sets for one path.
-    pub mapped: Option<(EcoString, Value)>,
+    pub local: Option<(EcoString, Value)>,
+    /// Variables that `hiera.yaml` names, while it is read.
+    pub used: Option<Vec<Used>>,
 }
 
 impl Search<'_, '_> {
-    pub fn enter(&mut self, name: &str) -> Result<(), LookupError> {
-        if self.in_progress.iter().any(|other| other == name) || self.in_progress.len() > DEEPEST {
-            return Err(LookupError::Recursive(self.names()));
+    pub fn explain(&self, tell: impl FnOnce(&mut Explainer)) {
+        if let Some(explainer) = self.hiera.explainer.borrow_mut().as_mut() {
+            tell(explainer);
         }
-        self.in_progress.push(name.to_string());
-        Ok(())
     }
 
-    pub fn leave(&mut self) {
-        self.in_progress.pop();
+    /// Runs `work` as a part of the explanation.
+    pub fn within<T>(&mut self, step: impl FnOnce() -> Step, work: impl FnOnce(&mut Self) -> T) -> T {
+        self.explain(|explainer| explainer.push(step()));
+        let result = work(self);
+        self.explain(Explainer::pop);
+        result
     }
 
-    pub fn names(&self) -> String {
-        self.in_progress.join(", ")
+    /// Runs `work` with a name that may not come up again in it.
+    pub fn checked<T>(&mut self, name: &str, work: impl FnOnce(&mut Self) -> Result<T, LookupError>) -> Result<T, LookupError> {
+        let names = self.hiera.in_progress.borrow();
+        if names.iter().any(|other| other == name) || names.len() > DEEPEST {
+            drop(names);
+            return Err(self.recursive());
+        }
+        drop(names);
+        self.hiera.in_progress.borrow_mut().push(name.to_string());
+        let result = work(self);
+        self.hiera.in_progress.borrow_mut().pop();
+        result.map_err(|error| match error {
+            LookupError::Mismatch(message) => LookupError::Failed(message),
+            other => other,
+        })
     }
 
-    pub fn scope_variable(&mut self, name: &str) -> Option<Value> {
-        match &self.mapped {
-            Some((mapped, value)) if mapped == name => Some(value.clone()),
-            _ => self.scope.variable(name),
+    pub fn recursive(&self) -> LookupError {
+        LookupError::Failed(format!("Recursive lookup detected in [{}]", self.hiera.in_progress.borrow().join(", ")))
+    }
+
+    /// Runs `work` without errors about unknown variables.
+    pub fn quietly<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::replace(&mut self.is_quiet, true);
+        let result = work(self);
+        self.is_quiet = outer;
+        result
+    }
+
+    pub fn warn_once(&mut self, message: &str) {
+        if self.hiera.is_first_time(message) {
+            self.scope.warn(message);
         }
     }
 
     /// A key through all layers; `merge` wins over what `lookup_options` say.
-    pub fn lookup(&mut self, key: &Key, merge: Option<&Value>) -> Result<Option<Value>, LookupError> {
-        if key.root == OPTIONS {
+    pub fn lookup(&mut self, key: &str, merge: Option<&Value>) -> Result<Option<Value>, LookupError> {
+        if key == OPTIONS || key.starts_with("lookup_options.") {
+            self.within(|| Step::InvalidKey(OPTIONS.to_string()), |_| ());
             return Ok(None);
         }
-        self.enter(&key.whole)?;
-        let found = self.lookup_entered(key, merge);
-        self.leave();
-        found
+        let key = Key::parse(key)?;
+        if self.hiera.explainer.borrow().as_ref().is_some_and(|explainer| explainer.only_options) {
+            let options = Key::parse(OPTIONS)?;
+            self.all_layers(&options, &Strategy::of(strategy::Kind::Hash), key.module())?;
+            return Ok(Some(Value::Undef));
+        }
+        let options = self.options_of(&key)?.unwrap_or_default();
+        let option = |name: &str| options.get(&Value::from(name)).filter(|value| !value.is_undef());
+        let given = merge.filter(|merge| !merge.is_undef());
+        let merge = given.or_else(|| option("merge"));
+        if given.is_none() && merge.is_some() {
+            self.explain(|explainer| explainer.leaf(Step::MergeSource(OPTIONS.to_string())));
+        }
+        let whole = key.whole.to_string();
+        let found = self.within(|| Step::Top(whole), |search| search.lookup_data(&key, merge))?;
+        match (found, option("convert_to")) {
+            (Some(value), Some(convert_to)) => self.convert(&key, value, convert_to).map(Some),
+            (found, _) => Ok(found),
+        }
     }
 
-    fn lookup_entered(&mut self, key: &Key, merge: Option<&Value>) -> Result<Option<Value>, LookupError> {
-        let options = self.options_of(key)?;
-        let option = |name: &str| options.as_ref().and_then(|options| options.get(&Value::from(name)));
-        let strategy = Strategy::read(merge.or_else(|| option("merge")))?;
-        let mut found = self.all_layers(key, &strategy)?;
-        if found.is_none() {
-            found = self.defaults_of_module(key)?;
+    fn lookup_data(&mut self, key: &Key, merge: Option<&Value>) -> Result<Option<Value>, LookupError> {
+        let strategy = Strategy::read(merge)?;
+        let found = self.all_layers(key, &strategy, key.module())?;
+        if let Some(value) = found
+            && let Some(value) = self.dig(&key.whole, &key.segments, value)?
+        {
+            return Ok(Some(value));
         }
-        let Some(value) = found.map(|value| key.dig(value)).transpose()?.flatten() else { return Ok(None) };
-        match option("convert_to") {
-            Some(convert_to) => self.convert(key, value, convert_to).map(Some),
-            None => Ok(Some(value)),
+        if self.global_only {
+            return Ok(None);
+        }
+        match self.defaults_of_module(key)? {
+            Some(value) => self.dig(&key.whole, &key.segments, value),
+            None => Ok(None),
         }
     }
 
     fn convert(&mut self, key: &Key, value: Value, convert_to: &Value) -> Result<Value, LookupError> {
         let arguments = convert_to.as_array().map_or_else(|| vec![convert_to.clone()], <[Value]>::to_vec);
-        self.scope.convert(value, &arguments).map_err(|message| LookupError::Conversion { key: key.whole.to_string(), message })
+        let (converted, shown) = self.scope.convert(value, &arguments).map_err(|problem| {
+            LookupError::Failed(match problem {
+                super::ConversionError::Type { source, message } => format!(
+                    "Invalid data type in lookup_options for key '{}' could not parse '{source}', error: '{message}",
+                    key.whole
+                ),
+                super::ConversionError::Value(message) => {
+                    format!("The convert_to lookup_option for key '{}' raised error: {message}", key.whole)
+                }
+            })
+        })?;
+        self.explain(|explainer| explainer.text(format!("Applying convert_to lookup_option with arguments {shown}")));
+        Ok(converted)
     }
 
-    fn all_layers(&mut self, key: &Key, strategy: &Strategy) -> Result<Option<Value>, LookupError> {
-        let layers = [Some(Layer::Global), Some(Layer::Environment), key.module().map(|module| Layer::Module(module.into()))];
-        strategy.lookup(&layers, |layer| match layer {
-            Some(layer) => self.in_layer(layer, key, strategy),
-            None => Ok(None),
+    fn all_layers(&mut self, key: &Key, strategy: &Strategy, module: Option<&str>) -> Result<Option<Value>, LookupError> {
+        if self.global_only {
+            return self.global(key, strategy);
+        }
+        let layers = [Layer::Global, Layer::Environment, Layer::Module(module.unwrap_or("").into())];
+        self.merged(strategy, &layers, |search, layer| match layer {
+            Layer::Global => search.global(key, strategy),
+            layer => search.in_layer(layer, key, strategy),
+        })
+    }
+
+    /// The global layer words errors anew.
+    pub fn global(&mut self, key: &Key, strategy: &Strategy) -> Result<Option<Value>, LookupError> {
+        self.in_layer(&Layer::Global, key, strategy).map_err(|error| match error {
+            LookupError::Failed(message) => LookupError::Mismatch(format!("Lookup of key '{}' failed: {message}", key.whole)),
+            other => other,
+        })
+    }
+
+    /// Asks one variant after the other, the first has the highest priority, and merges the answers.
+    pub fn merged<T>(
+        &mut self,
+        strategy: &Strategy,
+        variants: &[T],
+        mut ask: impl FnMut(&mut Self, &T) -> Result<Option<Value>, LookupError>,
+    ) -> Result<Option<Value>, LookupError> {
+        if strategy.is_first() {
+            for variant in variants {
+                if let Some(value) = ask(self, variant)? {
+                    return Ok(Some(value));
+                }
+            }
+            return Ok(None);
+        }
+        if let [only] = variants {
+            return Ok(ask(self, only)?.map(|value| strategy.alone(value)));
+        }
+        if variants.is_empty() {
+            return Ok(None);
+        }
+        let step = || Step::Merge { strategy: strategy.kind.name().to_string(), options: strategy.shown_options() };
+        self.within(step, |search| {
+            let mut merged = None;
+            for variant in variants {
+                merged = match (merged, ask(search, variant)?) {
+                    (memo, None) => memo,
+                    (None, Some(value)) => Some(strategy.start(value)),
+                    (Some(memo), Some(value)) => Some(strategy.merge(&memo, &value)?),
+                };
+            }
+            if let Some(result) = &merged {
+                search.explain(|explainer| explainer.result(result));
+            }
+            Ok(merged)
         })
     }
 
     /// A key in one layer.
     pub fn in_layer(&mut self, layer: &Layer, key: &Key, strategy: &Strategy) -> Result<Option<Value>, LookupError> {
-        let Some(config) = self.hiera.config(layer)? else { return Ok(None) };
-        self.in_hierarchy(layer, &config, &config.hierarchy, key, strategy)
+        match layer {
+            Layer::Global => {
+                let whole = key.whole.clone();
+                self.checked(&whole, |search| search.in_global(key, strategy))
+            }
+            Layer::Environment | Layer::Module(_) => {
+                if !self.has_provider(layer)? {
+                    return Ok(None);
+                }
+                let whole = key.whole.clone();
+                self.checked(&whole, |search| search.in_hierarchy(layer, key, strategy))
+            }
+        }
+    }
+
+    fn has_provider(&mut self, layer: &Layer) -> Result<bool, LookupError> {
+        if layer.module().is_some_and(EcoString::is_empty) {
+            return Ok(false);
+        }
+        let has = self.config(layer)?.is_some();
+        if let Some(name) = layer.module().filter(|_| !has) {
+            let is_known = self.module_directory(name).is_some();
+            self.explain(|explainer| explainer.leaf(Step::Module { name: name.to_string(), is_known }));
+        }
+        Ok(has)
+    }
+
+    /// A key in a layer's hierarchy.
+    pub fn in_hierarchy(&mut self, layer: &Layer, key: &Key, strategy: &Strategy) -> Result<Option<Value>, LookupError> {
+        self.in_providers(layer, key, strategy, |providers| &providers.hierarchy)
+    }
+
+    pub fn in_providers(
+        &mut self,
+        layer: &Layer,
+        key: &Key,
+        strategy: &Strategy,
+        which: impl Fn(&Providers) -> &[Provider],
+    ) -> Result<Option<Value>, LookupError> {
+        let Some(config) = self.config(layer)? else { return Ok(None) };
+        let step = Step::Provider {
+            name: layer.title(config.version),
+            configuration: config.path.clone(),
+            module: layer.module().map(ToString::to_string),
+        };
+        self.within(
+            || step,
+            |search| {
+                let providers: Arc<Providers> = search.providers(layer, &config)?;
+                let hierarchy = which(&providers);
+                if hierarchy.is_empty() {
+                    search.explain(|explainer| explainer.not_found(&key.whole));
+                    return Ok(None);
+                }
+                search.merged(strategy, hierarchy, |search, provider| search.ask(layer, provider, key, strategy))
+            },
+        )
+    }
+
+    /// One entry of a hierarchy.
+    fn ask(&mut self, layer: &Layer, provider: &Provider, key: &Key, strategy: &Strategy) -> Result<Option<Value>, LookupError> {
+        let name = match provider.kind {
+            Kind::OldDataHash => format!("Deprecated API function \"{}\"", provider.function),
+            _ => format!("Hierarchy entry \"{}\"", provider.name),
+        };
+        let step = || Step::Provider { name, configuration: None, module: None };
+        self.within(step, |search| {
+            let extra = search.extra_places_for(layer, provider)?;
+            let own = provider.places.iter().enumerate().map(|(index, place)| (index, place.clone()));
+            let places: Vec<_> = extra.into_iter().chain(own).collect();
+            search.merged(strategy, &places, |search, (index, place)| {
+                let Some(place) = place else { return search.answer(layer, provider, (*index, None), key) };
+                let step = || Step::Location { original: place.original.clone(), place: place.path.clone(), is_uri: place.is_uri };
+                search.within(step, |search| {
+                    if place.exists {
+                        return search.answer(layer, provider, (*index, Some(place)), key);
+                    }
+                    search.explain(Explainer::location_not_found);
+                    Ok(None)
+                })
+            })
+        })
+    }
+
+    /// What the function of an entry answers; it is told to the explanation.
+    fn answer(
+        &mut self,
+        layer: &Layer,
+        provider: &Provider,
+        place: (usize, Option<&super::provider::Place>),
+        key: &Key,
+    ) -> Result<Option<Value>, LookupError> {
+        let (name, found) = match provider.kind {
+            Kind::DataHash | Kind::OldDataHash => (&key.root, self.in_data_hash(layer, provider, place, key)?),
+            Kind::LookupKey => (&key.root, self.by_lookup_key(layer, provider, place, key)?),
+            Kind::DataDig => (&key.whole, self.by_data_dig(layer, provider, place, key)?),
+            Kind::Backend => {
+                let text = format!("Unable to load backend '{0}': cannot load such file -- hiera/backend/{0}_backend", provider.function);
+                self.explain(|explainer| explainer.text(text));
+                return Ok(None);
+            }
+        };
+        match &found {
+            Some(value) => self.explain(|explainer| explainer.found(name, value)),
+            None => self.explain(|explainer| explainer.not_found(name)),
+        }
+        Ok(match provider.kind {
+            Kind::DataDig => found.map(|value| key.undig(value)),
+            _ => found,
+        })
     }
 
     /// The `default_hierarchy` of the key's module, under its own `lookup_options`.
     fn defaults_of_module(&mut self, key: &Key) -> Result<Option<Value>, LookupError> {
-        let Some(layer) = key.module().map(|module| Layer::Module(module.into())) else { return Ok(None) };
-        let Some(config) = self.hiera.config(&layer)?.filter(|config| !config.default_hierarchy.is_empty()) else { return Ok(None) };
-        let options_key = Key::parse(OPTIONS)?;
-        let options = self.in_hierarchy(&layer, &config, &config.default_hierarchy, &options_key, &Strategy::Hash)?;
-        let options = options.and_then(|options| super::options::for_key(options.as_hash()?, &key.root));
-        let merge = options.as_ref().and_then(|options| options.get(&Value::from("merge")));
-        let strategy = Strategy::read(merge)?;
-        self.in_hierarchy(&layer, &config, &config.default_hierarchy, key, &strategy)
-    }
-
-    fn in_hierarchy(
-        &mut self,
-        layer: &Layer,
-        config: &Config,
-        levels: &[Level],
-        key: &Key,
-        strategy: &Strategy,
-    ) -> Result<Option<Value>, LookupError> {
-        strategy.lookup(levels, |level| {
-            let places = self.places(config, level)?;
-            strategy.lookup(&places, |place| self.in_place(layer, level, place.as_deref(), key))
-        })
-    }
-
-    /// The files of a level after interpolation; one `None` for a function that needs no file.
-    fn places(&mut self, config: &Config, level: &Level) -> Result<Vec<Option<String>>, LookupError> {
-        let datadir = self.interpolated(&level.datadir, Allowed::Variables)?;
-        let base = join(&config.root, &datadir);
-        let mut places = Vec::new();
-        match &level.location {
-            Location::None => places.push(None),
-            Location::Paths(paths) => {
-                for path in paths {
-                    places.push(Some(join(&base, &self.interpolated(path, Allowed::Variables)?)));
-                }
-            }
-            Location::Globs(globs) => {
-                for pattern in globs {
-                    let pattern = join(&base, &self.interpolated(pattern, Allowed::Variables)?);
-                    places.extend(glob(self.hiera.world, &pattern).into_iter().map(Some));
-                }
-            }
-            Location::Mapped { variable, element, path } => {
-                for value in list(self.variable(variable, Allowed::Variables)?) {
-                    let outer = self.mapped.replace((element.as_str().into(), value));
-                    let place = self.interpolated(path, Allowed::Variables);
-                    self.mapped = outer;
-                    places.push(Some(join(&base, &place?)));
-                }
-            }
-        }
-        Ok(places)
-    }
-
-    fn in_place(&mut self, layer: &Layer, level: &Level, place: Option<&str>, key: &Key) -> Result<Option<Value>, LookupError> {
-        let format = match &level.backend {
-            Backend::Yaml => Format::Yaml,
-            Backend::Json => Format::Json,
-            Backend::Function { kind, name } => return self.ask_function(kind, name, level, place, key),
-        };
-        let Some(path) = place else { return Ok(None) };
-        if !self.hiera.files.exists(self.hiera.world, path) {
+        let Some(module) = key.module() else { return Ok(None) };
+        let layer = Layer::Module(module.into());
+        if !self.config(&layer)?.is_some_and(|config| config.default_hierarchy.is_some()) {
             return Ok(None);
         }
-        let mut warnings = Vec::new();
-        let data = self.hiera.files.data(self.hiera.world, path, format, &mut |warning| warnings.push(warning));
-        warnings.iter().for_each(|warning| self.scope.warn(warning));
-        self.answer_of(layer, &data?, key)
-    }
-
-    /// Modules may only speak of their own keys.
-    fn answer_of(&mut self, layer: &Layer, data: &Arc<Collection<ValueHash>>, key: &Key) -> Result<Option<Value>, LookupError> {
-        if let Layer::Module(module) = layer
-            && key.root != OPTIONS
-            && key.module() != Some(module)
-        {
-            return Ok(None);
-        }
-        match data.get(&Value::String(key.root.clone())) {
-            Some(value) => self.interpolate(value, Allowed::Methods, 0).map(Some),
-            None => Ok(None),
-        }
-    }
-
-    fn ask_function(
-        &mut self,
-        kind: &'static str,
-        name: &str,
-        level: &Level,
-        place: Option<&str>,
-        key: &Key,
-    ) -> Result<Option<Value>, LookupError> {
-        let options = self.interpolate(&Value::hash(level.options.clone()), Allowed::Variables, 0)?;
-        let mut options = options.as_hash().cloned().unwrap_or_default();
-        if let Some(path) = place {
-            if !self.hiera.files.exists(self.hiera.world, path) {
-                return Ok(None);
-            }
-            options.insert("path".into(), path.into());
-        }
-        let answer = match kind {
-            "data_hash" => self.scope.call_function(name, &[Value::hash(options)]),
-            _ => self.scope.call_function(name, &[Value::String(key.root.clone()), Value::hash(options)]),
-        };
-        let answer = answer.ok_or_else(|| LookupError::UnknownFunction { kind, name: name.to_string() })?;
-        let answer = answer.map_err(|message| LookupError::LookupOptions(message.to_string()))?;
-        match (kind, answer) {
-            ("data_hash", Value::Hash(data)) => match data.get(&Value::String(key.root.clone())) {
-                Some(value) => self.interpolate(value, Allowed::Methods, 0).map(Some),
-                None => Ok(None),
+        let step = Step::Scope(format!("Searching default_hierarchy of module \"{module}\""));
+        self.within(
+            || step,
+            |search| {
+                let options = search.default_options(&layer, module)?;
+                let strategy = Strategy::read(options.for_key(&key.root).and_then(|options| options.get(&Value::from("merge"))))?;
+                let step = Step::Scope(format!("Searching for \"{}\"", key.whole));
+                search.within(|| step, |search| search.in_defaults(&layer, key, &strategy))
             },
-            ("data_hash", _) | (_, Value::Undef) => Ok(None),
-            (_, value) => Ok(Some(value)),
+        )
+    }
+
+    pub fn in_defaults(&mut self, layer: &Layer, key: &Key, strategy: &Strategy) -> Result<Option<Value>, LookupError> {
+        let whole = key.whole.clone();
+        self.checked(&whole, |search| search.in_providers(layer, key, strategy, |providers| &providers.default_hierarchy))
+    }
+
+    /// What messages say of a value's origin.
+    pub fn origin(provider: &Provider, place: Option<&super::provider::Place>, lead: &str) -> String {
+        let kind = if provider.kind == Kind::OldDataHash { "deprecated API" } else { provider.kind.name() };
+        let text = format!("{lead} returned from {kind} function '{}'", provider.function);
+        match place {
+            Some(place) => format!("{text}, when using location '{}',", place.path),
+            None => text,
         }
     }
-}
 
-fn list(value: Value) -> Vec<Value> {
-    match value {
-        Value::Undef => Vec::new(),
-        Value::Array(items) => items.to_vec(),
-        Value::String(text) if text.is_empty() => Vec::new(),
-        other => vec![other],
+    /// The words for a value that data may not hold.
+    pub fn check_value(&self, value: &Value, origin: impl FnOnce() -> String) -> Result<(), LookupError> {
+        if super::context::is_data(value, 0) {
+            return Ok(());
+        }
+        let actual = crate::datatype::infer(value);
+        Err(LookupError::Mismatch(format!("{} has wrong type, expects Puppet::LookupValue, got {actual}", origin())))
     }
-}
-
-/// `inner` below `base`, or alone where it is absolute.
-fn join(base: &str, inner: &str) -> String {
-    if inner.starts_with('/') { inner.to_string() } else { format!("{}/{inner}", base.trim_end_matches('/')) }
 }

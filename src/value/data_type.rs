@@ -141,6 +141,21 @@ pub struct ObjectAttribute {
     pub overrides: bool,
 }
 
+impl Object {
+    /// A type of which nothing but the name is known.
+    pub fn named(name: &str) -> Self {
+        Object {
+            name: Some(name.into()),
+            parent: None,
+            type_parameters: Vec::new(),
+            attributes: Vec::new(),
+            functions: Vec::new(),
+            equality: None,
+            given: Vec::new(),
+        }
+    }
+}
+
 impl ObjectAttribute {
     pub fn is_constant(&self) -> bool {
         self.kind.as_deref() == Some("constant")

@@ -29,6 +29,43 @@ pub fn inspect(value: &Value) -> String {
     out
 }
 
+/// A value as the messages of a run show it: Puppet source, every entry of a hash on a line of its own.
+pub fn display(value: &Value) -> String {
+    let mut out = String::new();
+    display_at(value, 1, &mut out);
+    out
+}
+
+fn display_at(value: &Value, level: usize, out: &mut String) {
+    let is_collection = |value: &Value| matches!(value, Value::Array(_) | Value::Hash(_));
+    match value {
+        Value::Float(number) => drop(write!(out, "{number:.6}")),
+        Value::Array(items) => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                match (index, item) {
+                    (0, Value::Array(_)) => {}
+                    (_, item) if is_collection(item) => drop(write!(out, "{}\n{}", if index > 0 { "," } else { "" }, "  ".repeat(level))),
+                    (index, _) => out.push_str(if index > 0 { ", " } else { "" }),
+                }
+                display_at(item, level + 1, out);
+            }
+            out.push(']');
+        }
+        Value::Hash(entries) => {
+            out.push_str("{\n");
+            for (index, (key, item)) in entries.iter().enumerate() {
+                let _ = write!(out, "{}{}", if index > 0 { ",\n" } else { "" }, "  ".repeat(level));
+                display_at(key, level + 1, out);
+                out.push_str(" => ");
+                display_at(item, level + 1, out);
+            }
+            let _ = write!(out, "\n{}}}", "  ".repeat(level.saturating_sub(1)));
+        }
+        other => write(other, Form::Source, out),
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     Plain,
@@ -95,6 +132,13 @@ pub fn quoted(text: &str, out: &mut String) {
         }
     }
     out.push_str(if escaped { "\\'" } else { "'" });
+}
+
+/// The same as a text of its own.
+pub fn quoted_text(text: &str) -> String {
+    let mut out = String::new();
+    quoted(text, &mut out);
+    out
 }
 
 /// A string in double quotes, with every escape that Puppet knows.

@@ -10,6 +10,7 @@ pub mod format;
 pub mod inspect;
 pub mod iterator;
 pub mod json;
+pub mod kernel;
 pub mod number;
 pub mod printf;
 pub mod regex;

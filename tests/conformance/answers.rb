@@ -63,6 +63,34 @@ CaseFile = Struct.new(:path) do
   def in_area(name)
     File.join(File.dirname(path), name)
   end
+
+  # The folder of the same name is the environment of the cases.
+  def environment
+    folder = path.sub(/\.\w+\z/, '')
+    folder if File.directory?(folder)
+  end
+end
+
+# A case's manifest, and the files that it brings along: name => text.
+def parts(text)
+  code, *rest = text.split(/^==== (.*)\n/)
+  [code.to_s, rest.each_slice(2).to_h { |name, content| [name, content.to_s] }]
+end
+
+# Calls the block with the folder of the case's environment, nil where it has none.
+def in_environment(file, brought)
+  return yield(file.environment) if brought.empty?
+
+  Dir.mktmpdir('case') do |folder|
+    environment = File.join(folder, 'production')
+    FileUtils.mkdir_p(environment)
+    brought.each do |name, content|
+      path = File.join(environment, name)
+      FileUtils.mkdir_p(File.dirname(path))
+      File.write(path, content)
+    end
+    yield(environment)
+  end
 end
 
 def prepare(facts)
@@ -78,14 +106,29 @@ def prepare(facts)
   Puppet::Util::Log.level = :notice
 end
 
-def compile(file, text, facts)
-  Puppet[:hiera_config] = file.in_area('hiera.yaml')
-  Puppet[:code] = file.code(text)
-  environment = Puppet::Node::Environment.create(:production, [file.in_area('modules')].select { |folder| File.directory?(folder) },
+# The environments that a compilation knows, and the name of its own.
+def environments(file, folder)
+  return [Puppet::Environments::Directories.new(File.dirname(folder), []), File.basename(folder)] if folder
+
+  environment = Puppet::Node::Environment.create(:production, [file.in_area('modules')].select { |path| File.directory?(path) },
                                                  Puppet::Node::Environment::NO_MANIFEST)
-  environment.each_plugin_directory { |folder| $LOAD_PATH << folder unless $LOAD_PATH.include?(folder) }
-  context = { environments: Puppet::Environments::Cached.new(Puppet::Environments::Static.new(environment)), current_environment: environment }
-  Puppet.override(context, 'oracle') do
+  [Puppet::Environments::Cached.new(Puppet::Environments::Static.new(environment)), 'production']
+end
+
+def in_own_environment(file, folder)
+  known, name = environments(file, folder)
+  Puppet.override({ environments: known }, 'oracle') do
+    environment = known.get!(name)
+    environment.each_plugin_directory { |path| $LOAD_PATH << path unless $LOAD_PATH.include?(path) }
+    Puppet.override({ current_environment: environment }, 'oracle') { yield(environment) }
+  end
+end
+
+def compile(file, code, folder, facts)
+  global = File.join(folder.to_s, 'global', 'hiera.yaml')
+  Puppet[:hiera_config] = File.exist?(global) ? global : file.in_area('hiera.yaml')
+  Puppet[:code] = code
+  in_own_environment(file, folder) do |environment|
     node = Puppet::Node.new(NODE, environment: environment)
     node.fact_merge(Puppet::Node::Facts.new(NODE, facts.dup))
     node.add_server_facts('servername' => NODE, 'serverip' => facts.dig('networking', 'ip'), 'serverversion' => Puppet.version)
@@ -95,7 +138,8 @@ def compile(file, text, facts)
 end
 
 # The part of a message that does not depend on who compiled.
-def told_of(message)
+def told_of(message, folder)
+  message = message.gsub(folder, 'ENV') if folder
   message.gsub(" on node #{NODE}", '').gsub(HERE, 'HERE')
 end
 
@@ -127,18 +171,25 @@ def told(catalog)
 end
 
 def answer(file, text, facts)
+  code, brought = file.expressions? ? [file.code(text), {}] : parts(text)
+  in_environment(file, brought) { |folder| { 'case' => text }.merge(answered(file, code, folder, facts)) }
+end
+
+def answered(file, code, folder, facts)
   logs = []
+  # What is said once only is said once a case.
+  Puppet.clear_deprecation_warnings
   Puppet::Util::Log.close_all
   Puppet::Util::Log.newdestination(Puppet::Test::LogCollector.new(logs))
   catalog = begin
-    compile(file, text, facts)
+    compile(file, code, folder, facts)
   rescue StandardError, ScriptError, SystemStackError => e
     e
   end
-  lines = logs.map { |log| [log.level, told_of(line_of(log))] }.reject { |_, line| line.match?(ASIDE) }
-  answer = { 'case' => text }
+  lines = logs.map { |log| [log.level, told_of(line_of(log), folder)] }.reject { |_, line| line.match?(ASIDE) }
+  answer = {}
   if catalog.is_a?(Exception)
-    answer['error'] = told_of(catalog.message)
+    answer['error'] = told_of(catalog.message, folder)
     lines.reject! { |level, line| level == :err && answer['error'].include?(line) }
   elsif file.expressions?
     answer['value'] = lines.pop.last.delete_prefix('Scope(Class[main]): ')

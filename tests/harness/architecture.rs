@@ -13,7 +13,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("template", &["ruby"]),
     ("datatype", &["catalog"]),
     ("catalog", &[]),
-    ("lookup", &["world"]),
+    ("lookup", &["datatype", "world"]),
     ("evaluate", &["catalog", "check", "datatype", "lookup", "template", "world"]),
     ("functions", &["catalog", "datatype", "evaluate", "lookup", "template", "world"]),
     ("plan", &["catalog", "system"]),

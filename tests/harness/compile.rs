@@ -3,6 +3,7 @@
 use rpuppet::catalog::Catalog;
 use rpuppet::catalog::json::to_json;
 use rpuppet::diagnostic::render::first_line;
+use rpuppet::environments::{Environment, manifest_files};
 use rpuppet::pipeline::{Message, Site, compile_site};
 use rpuppet::settings::Settings;
 use rpuppet::value::json::from_json;
@@ -38,6 +39,7 @@ fn compiled(topic: &Path) -> Result<Json, String> {
         facts,
         hiera: topic.join("hiera.yaml"),
         modules: vec![topic.join("modules"), root().join("modules")],
+        environment: None,
     };
     Ok(canonical(&to_json(&compilation.run(&mut |_| {})?)))
 }
@@ -51,6 +53,8 @@ pub struct Compilation {
     pub hiera: PathBuf,
     /// Folders that are not there are left out.
     pub modules: Vec<PathBuf>,
+    /// A folder that has modules, data and, where there is no code, manifests of its own.
+    pub environment: Option<PathBuf>,
 }
 
 impl Compilation {
@@ -60,11 +64,24 @@ impl Compilation {
         let facts = facts.get("values").unwrap_or(&facts);
         let mut settings = Settings::default();
         settings.set("hiera_config", &self.hiera.to_string_lossy());
+        settings.set("basemodulepath", "");
         let name = self.manifest.as_ref().map(|path| path.to_string_lossy().into_owned());
+        let mut manifests = vec![SourceFile::new(name, self.code.clone())];
+        let mut module_path: Vec<String> =
+            self.modules.iter().filter(|path| path.is_dir()).map(|path| path.to_string_lossy().into_owned()).collect();
+        let environment = self.environment.as_ref().map(|path| Environment::at(&path.to_string_lossy(), &settings, &Disk)).transpose()?;
+        if let Some(environment) = &environment {
+            settings.set("environment", &environment.name);
+            module_path.clone_from(&environment.module_path);
+            if self.code.trim().is_empty() {
+                let files = manifest_files(&environment.manifest, &Disk);
+                manifests = files.into_iter().map(|path| SourceFile::new(Some(path.clone()), fs::read_to_string(path).unwrap())).collect();
+            }
+        }
         let site = Site {
-            manifests: vec![SourceFile::new(name, self.code.clone())],
-            module_path: self.modules.iter().filter(|path| path.is_dir()).map(|path| path.to_string_lossy().into_owned()).collect(),
-            environment_directory: None,
+            manifests,
+            module_path,
+            environment_directory: environment.map(|environment| environment.directory),
             facts: from_json(facts),
             certname: "node1.example.org".into(),
             now: 0,

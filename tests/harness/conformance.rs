@@ -53,6 +53,39 @@ impl CaseFile {
     fn in_area(&self, name: &str) -> PathBuf {
         self.path.with_file_name(name)
     }
+
+    /// The folder of the same name is the environment of the cases.
+    fn environment(&self) -> Option<PathBuf> {
+        Some(self.path.with_extension("")).filter(|folder| folder.is_dir())
+    }
+
+    /// A case's manifest, and the files that it brings along.
+    fn parts(&self, case: &str) -> (String, Vec<(String, String)>) {
+        let mut code = self.code(case);
+        let mut brought: Vec<(String, String)> = Vec::new();
+        if !self.expressions && case.lines().any(|line| line.starts_with("==== ")) {
+            code.clear();
+            for line in case.split_inclusive('\n') {
+                match (line.strip_prefix("==== "), brought.last_mut()) {
+                    (Some(name), _) => brought.push((name.trim_end().to_string(), String::new())),
+                    (None, Some((_, text))) => text.push_str(line),
+                    (None, None) => code.push_str(line),
+                }
+            }
+        }
+        (code, brought)
+    }
+}
+
+/// Writes files into the environment `production` of a new folder.
+fn environment_of(files: &[(String, String)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join("production").join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
 }
 
 fn files() -> Vec<CaseFile> {
@@ -70,13 +103,19 @@ fn files() -> Vec<CaseFile> {
 
 /// What rpuppet answers, in the form of the answers' files.
 fn answer(file: &CaseFile, case: &str) -> Json {
+    let (code, brought) = file.parts(case);
+    let folder_of_case = (!brought.is_empty()).then(|| environment_of(&brought));
+    let environment = folder_of_case.as_ref().map(|folder| folder.path().join("production")).or_else(|| file.environment());
+    let own_hiera = environment.as_ref().map(|folder| folder.join("global/hiera.yaml")).filter(|path| path.is_file());
     let compilation = Compilation {
         manifest: None,
-        code: file.code(case),
+        code,
         facts: folder().join("../compile/facts/debian12.json"),
-        hiera: file.in_area("hiera.yaml"),
+        hiera: own_hiera.unwrap_or_else(|| file.in_area("hiera.yaml")),
         modules: vec![file.in_area("modules")],
+        environment: environment.clone(),
     };
+    let told_of = |message: &str| told_of(message, environment.as_deref());
     let mut log: Vec<(LogLevel, String)> = Vec::new();
     let outcome = compilation.run(&mut |message| log.push((message.level, message.diagnostic.map_or(message.text, |diagnostic| diagnostic.message))));
     log.retain(|(level, _)| *level >= LogLevel::Notice);
@@ -100,7 +139,8 @@ fn answer(file: &CaseFile, case: &str) -> Json {
     answer.into()
 }
 
-fn told_of(message: &str) -> String {
+fn told_of(message: &str, environment: Option<&Path>) -> String {
+    let message = environment.map_or_else(|| message.to_string(), |folder| message.replace(&*folder.to_string_lossy(), "ENV"));
     message.replace(&*folder().to_string_lossy(), "HERE")
 }
 
@@ -127,7 +167,7 @@ fn told(catalog: &Catalog) -> Map<String, Json> {
     let parameters = |one: &Json| one.get("parameters").cloned().unwrap_or_else(|| json!({}));
     let edges: Vec<(&str, &str)> =
         edges.iter().map(|edge| (edge["source"].as_str().unwrap(), edge["target"].as_str().unwrap())).collect();
-    let container = |name: &str| edges.iter().find(|(_, target)| *target == name).map(|(source, _)| *source);
+    let container = |name: &str| edges.iter().rfind(|(_, target)| *target == name).map(|(source, _)| *source);
     let tags_of = |name: &str| resources.iter().find(|one| reference(one) == name).map(tags).unwrap_or_default();
     let mut tags_told = Map::new();
     for (name, one) in &kept {

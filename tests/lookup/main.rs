@@ -1,6 +1,7 @@
 //! Hiera against real Puppet: every case is an environment; `oracle.rb` wrote `values.json`.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, reason = "tests read their own files")]
 
+mod eyaml;
 mod yaml;
 
 use rpuppet::lookup::{Hiera, HieraScope, HieraSettings, LookupOptions};
@@ -13,11 +14,22 @@ use std::path::{Path, PathBuf};
 struct Facts(Value);
 
 impl HieraScope for Facts {
-    fn variable(&mut self, name: &str) -> Option<Value> {
-        match name.strip_prefix("::").unwrap_or(name) {
-            "facts" => Some(self.0.clone()),
-            fact => self.0.as_hash()?.get(&Value::from(fact)).cloned(),
-        }
+    fn variable(&mut self, name: &str) -> Result<Value, String> {
+        let name = name.strip_prefix("::").unwrap_or(name);
+        let fact = self.0.as_hash().and_then(|facts| facts.get(&Value::from(name))).cloned();
+        if name == "facts" { Ok(self.0.clone()) } else { fact.ok_or_else(String::new) }
+    }
+}
+
+/// A value as JSON.
+fn json_of(value: &Value) -> Json {
+    match value {
+        Value::Boolean(flag) => (*flag).into(),
+        Value::Integer(number) => (*number).into(),
+        Value::String(text) => text.as_str().into(),
+        Value::Array(items) => items.iter().map(json_of).collect(),
+        Value::Hash(entries) => entries.iter().map(|(key, value)| (key.as_str().unwrap().to_string(), json_of(value))).collect(),
+        _ => Json::Null,
     }
 }
 
@@ -45,16 +57,18 @@ fn check(case: &Path) -> Vec<String> {
         global_config: Path::new(&global).exists().then_some(global),
         environment_directory: Some(directory.to_string()),
         module_path: vec![format!("{directory}/modules")],
+        ..HieraSettings::default()
     };
     let hiera = Hiera::new(&Disk, settings);
     let mut scope = Facts(from_json(&json(&case.join("facts.json"))));
     let answers = json(&case.join("values.json"));
+    let missing = Some(Value::from("(missing)"));
     let wrong = answers.as_array().unwrap().iter().filter_map(|expected| {
         let line = expected["key"].as_str().unwrap();
         let (key, merge) = line.split_once('\t').map_or((line, None), |(key, merge)| (key, Some(merge)));
         let merge = merge.map(|merge| from_json(&serde_json::from_str(merge).unwrap()));
-        let options = LookupOptions { merge, default_value: Some("(missing)".into()), ..LookupOptions::default() };
-        let got = hiera.lookup(key, &mut scope, &options);
+        let options = LookupOptions { merge, ..LookupOptions::default() };
+        let got = hiera.lookup(key, &mut scope, &options).map(|found| found.or_else(|| missing.clone()));
         let same = match (&got, expected.get("value"), expected["error"].as_str()) {
             (Ok(value), Some(expected), _) => *value == Some(from_json(expected)),
             (Err(error), _, Some(expected)) => is_same_error(&error.to_string().replace(directory, ""), expected, key),
@@ -68,7 +82,8 @@ fn check(case: &Path) -> Vec<String> {
 /// The node and the key that Puppet adds are the caller's affair; a YAML parser has its own words for a broken text.
 fn is_same_error(got: &str, expected: &str, key: &str) -> bool {
     let expected = expected.strip_suffix(" on node vm").unwrap_or(expected);
-    let expected = expected.strip_prefix(&format!("Lookup of key '{key}' failed: ")).unwrap_or(expected);
+    let plain = |text: &str| text.strip_prefix(&format!("Lookup of key '{key}' failed: ")).unwrap_or(text).to_string();
+    let (got, expected) = (&*plain(got), &*plain(expected));
     let place = |text: &str| text.strip_prefix("Unable to parse ").and_then(|rest| rest.split_once(':')).map(|(path, _)| path.to_string());
     got == expected || place(got).is_some() && place(got) == place(expected)
 }

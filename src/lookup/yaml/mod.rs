@@ -65,7 +65,13 @@ impl<'a> Loader<'a> {
             Some(Ok(event)) => Ok(event),
             Some(Err(error)) => {
                 let place = error.marker();
-                Err(YamlError { message: error.info().to_string(), line: place.line(), column: place.col() + 1 })
+                // libyaml names the problem first, then what it was reading
+                let info = error.info();
+                let message = match info.split_once(", ").filter(|(context, _)| context.starts_with("while ")) {
+                    Some((context, problem)) => format!("{problem} {context}"),
+                    None => info.to_string(),
+                };
+                Err(YamlError { message, line: place.line(), column: place.col() + 1 })
             }
             None => Err(YamlError { message: "the text ends too early".to_string(), line: 1, column: 1 }),
         }

@@ -1,0 +1,215 @@
+//! A layer's hierarchy with its places filled in. It is kept as long as the variables that it names have the same values.
+
+use super::LookupError;
+use super::config::{Config, Kind, Level, Location, join};
+use super::context::FunctionContext;
+use super::glob::glob;
+use super::interpolation::{Allowed, Used};
+use super::layer::Layer;
+use super::search::Search;
+use super::text::to_s;
+use crate::value::{Map, Value, ValueHash};
+use std::cell::RefCell;
+use std::sync::Arc;
+
+/// The hierarchies of a layer.
+pub struct Providers {
+    pub hierarchy: Vec<Provider>,
+    pub default_hierarchy: Vec<Provider>,
+    /// Variables, and what they were.
+    used: Vec<Used>,
+}
+
+/// One entry of a hierarchy, ready to be asked.
+pub struct Provider {
+    pub name: String,
+    pub kind: Kind,
+    pub function: String,
+    pub options: ValueHash,
+    /// One `None` where the function needs no place.
+    pub places: Vec<Option<Place>>,
+    /// By place: what functions remember.
+    pub contexts: RefCell<Map<usize, Arc<FunctionContext>>>,
+}
+
+/// A file or an address.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// As `hiera.yaml` has it.
+    pub original: String,
+    pub path: String,
+    pub exists: bool,
+    pub is_uri: bool,
+}
+
+impl Provider {
+    /// What the function is told.
+    pub fn options_for(&self, place: Option<&Place>) -> Value {
+        let mut options = self.options.clone();
+        if let Some(place) = place {
+            options.insert(if place.is_uri { "uri" } else { "path" }.into(), place.path.as_str().into());
+        }
+        Value::hash(options)
+    }
+}
+
+impl Search<'_, '_> {
+    /// The layer's providers.
+    pub fn providers(&mut self, layer: &Layer, config: &Arc<Config>) -> Result<Arc<Providers>, LookupError> {
+        let known = self.hiera.providers.borrow().get(layer).cloned();
+        if let Some(known) = known {
+            if self.is_stable(&known)? {
+                return Ok(known);
+            }
+            let text = "Hiera configuration recreated due to change of scope variables used in interpolation expressions";
+            self.explain(|explainer| explainer.text(text.to_string()));
+        }
+        let outer = std::mem::replace(&mut self.used, Some(Vec::new()));
+        let overrides = std::mem::take(&mut self.overrides);
+        let resolved = self.resolved(config);
+        self.overrides = overrides;
+        let used = std::mem::replace(&mut self.used, outer).unwrap_or_default();
+        let (hierarchy, default_hierarchy) = resolved.map_err(|error| undefined_in(config, error))?;
+        let providers = Arc::new(Providers { hierarchy, default_hierarchy, used });
+        self.hiera.providers.borrow_mut().insert(layer.clone(), Arc::clone(&providers));
+        Ok(providers)
+    }
+
+    fn resolved(&mut self, config: &Config) -> Result<(Vec<Provider>, Vec<Provider>), LookupError> {
+        let is_default = config.path.is_none();
+        let mut resolve = |levels: &[Level]| {
+            let providers = levels.iter().map(|level| self.provider(level, is_default)).collect::<Result<Vec<_>, _>>()?;
+            Ok::<_, LookupError>(providers.into_iter().flatten().collect::<Vec<_>>())
+        };
+        Ok((resolve(&config.hierarchy)?, resolve(config.default_hierarchy.as_deref().unwrap_or_default())?))
+    }
+
+    fn is_stable(&mut self, providers: &Providers) -> Result<bool, LookupError> {
+        let explainer = self.hiera.explainer.take();
+        let mut stable = true;
+        for used in &providers.used {
+            let value = match self.quiet_variable(&used.root)? {
+                Some(value) if !used.segments.is_empty() => self.dig(&used.key, &used.segments, value)?,
+                value => value,
+            };
+            stable &= value.unwrap_or_default() == used.value;
+        }
+        self.hiera.explainer.replace(explainer);
+        Ok(stable)
+    }
+
+    /// `None`: without a configuration file, what is not there is no part of the hierarchy.
+    fn provider(&mut self, level: &Level, is_default: bool) -> Result<Option<Provider>, LookupError> {
+        let datadir = self.interpolated(&level.datadir, Allowed::Variables)?;
+        let mut places = self.quietly(|search| search.places(level, &datadir))?;
+        if is_default {
+            places = places.map(|places| places.into_iter().filter(|place| place.exists).collect());
+            if places.as_ref().is_some_and(Vec::is_empty) {
+                return Ok(None);
+            }
+        }
+        let options = self.interpolate(&Value::hash(level.options.clone()), Allowed::Variables, 0)?;
+        Ok(Some(Provider {
+            name: level.name.clone(),
+            kind: level.kind,
+            function: level.function.clone(),
+            options: options.as_hash().cloned().unwrap_or_default(),
+            places: places.map_or_else(|| vec![None], |places| places.into_iter().map(Some).collect()),
+            contexts: RefCell::default(),
+        }))
+    }
+
+    fn places(&mut self, level: &Level, datadir: &str) -> Result<Option<Vec<Place>>, LookupError> {
+        let mut places = Vec::new();
+        match &level.location {
+            Location::None => return Ok(None),
+            Location::Paths(paths) => {
+                for path in paths {
+                    places.push(self.path(datadir, path, level.extension.as_deref())?);
+                }
+            }
+            Location::Globs(globs) => {
+                for pattern in globs {
+                    let pattern = join(datadir, &self.interpolated(pattern, Allowed::Variables)?);
+                    let found = glob(self.hiera.world, &pattern);
+                    places.extend(found.into_iter().map(|path| Place { original: pattern.clone(), path, exists: true, is_uri: false }));
+                }
+            }
+            Location::Uris(uris) => {
+                for uri in uris {
+                    let path = self.interpolated(uri, Allowed::Variables)?;
+                    check_uri(&path)?;
+                    places.push(Place { original: uri.clone(), path, exists: true, is_uri: true });
+                }
+            }
+            Location::Mapped { variable, element, path } => places = self.mapped(datadir, variable, element, path)?,
+        }
+        Ok(Some(places))
+    }
+
+    /// A path after interpolation, below the data directory.
+    pub fn path(&mut self, datadir: &str, original: &str, extension: Option<&str>) -> Result<Place, LookupError> {
+        let mut path = self.interpolated(original, Allowed::Variables)?;
+        if let Some(extension) = extension.filter(|extension| !path.ends_with(extension)) {
+            path.push_str(extension);
+        }
+        let path = join(datadir, &path);
+        Ok(Place { original: original.to_string(), exists: self.hiera.files.exists(self.hiera.world, &path), path, is_uri: false })
+    }
+
+    fn mapped(&mut self, datadir: &str, variable: &str, element: &str, template: &str) -> Result<Vec<Place>, LookupError> {
+        let values = list(self.variable(variable, "mapped_path[0]")?);
+        let before = self.used.as_ref().map_or(0, Vec::len);
+        let mut places = Vec::new();
+        for value in values {
+            let outer = self.local.replace((element.into(), value));
+            let place = self.path(datadir, template, None);
+            self.local = outer;
+            places.push(place?);
+        }
+        // the element is no variable of the scope: it must not be watched
+        if let Some(used) = &mut self.used {
+            let mut index = 0;
+            used.retain(|one| {
+                index += 1;
+                index <= before || one.root != element
+            });
+        }
+        Ok(places)
+    }
+}
+
+fn list(value: Value) -> Vec<Value> {
+    match value {
+        Value::Undef => Vec::new(),
+        Value::Array(items) => items.to_vec(),
+        Value::Hash(entries) => entries.iter().map(|(key, value)| Value::array(vec![key.clone(), value.clone()])).collect(),
+        Value::String(text) if text.is_empty() => Vec::new(),
+        other => vec![other],
+    }
+}
+
+fn check_uri(text: &str) -> Result<(), LookupError> {
+    let is_plain = |character: char| character.is_ascii_graphic() && !"\"<>\\^`{}|".contains(character);
+    if text.chars().all(is_plain) {
+        return Ok(());
+    }
+    Err(LookupError::Argument(format!("bad URI(is not URI?): {}", super::text::inspect(&Value::from(text)))))
+}
+
+/// A method or an unknown variable in `hiera.yaml` is a mistake of that file.
+fn undefined_in(config: &Config, error: LookupError) -> LookupError {
+    if let LookupError::Issue { message, path: None, line } = error {
+        return LookupError::Issue { message, path: config.path.clone(), line };
+    }
+    let text = error.to_string();
+    let name = text.strip_prefix("Undefined variable '").and_then(|rest| rest.split_once('\'')).map(|(name, _)| name);
+    let (Some(name), Some(path)) = (name, &config.path) else { return error };
+    let line = super::config::lines_matching(&config.text, &format!("%\\{{['\"]?{name}['\"]?\\}}")).next();
+    LookupError::Issue { message: format!("Undefined variable '{name}'"), path: Some(path.clone()), line }
+}
+
+/// What stands in for a value in a text.
+pub fn piece(value: &Value) -> String {
+    if value.is_undef() { String::new() } else { to_s(value) }
+}
