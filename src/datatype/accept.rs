@@ -1,7 +1,7 @@
 //! Whether a value is an instance of a type.
 
-use super::{DEPTH_LIMIT, alias, convert, infer, infer_reduced, is_assignable, uri};
-use crate::value::data_type::{Object, Size, StructMember};
+use super::{DEPTH_LIMIT, alias, convert, infer_reduced, is_assignable, object, uri};
+use crate::value::data_type::{Size, StructMember};
 use crate::value::{Rich, Type, Value, version_range};
 
 /// Whether `value` is an instance of `data_type`, aliases resolved.
@@ -35,6 +35,8 @@ fn accepts_at(data_type: &Type, value: &Value, depth: usize) -> bool {
             Value::Hash(entries) => fits(size, entries.len()),
             _ => false,
         },
+        Type::Init(None, _) => accepts_at(&Type::RichData, value, depth),
+        Type::Init(Some(inner), arguments) => accepts_at(inner, value, depth) || convert::can_be_made(inner, value, arguments),
         Type::Sensitive(inner) => match value {
             Value::Sensitive(hidden) => accepts_at(inner, hidden, depth),
             _ => false,
@@ -71,7 +73,7 @@ fn accepts_scalar(data_type: &Type, value: &Value) -> bool {
 
 fn accepts_special(data_type: &Type, value: &Value) -> bool {
     match (data_type, value) {
-        (Type::Type(None), Value::Type(_)) => true,
+        (Type::Type(None) | Type::Object(None), Value::Type(_)) => true,
         (Type::Type(Some(wanted)), Value::Type(actual)) => is_assignable(wanted, actual),
         (Type::Iterable(element), _) if matches!(element.as_ref(), Type::Any | Type::Unit) => accepts_iterable(value),
         (Type::Iterable(element), Value::Iterator(sequence)) | (Type::Iterator(element), Value::Iterator(sequence)) => {
@@ -108,20 +110,11 @@ fn accepts_rich(data_type: &Type, value: &Value, rich: &Rich) -> bool {
         (Type::SemVerRange, Rich::SemVerRange(_)) | (Type::Binary, Rich::Binary(_)) => true,
         (Type::Uri(wanted), Rich::Uri(text)) => wanted.as_ref().is_none_or(|wanted| uri::has_parts(wanted, text)),
         (Type::Deferred, Rich::Deferred { .. }) => true,
-        (Type::Error, Rich::Object { type_name, .. }) => type_name == "Error",
+        (Type::Error, Rich::Object { of: None, .. }) => true,
         (Type::Object(None), Rich::Object { .. } | Rich::Deferred { .. }) => true,
-        (Type::Object(Some(object)), Rich::Object { .. }) => match infer(value) {
-            Type::Object(Some(actual)) => is_object(object, &actual),
-            _ => false,
-        },
-        (Type::Iterable(_), _) => accepts_iterable(value),
+        (Type::Object(Some(object)), Rich::Object { of: Some(actual), .. }) => object::is_kind_of(actual, object) && object::has_parameters(object, value),
         _ => false,
     }
-}
-
-/// Whether objects of type `actual` are of type `wanted`: the same name; parents are known by the evaluator's types only.
-fn is_object(wanted: &Object, actual: &Object) -> bool {
-    wanted.name.is_some() && wanted.name == actual.name
 }
 
 fn is_between(range: &[Value; 2], at: i128) -> bool {

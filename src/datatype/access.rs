@@ -43,7 +43,7 @@ fn typed(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
         Type::Collection(_) => collection::size(arguments, 0, "Collection").map(Type::Collection),
         Type::Optional(_) => contained(base, arguments).map(|inner| Type::Optional(Arc::new(inner))),
         Type::NotUndef(_) => contained(base, arguments).map(|inner| Type::NotUndef(Arc::new(inner))),
-        Type::Sensitive(_) => one_type(base, arguments).map(|inner| Type::Sensitive(Arc::new(inner))),
+        Type::Sensitive(_) => one_type(base, arguments).map(|inner| Type::Sensitive(Arc::new(generalize(&inner)))),
         Type::Iterable(_) => one_type(base, arguments).map(|inner| Type::Iterable(Arc::new(inner))),
         Type::Iterator(_) => one_type(base, arguments).map(|inner| Type::Iterator(Arc::new(inner))),
         Type::Type(_) => one_type(base, arguments).map(|inner| Type::Type(Some(Arc::new(inner)))),
@@ -53,7 +53,7 @@ fn typed(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
         },
         Type::Variant(_) => types(base, arguments).map(super::normalize::variant),
         Type::Runtime { .. } => runtime(base, arguments),
-        Type::Object(_) => callable::object(arguments),
+        Type::Object(_) => callable::object(base, arguments),
         _ => scalar::scalar(base, arguments),
     }
 }

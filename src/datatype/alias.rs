@@ -20,7 +20,7 @@ static RICH_DATA: LazyLock<Type> = LazyLock::new(|| {
         Type::TypeSet(None),
         Type::Uri(None),
         Type::Undef,
-        Type::Deferred,
+        Type::Object(None),
         Type::Sensitive(Arc::new(Type::Any)),
         collection_hash(key, Type::RichData),
         collection_array(Type::RichData),

@@ -4,8 +4,8 @@
 //! which is what makes recursive aliases comparable.
 
 use super::accept::fits;
-use super::{DEPTH_LIMIT, alias, iterable, uri};
-use crate::value::Type;
+use super::{DEPTH_LIMIT, alias, iterable, object, uri};
+use crate::value::{EcoString, Type, version_range};
 use crate::value::data_type::{Range, Signature, Size, StructMember};
 
 /// Whether a value of type `from` can always stand where `to` is wanted.
@@ -47,10 +47,9 @@ fn assignable_to(to: &Type, from: &Type, depth: usize) -> bool {
         Type::Undef => matches!(from, Type::Undef),
         Type::Default => matches!(from, Type::Default),
         Type::NotUndef(inner) => !assignable(from, &Type::Undef, depth) && assignable(inner, from, depth),
-        Type::Optional(inner) => matches!(from, Type::Undef) || assignable(inner, from, depth),
-        Type::Variant(types) => {
-            (types.is_empty() && !matches!(from, Type::Undef)) || types.iter().any(|option| assignable(option, from, depth))
-        }
+        // without a type it takes any
+        Type::Optional(inner) => matches!((inner.as_ref(), from), (Type::Undef, _) | (_, Type::Undef)) || assignable(inner, from, depth),
+        Type::Variant(types) => types.iter().any(|option| assignable(option, from, depth)),
         Type::Data | Type::RichData | Type::Alias(_) => alias::meaning(to).is_some_and(|meaning| assignable(meaning, from, depth)),
         Type::Array { element, size } => to_array(element, size, from, depth),
         Type::Hash { key, value, size } => to_hash(key, value, size, from, depth),
@@ -95,6 +94,7 @@ fn to_contained(to: &Type, from: &Type, depth: usize) -> bool {
             wanted.eq_ignore_ascii_case(given) && (title.is_none() || title == other)
         }
         (Type::Class(wanted), Type::Class(given)) => wanted.is_none() || wanted == given,
+        (Type::Object(Some(wanted)), Type::Object(Some(given))) => object::is_kind_of(given, wanted) && (wanted.given.is_empty() || wanted.given == given.given),
         (Type::Object(None), Type::Object(_) | Type::Deferred | Type::Error | Type::Target) => true,
         (Type::TypeSet(None), Type::TypeSet(_)) => true,
         (Type::Uri(wanted), Type::Uri(given)) => wanted.as_ref().is_none_or(|wanted| uri::are_assignable(wanted, given.as_ref())),
@@ -116,9 +116,15 @@ fn to_scalar(to: &Type, from: &Type) -> bool {
         (Type::Timestamp(wanted), Type::Timestamp(given)) | (Type::Timespan(wanted), Type::Timespan(given)) => {
             given.as_ref().is_some_and(|given| given.iter().all(|moment| super::accepts(to, moment))) || wanted == given
         }
-        (Type::SemVer(wanted), Type::SemVer(given)) => wanted.is_empty() || wanted == given,
+        (Type::SemVer(wanted), Type::SemVer(given)) => wanted.is_empty() || wanted == given || ranges_cover(wanted, given),
         _ => to == from,
     }
+}
+
+fn ranges_cover(wanted: &[EcoString], given: &[EcoString]) -> bool {
+    let read = |ranges: &[EcoString]| ranges.iter().map(|range| version_range::Range::parse(range)).collect::<Option<Vec<_>>>();
+    let (Some(wanted), Some(given)) = (read(wanted), read(given)) else { return false };
+    !given.is_empty() && given.iter().all(|narrow| wanted.iter().any(|wide| wide.covers(narrow)))
 }
 
 fn is_scalar_data(from: &Type) -> bool {
@@ -148,7 +154,10 @@ fn to_text(to: &Type, from: &Type) -> bool {
         (Type::Enum { values, .. }, Type::String(_) | Type::StringValue(_) | Type::Enum { .. } | Type::Pattern(_)) if values.is_empty() => {
             true
         }
-        (Type::Pattern(patterns), Type::String(_) | Type::Pattern(_)) => patterns.is_empty() || to == from,
+        (Type::Pattern(patterns), Type::Pattern(given)) => {
+            patterns.is_empty() || (patterns.len() == given.len() && given.iter().all(|pattern| patterns.contains(pattern)))
+        }
+        (Type::Pattern(patterns), Type::String(_)) => patterns.is_empty(),
         (Type::Enum { .. } | Type::Pattern(_), Type::StringValue(given)) => super::accepts(to, &given.clone().into()),
         (Type::Enum { case_insensitive, .. }, Type::Enum { values, case_insensitive: given }) => {
             !values.is_empty() && (*case_insensitive || !given) && values.iter().all(|value| super::accepts(to, &value.clone().into()))

@@ -6,6 +6,7 @@ mod constructor;
 mod format;
 mod init;
 mod number;
+mod object;
 mod plain;
 mod scalar;
 mod semver;
@@ -14,7 +15,7 @@ mod time;
 mod uri;
 
 use super::{TypeError, alias};
-use crate::value::{EcoString, Rich, Type, Value};
+use crate::value::{Rich, Type, Value};
 use constructor::Constructor;
 pub(crate) use init::{can_be_made, made_of};
 use std::sync::Arc;
@@ -27,9 +28,7 @@ pub fn new_instance(data_type: &Type, arguments: &[Value]) -> Result<Value, Type
     match alias::resolved(data_type) {
         Type::Optional(inner) | Type::NotUndef(inner) if **inner != Type::Any && **inner != Type::Undef => new_instance(inner, arguments),
         Type::Init(Some(inner), more) => init::instance(data_type, inner, more, arguments),
-        Type::Object(Some(object)) => object_instance(object, arguments),
-        Type::Deferred => deferred(arguments),
-        Type::Error => error_instance(arguments),
+        Type::Object(Some(object)) => object::instance(object, arguments),
         resolved => match constructor_of(resolved) {
             Some(constructor) => constructor.call(arguments),
             None => Err(unsupported(resolved)),
@@ -59,6 +58,8 @@ fn constructor_of(data_type: &Type) -> Option<&'static Constructor> {
         Type::Binary => &binary::BINARY,
         Type::Uri(_) => &uri::URI,
         Type::Type(_) => &plain::TYPE,
+        Type::Deferred => &object::DEFERRED,
+        Type::Error => &object::ERROR,
         Type::Unit | Type::NotUndef(_) => &plain::UNIT,
         _ => return None,
     })
@@ -78,42 +79,4 @@ fn named<'a>(arguments: &'a [Value], name: &str) -> Option<&'a Value> {
         [Value::Hash(entries)] => entries.get(&Value::from(name)),
         _ => None,
     }
-}
-
-fn deferred(arguments: &[Value]) -> Result<Value, TypeError> {
-    let (name, list) = match arguments {
-        [Value::Hash(_)] => (named(arguments, "name"), named(arguments, "arguments")),
-        other => (other.first(), other.get(1)),
-    };
-    let name = name.and_then(Value::as_str).ok_or_else(|| failed("Deferred: expects a value for parameter 'name'"))?;
-    let arguments = list.and_then(Value::as_array).unwrap_or(&[]).to_vec();
-    Ok(rich(Rich::Deferred { name: name.into(), arguments }))
-}
-
-/// The attributes by position or by name; defaults fill the rest.
-fn object_instance(object: &crate::value::data_type::Object, arguments: &[Value]) -> Result<Value, TypeError> {
-    let type_name = object.name.clone().unwrap_or_else(|| "Object".into());
-    let by_name = matches!(arguments, [Value::Hash(_)]);
-    let mut attributes = Vec::with_capacity(object.attributes.len());
-    for (index, attribute) in object.attributes.iter().enumerate() {
-        let given = if by_name { named(arguments, &attribute.name) } else { arguments.get(index) };
-        let missing = || failed(format!("{type_name}: expects a value for key '{}'", attribute.name));
-        let value = given.cloned().or_else(|| attribute.default.clone()).ok_or_else(missing)?;
-        if !super::accepts(&attribute.data_type, &value) {
-            let subject = format!("{type_name}: attribute '{}'", attribute.name);
-            return Err(failed(super::describe_mismatch(&subject, &attribute.data_type, &value)));
-        }
-        attributes.push((attribute.name.clone(), value));
-    }
-    Ok(rich(Rich::Object { type_name, attributes }))
-}
-
-fn error_instance(arguments: &[Value]) -> Result<Value, TypeError> {
-    let names = ["msg", "kind", "details", "issue_code"];
-    let by_name = matches!(arguments, [Value::Hash(_)]);
-    let given = names.iter().enumerate().filter_map(|(index, name)| {
-        let value = if by_name { named(arguments, name) } else { arguments.get(index) };
-        value.map(|value| (EcoString::from(*name), value.clone()))
-    });
-    Ok(rich(Rich::Object { type_name: "Error".into(), attributes: given.collect() }))
 }

@@ -2,13 +2,13 @@
 //!
 //! An alias that is printed by itself shows what it means (`Stdlib::Port = Integer[0, 65535]`); inside another type only its name.
 
-use crate::value::data_type::{Object, Range, Signature, Size, StructMember};
+use crate::value::data_type::{Object, ObjectAttribute, Range, Signature, Size, StructMember};
 use crate::value::{EcoString, Type, Value, format, regex};
 use std::fmt::{self, Display, Formatter, Write};
 
 impl Display for Type {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-        Writer { out, expanded: matches!(self, Type::Alias(_)), open: Vec::new() }.write(self)
+        Writer { out, expanded: matches!(self, Type::Alias(_) | Type::Object(Some(_))), open: Vec::new() }.write(self)
     }
 }
 
@@ -58,6 +58,9 @@ impl Writer<'_, '_> {
             Type::Array { .. } | Type::Hash { .. } | Type::Tuple { .. } => self.collection(data_type),
             Type::Struct(members) if !members.is_empty() => self.structure(members),
             Type::Callable(Some(signature)) => self.callable(signature),
+            Type::Alias(alias) if matches!(alias.resolved.get(), Some(Type::Object(Some(_)))) => {
+                alias.resolved.get().map_or(Ok(()), |object| self.write(object))
+            }
             Type::Alias(alias) => self.alias(&alias.name, alias.resolved.get()),
             Type::Object(Some(object)) => self.object(object),
             _ => self.catalog_or_rich(data_type),
@@ -78,6 +81,8 @@ impl Writer<'_, '_> {
             }
             Type::Uri(Some(parts)) => write!(self.out, "URI[{}]", format::inspect(parts)),
             Type::TypeSet(Some(name)) => self.out.write_str(name),
+            Type::TypeSet(None) => self.out.write_str(DEFAULT_TYPE_SET),
+            Type::Object(None) => self.out.write_str("Object[{}]"),
             _ => self.out.write_str(name(data_type)),
         }
     }
@@ -196,19 +201,71 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
+    /// The name, or by itself what defines the type.
     fn object(&mut self, object: &Object) -> fmt::Result {
-        if let Some(name) = &object.name {
+        let name = object.name.as_deref().unwrap_or("Object");
+        if !object.given.is_empty() {
+            let given: Vec<String> = object.given.iter().map(|(_, value)| format::inspect(value)).collect();
+            return write!(self.out, "{name}[{}]", given.join(", "));
+        }
+        if !std::mem::replace(&mut self.expanded, false) {
             return self.out.write_str(name);
         }
-        self.out.write_str("Object[{attributes => {")?;
-        for (index, attribute) in object.attributes.iter().enumerate() {
-            self.out.write_str(if index > 0 { ", " } else { "" })?;
-            write!(self.out, "{} => ", quoted(&attribute.name))?;
-            self.write(&attribute.data_type)?;
-        }
-        self.out.write_str("}}]")
+        write!(self.out, "Object[{{{}}}]", definition(object).join(", "))
     }
 }
+
+/// The entries of the hash that defines an object type.
+fn definition(object: &Object) -> Vec<String> {
+    let (constants, attributes): (Vec<_>, Vec<_>) = object.attributes.iter().partition(|attribute| is_plain_constant(attribute));
+    let mut entries: Vec<String> = object.name.iter().map(|name| format!("name => {}", quoted(name))).collect();
+    entries.extend(object.parent.as_ref().map(|parent| format!("parent => {}", inner(parent))));
+    let mut list = |name: &str, members: Vec<String>| {
+        if !members.is_empty() {
+            entries.push(format!("{name} => {{{}}}", members.join(", ")));
+        }
+    };
+    let parameters = object.type_parameters.iter().map(|parameter| format!("{} => {}", quoted(&parameter.name), inner(&parameter.data_type)));
+    list("type_parameters", parameters.collect());
+    list("attributes", attributes.iter().map(|attribute| format!("{} => {}", quoted(&attribute.name), specification(attribute))).collect());
+    let value = |attribute: &&ObjectAttribute| format::inspect(attribute.default.as_ref().unwrap_or(&Value::Undef));
+    list("constants", constants.iter().map(|attribute| format!("{} => {}", quoted(&attribute.name), value(attribute))).collect());
+    list("functions", object.functions.iter().map(|(name, data_type)| format!("{} => {}", quoted(name), inner(data_type))).collect());
+    let names = object.equality.as_ref().map(|names| names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", "));
+    entries.extend(names.map(|names| format!("equality => [{names}]")));
+    entries
+}
+
+/// A type inside a definition: objects and aliases by their names.
+fn inner(data_type: &Type) -> String {
+    match data_type {
+        Type::Alias(alias) => alias.name.to_string(),
+        Type::Object(Some(object)) => object.name.as_deref().unwrap_or("Object").to_string(),
+        other => other.to_string(),
+    }
+}
+
+fn is_plain_constant(attribute: &ObjectAttribute) -> bool {
+    let own = attribute.default.as_ref().map(|value| super::generalize(&super::infer_reduced(value)));
+    attribute.is_constant() && own.as_ref() == Some(&attribute.data_type)
+}
+
+fn specification(attribute: &ObjectAttribute) -> String {
+    let mut parts = vec![format!("type => {}", inner(&attribute.data_type))];
+    if attribute.is_final && !attribute.is_constant() {
+        parts.push("final => true".to_string());
+    }
+    if attribute.overrides {
+        parts.push("override => true".to_string());
+    }
+    parts.extend(attribute.kind.iter().map(|kind| format!("kind => {kind}")));
+    parts.extend(attribute.default.iter().map(|value| format!("value => {}", format::inspect(value))));
+    if parts.len() == 1 { inner(&attribute.data_type) } else { format!("{{{}}}", parts.join(", ")) }
+}
+
+/// The type set that nothing says anything of.
+const DEFAULT_TYPE_SET: &str = "TypeSet[{pcore_uri => 'http://puppet.com/2016.1/pcore', pcore_version => '1.0.0', \
+                                name_authority => 'http://puppet.com/2016.1/runtime', name => 'DefaultTypeSet', version => '0.0.0'}]";
 
 fn quoted(text: &str) -> String {
     let mut out = String::new();

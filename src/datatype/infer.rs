@@ -1,7 +1,7 @@
 //! The type of a value.
 
 use super::{common, normalize, uri};
-use crate::value::data_type::{Object, Range, Size, StructMember};
+use crate::value::data_type::{Range, Size, StructMember};
 use crate::value::iterator::{Kind, Sequence};
 use crate::value::{Rich, Type, Value, ValueHash};
 use std::sync::Arc;
@@ -101,9 +101,7 @@ fn rich(rich: &Rich, value: &Value) -> Type {
         Rich::Binary(_) => Type::Binary,
         Rich::Uri(text) => Type::Uri(uri::parameters(text)),
         Rich::Deferred { .. } => Type::Deferred,
-        Rich::Object { type_name, .. } if type_name == "Error" => Type::Error,
-        Rich::Object { type_name, .. } => {
-            Type::Object(Some(Arc::new(Object { name: Some(type_name.clone()), parent: None, attributes: Vec::new() })))
-        }
+        Rich::Object { of: Some(object), .. } => Type::Object(Some(object.clone())),
+        Rich::Object { .. } => Type::Error,
     }
 }

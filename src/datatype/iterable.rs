@@ -3,7 +3,7 @@
 use super::{alias, generalize, infer};
 use crate::value::data_type::Size;
 use crate::value::iterator::{Kind, Sequence};
-use crate::value::{Rich, Type, Value};
+use crate::value::{Type, Value};
 
 const ONE_CHARACTER: Size = Size { from: 1, to: Some(1) };
 const PAIR: Size = Size { from: 2, to: Some(2) };
@@ -22,7 +22,6 @@ pub fn iterable_element(data_type: &Type) -> Option<Type> {
         }
         Type::Collection(_) => Some(Type::Any),
         Type::Iterable(element) | Type::Iterator(element) => Some(element.as_ref().clone()),
-        Type::Binary => Some(Type::Integer(Default::default())),
         Type::Type(Some(inner)) => match inner.as_ref() {
             Type::Integer(range) if range.from.is_some() && range.to.is_some() => Some(inner.as_ref().clone()),
             Type::Enum { .. } => Some(inner.as_ref().clone()),
@@ -58,10 +57,6 @@ pub fn sequence(value: &Value) -> Option<Sequence> {
         Value::Type(data_type) => match alias::resolved(data_type) {
             Type::Integer(range) => range.from.zip(range.to).map(|(from, to)| Sequence::range(from, to)),
             all @ Type::Enum { values, .. } => plain(all.clone(), values.iter().cloned().map(Value::String).collect()),
-            _ => None,
-        },
-        Value::Rich(rich) => match rich.as_ref() {
-            Rich::Binary(bytes) => plain(Type::Integer(Default::default()), bytes.iter().map(|byte| i64::from(*byte).into()).collect()),
             _ => None,
         },
         Value::Iterator(sequence) => Some(sequence.as_ref().clone()),

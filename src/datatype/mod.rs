@@ -9,6 +9,7 @@ pub mod alias;
 pub mod build;
 pub mod convert;
 pub mod label;
+pub mod object;
 pub mod signature;
 
 mod accept;
@@ -85,39 +86,3 @@ impl TypeError {
 
 /// No data type may nest deeper than this; deeper ones are treated as not matching.
 pub(crate) const DEPTH_LIMIT: usize = 200;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    struct ResourceTypes;
-
-    impl Aliases for ResourceTypes {
-        fn alias(&self, _name: &str) -> Option<Arc<Alias>> {
-            None
-        }
-
-        fn is_resource_type(&self, name: &str) -> bool {
-            name == "File"
-        }
-    }
-
-    /// Every line: a type, a value, and what real Puppet's `assert_type` says about the two.
-    #[test]
-    fn mismatches_read_as_puppet_writes_them() {
-        let mut wrong = Vec::new();
-        for line in include_str!("../../tests/functions/mismatches.tsv").lines() {
-            let fields: Vec<&str> = line.split('\t').collect();
-            let [data_type, value, expected] = fields.as_slice() else { panic!("three fields in {line:?}") };
-            let data_type = parse(data_type, &ResourceTypes).unwrap();
-            let value = parse::value(value, &ResourceTypes).unwrap();
-            let actual =
-                if accepts(&data_type, &value) { "ok".to_string() } else { describe_mismatch("assert_type():", &data_type, &value) };
-            let actual = actual.replace('\n', "\\n");
-            if actual.trim_start() != *expected {
-                wrong.push(format!("{line}\n    {actual}"));
-            }
-        }
-        assert!(wrong.is_empty(), "{} lines differ:\n{}", wrong.len(), wrong.join("\n"));
-    }
-}

@@ -21,15 +21,6 @@ pub fn parse(text: &str, aliases: &dyn Aliases) -> Result<Type, TypeError> {
     }
 }
 
-/// Reads any value that a type can have as an argument; `Sensitive(…)` too.
-#[cfg(test)]
-pub(super) fn value(text: &str, aliases: &dyn Aliases) -> Result<Value, TypeError> {
-    match text.strip_prefix("Sensitive(").and_then(|rest| rest.strip_suffix(')')) {
-        Some(hidden) => Reader::new(hidden, aliases).value(0).map(Value::sensitive),
-        None => Reader::new(text, aliases).value(0),
-    }
-}
-
 /// Reads a `Callable[…]` whose parameters may have names.
 pub(super) fn parameters(text: &str, aliases: &dyn Aliases) -> Result<Parameters, TypeError> {
     let mut reader = Reader::new(text, aliases);

@@ -39,6 +39,11 @@ impl Compiler<'_> {
         let block = self.block_of(ast, lambda);
         let mut values = vec![self.evaluate(ast, receiver)?];
         values.extend(self.unfolded(ast, arguments)?);
+        if let [object] = values.as_slice()
+            && let Some(member) = datatype::object::member(object, ast.text(name))
+        {
+            return Ok(member);
+        }
         if let Some(result) = self.context_method(ast.text(name), &values, block.as_ref()) {
             return result;
         }
@@ -47,6 +52,9 @@ impl Compiler<'_> {
 
     pub(super) fn named_access(&mut self, ast: &Arc<Ast>, id: NodeId, left: NodeId, name: &EcoString) -> Evaluated {
         let value = self.evaluate(ast, left)?;
+        if let Some(member) = datatype::object::member(&value, name) {
+            return Ok(member);
+        }
         if let Some(result) = self.context_method(name, std::slice::from_ref(&value), None) {
             return result;
         }

@@ -264,8 +264,8 @@ impl Compiler<'_> {
         if let Some(error) = parsed.errors.first() {
             return Err(Interrupt::failure("TYPE_ERROR", error.message.clone()));
         }
-        let ast = Arc::new(parsed.ast);
-        self.type_of(&ast, ast.root)
+        let known = self.types_named_in(text)?;
+        datatype::parse(text, &known).map_err(|error| Interrupt::failure(error.code, error.message))
     }
 
     /// Where a function of the catalog was called from: code that has no file is of an unknown one.

@@ -4,7 +4,7 @@ use super::compiler::Compiler;
 use super::expression::unwound;
 use super::function::{Evaluated, Interrupt};
 use crate::diagnostic::Diagnostic;
-use crate::value::{Value, format};
+use crate::value::{Value, printf};
 use rpuppet_syntax::ast::{List, UnaryOperator};
 use rpuppet_syntax::{Ast, Node, NodeId};
 use std::sync::Arc;
@@ -50,7 +50,7 @@ impl Compiler<'_> {
             match default {
                 Some(result) => this.evaluate(ast, result),
                 None => {
-                    let message = format!("No matching entry for selector parameter with value '{}'", format::interpolated(&value));
+                    let message = format!("No matching entry for selector parameter with value '{}'", printf::plain(&value));
                     Err(Diagnostic::error("UNMATCHED_SELECTOR", message).at(ast.location(id)).with_help("add a `default =>` entry").into())
                 }
             }

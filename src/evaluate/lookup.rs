@@ -11,8 +11,7 @@ use std::sync::Arc;
 
 /// The data type of the contexts.
 pub(super) fn context_type(name: &str) -> Option<Type> {
-    let object = || Object { name: Some(CONTEXT_TYPE.into()), parent: None, attributes: Vec::new() };
-    name.eq_ignore_ascii_case(CONTEXT_TYPE).then(|| Type::Object(Some(Arc::new(object()))))
+    name.eq_ignore_ascii_case(CONTEXT_TYPE).then(|| Type::Object(Some(Arc::new(Object::named(CONTEXT_TYPE)))))
 }
 
 fn failed(error: &LookupError) -> Interrupt {

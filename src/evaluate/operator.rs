@@ -5,7 +5,7 @@ use super::compiler::Compiler;
 use super::function::{Evaluated, Interrupt};
 use crate::datatype::{self, label};
 use crate::diagnostic::Diagnostic;
-use crate::value::{Rich, Type, Value, equality, format, number, printf, version};
+use crate::value::{Rich, Value, equality, format, number, printf, version};
 use rpuppet_syntax::ast::BinaryOperator;
 use rpuppet_syntax::{Ast, NodeId};
 use std::cmp::Ordering;
@@ -23,8 +23,8 @@ impl Compiler<'_> {
         let right_value = self.evaluate(ast, right)?;
         match operator {
             Op::And | Op::Or => Ok(Value::Boolean(right_value.is_truthy())),
-            Op::Equal => Ok(Value::Boolean(equality::equals(&left_value, &right_value))),
-            Op::NotEqual => Ok(Value::Boolean(!equality::equals(&left_value, &right_value))),
+            Op::Equal => Ok(Value::Boolean(equal(&left_value, &right_value))),
+            Op::NotEqual => Ok(Value::Boolean(!equal(&left_value, &right_value))),
             Op::Less | Op::LessEqual | Op::Greater | Op::GreaterEqual => {
                 let result = compared(operator, &left_value, &right_value).map(Value::Boolean);
                 result.map_err(|message| Diagnostic::error("COMPARISON_NOT_POSSIBLE", message).at(ast.location(id)).into())
@@ -67,7 +67,7 @@ fn compared(operator: BinaryOperator, left: &Value, right: &Value) -> Result<boo
         let Value::Type(b) = right else { return Ok(false) };
         let (wide, narrow) = if matches!(operator, Op::Less | Op::LessEqual) { (b, a) } else { (a, b) };
         let strict = matches!(operator, Op::Less | Op::Greater);
-        return Ok(datatype::is_assignable(wide, narrow) && !(strict && same_types(a, b)));
+        return Ok(datatype::is_assignable(wide, narrow) && !(strict && datatype::equivalent(a, b)));
     }
     let order = order(left, right).map_err(|reason| {
         let (left, right) = (label::label(left), label::label(right));
@@ -82,8 +82,12 @@ fn compared(operator: BinaryOperator, left: &Value, right: &Value) -> Result<boo
     }))
 }
 
-fn same_types(left: &Type, right: &Type) -> bool {
-    left == right
+/// `left == right`; types are equal where each takes the other's instances.
+fn equal(left: &Value, right: &Value) -> bool {
+    match (left, right) {
+        (Value::Type(a), Value::Type(b)) => datatype::equivalent(a, b),
+        _ => equality::equals(left, right),
+    }
 }
 
 /// The order of two values: numbers by value, strings without regard to the case of ASCII letters, versions among themselves, times also

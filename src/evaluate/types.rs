@@ -6,14 +6,52 @@ use crate::catalog::reference::capitalized;
 use crate::datatype;
 use crate::diagnostic::{Diagnostic, similar};
 use crate::value::data_type::Alias;
-use crate::value::{EcoString, Type, Value};
+use crate::value::{EcoString, Map, Set, Type, Value};
 use rpuppet_syntax::{Ast, Node, NodeId};
 use std::sync::{Arc, OnceLock};
+
+/// Names that a text about types uses, looked up before it is read.
+#[derive(Default)]
+pub(super) struct NamedTypes {
+    aliases: Map<EcoString, Arc<Alias>>,
+    resource_types: Set<EcoString>,
+}
+
+impl datatype::Aliases for NamedTypes {
+    fn alias(&self, name: &str) -> Option<Arc<Alias>> {
+        self.aliases.get(name).cloned()
+    }
+
+    fn is_resource_type(&self, name: &str) -> bool {
+        self.resource_types.contains(name)
+    }
+}
+
+/// Whether an alias stands for nothing but names that lead back to it.
+fn names_itself(alias: &Arc<Alias>) -> bool {
+    let mut current = alias.resolved.get();
+    let mut seen = 0;
+    while let Some(Type::Alias(next)) = current {
+        seen += 1;
+        if next.name == alias.name || seen > 100 {
+            return true;
+        }
+        current = next.resolved.get();
+    }
+    false
+}
 
 impl Compiler<'_> {
     /// `Integer`, `Stdlib::Absolutepath`, `File`, `Trove::Generic_service`, `Class`.
     pub(super) fn type_reference(&mut self, ast: &Arc<Ast>, id: NodeId, name: &EcoString) -> Evaluated {
-        match self.named_type(name)? {
+        let named = self.named_type(name).map_err(|interrupt| match interrupt {
+            Interrupt::Failure(failure) if failure.code == "TYPE_NAME_ERROR" && failure.location.is_none() => {
+                let message = format!("Error while evaluating a Type-Name, {}", failure.message);
+                Diagnostic::error("RUNTIME_ERROR", message).at(ast.location(id)).into()
+            }
+            other => other,
+        });
+        match named? {
             Some(data_type) => Ok(Value::data_type(data_type)),
             None if self.naming_unknown_types => Ok(Value::data_type(Type::Reference(name.clone()))),
             None => {
@@ -36,7 +74,10 @@ impl Compiler<'_> {
         }
         let plain = super::definition::plain(name);
         if let Some(alias) = self.type_alias(&plain)? {
-            return Ok(Some(Type::Alias(alias)));
+            return Ok(Some(match alias.resolved.get() {
+                Some(object @ Type::Object(Some(_))) => object.clone(),
+                _ => Type::Alias(alias),
+            }));
         }
         let is_known = self.is_resource_type(&plain)?;
         Ok(is_known.then_some(Type::Resource { type_name: Some(capitalised), title: None }))
@@ -60,14 +101,24 @@ impl Compiler<'_> {
         let alias = Arc::new(Alias { name, resolved: OnceLock::new() });
         // known before its body is read, so that it may name itself
         self.type_aliases.insert(plain.into(), alias.clone());
-        let resolved =
-            self.naming_unknown_types(|this| this.within(super::scope::Scopes::TOP, |this| this.type_of(&definition.ast, definition.body)));
+        let name = alias.name.clone();
+        let resolved = self.naming_unknown_types(|this| {
+            this.within(super::scope::Scopes::TOP, |this| this.aliased_type(&definition.ast, definition.body, &name))
+        });
+        let resolved = match resolved {
+            Ok(resolved) => resolved,
+            Err(error) => {
+                self.type_aliases.shift_remove(plain);
+                return Err(error);
+            }
+        };
         // set once: the alias was made just above
-        let _ = alias.resolved.set(resolved?);
-        match leads_to_itself(&alias) {
-            true => Err(Interrupt::failure("UNRESOLVED_ALIAS", format!("Type alias '{}' cannot be resolved to a real type", alias.name))),
-            false => Ok(Some(alias)),
+        let _ = alias.resolved.set(resolved);
+        if names_itself(&alias) {
+            let message = format!("Type alias '{}' cannot be resolved to a real type", alias.name);
+            return Err(Interrupt::failure("TYPE_NAME_ERROR", message));
         }
+        Ok(Some(alias))
     }
 
     /// Runs `work` with names of types that are not there standing for themselves.
@@ -76,6 +127,35 @@ impl Compiler<'_> {
         let result = work(self);
         self.naming_unknown_types = before;
         result
+    }
+
+    /// The body of `type Name = …`; an object type gets the name.
+    fn aliased_type(&mut self, ast: &Arc<Ast>, body: NodeId, name: &EcoString) -> Result<Type, Interrupt> {
+        if let Node::Access(left, keys) = ast.node(body)
+            && let Node::QualifiedReference(base) = ast.node(left)
+            && ast.text(base).eq_ignore_ascii_case("object")
+            && let [key] = ast.items(keys)
+            && let Value::Hash(entries) = self.evaluate(ast, *key)?
+        {
+            let object = datatype::object::define(Some(name), &entries);
+            let object = object.map_err(|message| Interrupt::failure("TYPE_NAME_ERROR", message))?;
+            return Ok(Type::Object(Some(Arc::new(object))));
+        }
+        self.type_of(ast, body)
+    }
+
+    /// What the names in a text that says a type stand for, as far as they are no built-in types.
+    pub(super) fn types_named_in(&mut self, text: &str) -> Result<NamedTypes, Interrupt> {
+        let mut known = NamedTypes::default();
+        let is_part = |character: char| character.is_ascii_alphanumeric() || matches!(character, '_' | ':');
+        for name in text.split(|character| !is_part(character)).filter(|name| name.starts_with(|first: char| first.is_ascii_uppercase())) {
+            match self.named_type(name)? {
+                Some(Type::Alias(alias)) => drop(known.aliases.insert(name.into(), alias)),
+                Some(Type::Resource { type_name: Some(_), .. }) => drop(known.resource_types.insert(name.into())),
+                _ => {}
+            }
+        }
+        Ok(known)
     }
 
     /// A type expression's type.
@@ -95,20 +175,4 @@ impl Compiler<'_> {
         let defines = self.definitions.defines.keys();
         similar::closest(&plain, natives.iter().chain(defines).map(EcoString::as_str)).map(str::to_string)
     }
-}
-
-/// How many aliases may stand for each other.
-const LONGEST_CHAIN: usize = 1000;
-
-/// `type A = B` and `type B = A`.
-fn leads_to_itself(alias: &Arc<Alias>) -> bool {
-    let mut at = alias.clone();
-    for _ in 0..LONGEST_CHAIN {
-        let Some(Type::Alias(next)) = at.resolved.get().cloned() else { return false };
-        if Arc::ptr_eq(&next, alias) {
-            return true;
-        }
-        at = next;
-    }
-    true
 }

@@ -46,7 +46,7 @@ impl Stuck {
             ("issue_code", Value::from(self.code)),
         ];
         let attributes = attributes.into_iter().map(|(name, value)| (name.into(), value)).collect();
-        Value::Rich(Rich::Object { type_name: "Error".into(), attributes }.into())
+        Value::Rich(Rich::Object { type_name: "Error".into(), attributes, of: None }.into())
     }
 }
 

@@ -73,6 +73,7 @@ impl Search<'_, '_> {
         }
         arguments.push(Value::Rich(Arc::new(Rich::Object {
             type_name: CONTEXT_TYPE.into(),
+            of: Some(Arc::new(crate::value::data_type::Object::named(CONTEXT_TYPE))),
             attributes: vec![
                 ("environment_name".into(), Value::String(self.hiera.settings.environment.as_str().into())),
                 ("module_name".into(), module),
@@ -205,7 +206,7 @@ impl Hiera<'_> {
     /// The memory behind a `Puppet::LookupContext`.
     pub fn context_of(&self, value: &Value) -> Option<Arc<FunctionContext>> {
         let Value::Rich(rich) = value else { return None };
-        let Rich::Object { type_name, attributes } = rich.as_ref() else { return None };
+        let Rich::Object { type_name, attributes, .. } = rich.as_ref() else { return None };
         let (_, handle) = attributes.iter().find(|(name, _)| type_name == CONTEXT_TYPE && name == HANDLE)?;
         let Value::Integer(handle) = handle else { return None };
         usize::try_from(*handle).ok().and_then(|handle| self.contexts.borrow().get(handle).cloned())

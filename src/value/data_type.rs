@@ -121,7 +121,14 @@ pub struct Signature {
 pub struct Object {
     pub name: Option<EcoString>,
     pub parent: Option<Type>,
+    pub type_parameters: Vec<ObjectAttribute>,
+    /// Its own ones, constants among them.
     pub attributes: Vec<ObjectAttribute>,
+    pub functions: Vec<(EcoString, Type)>,
+    /// The attributes that tell instances apart; all of them where nothing is said.
+    pub equality: Option<Vec<EcoString>>,
+    /// What its type parameters are to be (`X[1]`); empty for the type as such.
+    pub given: Vec<(EcoString, Value)>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -129,6 +136,30 @@ pub struct ObjectAttribute {
     pub name: EcoString,
     pub data_type: Type,
     pub default: Option<Value>,
+    pub kind: Option<EcoString>,
+    pub is_final: bool,
+    pub overrides: bool,
+}
+
+impl Object {
+    /// A type of which nothing but the name is known.
+    pub fn named(name: &str) -> Self {
+        Object {
+            name: Some(name.into()),
+            parent: None,
+            type_parameters: Vec::new(),
+            attributes: Vec::new(),
+            functions: Vec::new(),
+            equality: None,
+            given: Vec::new(),
+        }
+    }
+}
+
+impl ObjectAttribute {
+    pub fn is_constant(&self) -> bool {
+        self.kind.as_deref() == Some("constant")
+    }
 }
 
 /// A named type; its meaning is set once after it was read.

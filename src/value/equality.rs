@@ -1,7 +1,8 @@
 //! The language's `==`: strings compare without regard to the case of ASCII letters, `1 == 1.0`, containers by their elements.
 //! Source of the rule: the Puppet language specification, "Equality and Comparison".
 
-use super::{Rich, Value, version};
+use super::version_range::Range;
+use super::{EcoString, Rich, Value};
 
 /// Puppet's `a == b`.
 pub fn equals(left: &Value, right: &Value) -> bool {
@@ -15,7 +16,14 @@ pub fn equals(left: &Value, right: &Value) -> bool {
             a.len() == b.len() && a.iter().all(|(key, value)| equals(b.get(key).unwrap_or(&Value::Undef), value))
         }
         (Value::Rich(a), Value::Rich(b)) => match (a.as_ref(), b.as_ref()) {
-            (Rich::SemVer(a), Rich::SemVer(b)) => version::compare(a, b).is_eq(),
+            (Rich::SemVerRange(a), Rich::SemVerRange(b)) => a == b || Range::parse(a).zip(Range::parse(b)).is_some_and(|(a, b)| a == b),
+            (Rich::Object { of: Some(a_type), attributes: a, .. }, Rich::Object { of: Some(b_type), attributes: b, .. }) => {
+                let differs = |name: &EcoString| {
+                    let value = |attributes: &[(EcoString, Value)]| attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.clone());
+                    value(a) != value(b)
+                };
+                a_type == b_type && a_type.equality.as_ref().map_or_else(|| a == b, |names| !names.iter().any(differs))
+            }
             (a, b) => a == b,
         },
         (Value::Rich(time), number) | (number, Value::Rich(time)) => seconds(time).is_some_and(|seconds| equals(number, &seconds)),

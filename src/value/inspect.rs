@@ -39,7 +39,7 @@ impl Writer {
                 self.hash(&attributes);
                 self.out.push(')');
             }
-            Rich::Object { type_name, attributes } => {
+            Rich::Object { type_name, attributes, .. } => {
                 self.out.push_str(type_name);
                 self.out.push('(');
                 self.hash(&attributes.iter().map(|(name, value)| (name.clone().into(), value.clone())).collect());

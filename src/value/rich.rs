@@ -1,7 +1,9 @@
 //! The values beyond JSON's: times, versions, bytes, deferred calls.
 
+use super::data_type::Object;
 use super::{EcoString, Value, format, time};
 use std::fmt;
+use std::sync::Arc;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Rich {
@@ -21,7 +23,10 @@ pub enum Rich {
     /// `Error(message, kind, issue_code, …)` and instances of `Object` types: the type's name and its attributes.
     Object {
         type_name: EcoString,
+        /// Those that are not what they would be by default.
         attributes: Vec<(EcoString, Value)>,
+        /// Its type, where it is none of Puppet's own.
+        of: Option<Arc<Object>>,
     },
 }
 
@@ -52,7 +57,7 @@ impl fmt::Display for Rich {
                 let arguments = format::inspect(&Value::array(arguments.clone()));
                 write!(out, "Deferred({{'name' => '{name}', 'arguments' => {arguments}}})")
             }
-            Rich::Object { type_name, attributes } => {
+            Rich::Object { type_name, attributes, .. } => {
                 let attributes = attributes.iter().map(|(name, value)| (Value::from(name.clone()), value.clone())).collect();
                 write!(out, "{type_name}({})", format::inspect(&Value::hash(attributes)))
             }

@@ -64,7 +64,8 @@ pub fn timestamp(nanoseconds: i128) -> String {
 pub fn timespan(nanoseconds: i128) -> String {
     let (sign, rest) = if nanoseconds < 0 { ("-", -nanoseconds) } else { ("", nanoseconds) };
     let (days, seconds) = (rest / DAY, rest % DAY / SECOND);
-    let fraction = format!("{:09}", rest % SECOND);
+    // the digits of the nanoseconds, not their place behind the point
+    let fraction = (rest % SECOND).to_string();
     let fraction = match fraction.trim_end_matches('0') {
         "" => "0",
         digits => digits,

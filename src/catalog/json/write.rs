@@ -227,7 +227,7 @@ fn rich_value<S: Serializer>(serializer: S, value: &Rich) -> Result<S::Ok, S::Er
             object.serialize_entry("arguments", &List(|| arguments.iter().map(RichData)))?;
             object.end()
         }
-        Rich::Object { type_name, attributes } => {
+        Rich::Object { type_name, attributes, .. } => {
             let mut object = serializer.serialize_map(None)?;
             object.serialize_entry("__ptype", type_name.as_str())?;
             for (name, value) in attributes {

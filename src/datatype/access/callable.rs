@@ -1,17 +1,17 @@
 //! `Callable[…]` and `Object[{…}]`.
 
-use super::{arity, bad_argument, collection};
-use crate::datatype::{TypeError, build};
-use crate::value::data_type::{Object, ObjectAttribute, Signature, Size};
-use crate::value::{EcoString, Type, Value};
-use std::sync::Arc;
+use super::{arity, bad_argument, collection, failed, labelled_arity};
+use crate::datatype::{NoAliases, TypeError, describe_mismatch, generalize, infer_reduced, object, parse};
+use crate::value::data_type::{Signature, Size};
+use crate::value::{Type, Value};
+use std::sync::{Arc, LazyLock};
 
 pub(super) fn callable(arguments: &[Value]) -> Result<Type, TypeError> {
     let base = Type::Callable(None);
     let (parameters, returns) = match arguments {
         [Value::Array(parameters), Value::Type(returns)] => (parameters.as_slice(), Some(returns.as_ref().clone())),
         [Value::Array(_), other] => return Err(bad_argument(&base, other, 1, "Any-Type")),
-        [Value::Array(_), ..] => return Err(arity(&base, 2, Some(2), arguments.len())),
+        [Value::Array(_), ..] => return Err(labelled_arity(&base, 2, Some(2), arguments.len())),
         parameters => (parameters, None),
     };
     let (block, parameters) = match parameters.split_last() {
@@ -19,13 +19,22 @@ pub(super) fn callable(arguments: &[Value]) -> Result<Type, TypeError> {
         _ => (None, parameters),
     };
     let (types, range) = collection::split_range(parameters);
-    let mut types = if types.is_empty() { Vec::new() } else { super::types(&base, types)? };
+    let mut types: Vec<Type> = types.iter().map(type_of).collect();
     let exact = Size { from: types.len() as u64, to: Some(types.len() as u64) };
     let size = if range.is_empty() { exact } else { collection::size(range, types.len(), "Callable")? };
     if types.is_empty() && size.to != Some(0) {
         types.push(Type::Unit);
     }
     Ok(Type::Callable(Some(Arc::new(Signature { parameters: types, size, block, returns }))))
+}
+
+/// What stands for a type: the type itself, for a text a class of Ruby, for any other value its type.
+fn type_of(value: &Value) -> Type {
+    match value {
+        Value::Type(data_type) => data_type.as_ref().clone(),
+        Value::String(name) => Type::Runtime { runtime: "ruby".into(), name: name.clone() },
+        other => generalize(&infer_reduced(other)),
+    }
 }
 
 /// Whether a block can have this type.
@@ -38,32 +47,20 @@ fn is_callable(data_type: &Type) -> bool {
     }
 }
 
-pub(super) fn object(arguments: &[Value]) -> Result<Type, TypeError> {
-    let base = build::from_reference("Object").unwrap_or(Type::Any);
-    let [Value::Hash(entries)] = arguments else {
-        return Err(arity(&base, 1, Some(1), arguments.len()));
-    };
-    let entry = |name: &str| entries.get(&Value::from(name));
-    let name = entry("name").and_then(Value::as_str).map(EcoString::from);
-    let parent = match entry("parent") {
-        Some(Value::Type(parent)) => Some(parent.as_ref().clone()),
-        _ => None,
-    };
-    let mut attributes = Vec::new();
-    for (key, value) in entry("attributes").and_then(Value::as_hash).into_iter().flatten() {
-        if let Value::String(name) = key {
-            attributes.push(attribute(name, value));
+pub(super) fn object(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
+    let made = match (base, arguments) {
+        (Type::Object(Some(object)), _) if object.name.is_some() => object::with_parameters(object, arguments),
+        (_, [Value::Hash(entries)]) if entries.is_empty() => return Ok(Type::Object(None)),
+        (_, [Value::Undef]) => return Ok(Type::Object(None)),
+        (_, [Value::Hash(entries)]) => object::define(None, entries),
+        (_, [other]) => {
+            let wanted = "object name has wrong type,";
+            Err(describe_mismatch(wanted, &OBJECT_NAME, other))
         }
-    }
-    Ok(Type::Object(Some(Arc::new(Object { name, parent, attributes }))))
+        _ => return Err(arity(base, 1, Some(1), arguments.len())),
+    };
+    made.map(|object| Type::Object(Some(Arc::new(object)))).map_err(failed)
 }
 
-/// An attribute is a type, or a hash with `type` and `value`.
-fn attribute(name: &EcoString, value: &Value) -> ObjectAttribute {
-    let field = |field: &str| value.as_hash().and_then(|fields| fields.get(&Value::from(field)));
-    let data_type = match (value, field("type")) {
-        (Value::Type(data_type), _) | (_, Some(Value::Type(data_type))) => data_type.as_ref().clone(),
-        _ => Type::Any,
-    };
-    ObjectAttribute { name: name.clone(), data_type, default: field("value").cloned() }
-}
+static OBJECT_NAME: LazyLock<Type> =
+    LazyLock::new(|| parse(r"Pattern[/\A[A-Z]\w*(?:::[A-Z]\w*)*\z/]", &NoAliases).unwrap_or(Type::Any));

@@ -1,8 +1,8 @@
 //! `File['/a']`, `Resource['file', '/a']`, `Class['a::b']`: references.
 
-use super::{arity, failed, flattened};
+use super::{arity, flattened};
 use crate::catalog::reference::capitalized;
-use crate::datatype::{TypeError, generalize, infer_reduced};
+use crate::datatype::{TypeError, generalize, infer_reduced, label};
 use crate::value::{EcoString, Type, Value};
 
 pub(super) fn resources(base: &Type, arguments: &[Value]) -> Result<Value, TypeError> {
@@ -76,16 +76,12 @@ pub(super) fn classes(arguments: &[Value]) -> Result<Value, TypeError> {
     for (index, argument) in flattened(arguments).iter().filter(|argument| !argument.is_undef()).enumerate() {
         references.push(class(argument).map_err(|error| error.at(index))?);
     }
-    if references.is_empty() && !many {
-        return Err(failed("Arguments to Class[] are all empty/undefined"));
-    }
     Ok(one_or_many(references, many))
 }
 
 fn class(argument: &Value) -> Result<Value, TypeError> {
     let Value::String(written) = argument else {
-        let actual = super::labelled(&generalize(&infer_reduced(argument))).replace("-Type", "");
-        let actual = actual.replacen("an ", "An ", 1).replacen("a ", "A ", 1);
+        let actual = label::labelled_uppercase(argument);
         let message = format!("Illegal Class name in class reference. {actual} cannot be used where a String is expected");
         return Err(TypeError::new("ILLEGAL_HOSTCLASS_NAME", message));
     };

@@ -131,7 +131,13 @@ fn member_key(key: &Value, value: &Type) -> Result<(EcoString, bool), TypeError>
     let exact = |data_type: &Type| match data_type {
         Type::StringValue(name) => Ok(name.clone()),
         Type::Enum { values, .. } if values.len() == 1 => Ok(values.first().cloned().unwrap_or_default()),
-        other => Err(failed(format!("Unable to extract a non-empty literal string from Struct member key type {other}"))),
+        Type::String(_) | Type::Enum { .. } => {
+            Err(failed(format!("Unable to extract a non-empty literal string from Struct member key type {data_type}")))
+        }
+        other => Err(failed(format!(
+            "Illegal Struct member key type. Expected NotUndef, Optional, String, or Enum. Got: {}",
+            class_name(Some(&Value::data_type(other.clone())))
+        ))),
     };
     match key {
         Value::String(name) if name.is_empty() => Err(failed("Struct element key cannot be an empty String")),

@@ -3,7 +3,7 @@
 use super::constructor::{Constructor, Way, cannot_type};
 use super::failed;
 use crate::datatype::{TypeError, label, sequence};
-use crate::value::{Value, ValueHash};
+use crate::value::{Rich, Value, ValueHash};
 
 pub(super) static ARRAY: Constructor = Constructor {
     of: "Array",
@@ -44,7 +44,15 @@ fn array(arguments: &[Value]) -> Result<Value, TypeError> {
     let from = arguments.first().unwrap_or(&Value::Undef);
     match from {
         Value::Array(_) => Ok(from.clone()),
+        Value::Rich(rich) if matches!(rich.as_ref(), Rich::Binary(_)) => Ok(bytes_of(rich)),
         other => sequence(other).map(|sequence| sequence.iter().collect()).ok_or_else(|| failed(cannot_type(from, "Array"))),
+    }
+}
+
+fn bytes_of(rich: &Rich) -> Value {
+    match rich {
+        Rich::Binary(bytes) => bytes.iter().map(|byte| Value::Integer(i64::from(*byte))).collect(),
+        _ => Value::Undef,
     }
 }
 

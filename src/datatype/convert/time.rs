@@ -82,6 +82,9 @@ pub(super) fn timestamp(arguments: &[Value]) -> Result<Value, TypeError> {
         Some(Value::String(text)) => {
             let formats = formats(named(arguments, "format").or(arguments.get(1)), TIMESTAMP_FORMATS);
             let zone = named(arguments, "timezone").or(arguments.get(2)).and_then(Value::as_str).unwrap_or("UTC");
+            if zone_offset(zone).is_none() {
+                return Err(failed(format!("Illegal timezone '{zone}'")));
+            }
             let parsed = formats.iter().find_map(|format| parse_timestamp(text, format, zone));
             parsed.map(moment).ok_or_else(|| unparsed(text, &formats))
         }

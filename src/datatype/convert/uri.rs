@@ -28,9 +28,14 @@ fn parsed(arguments: &[Value]) -> Result<Value, TypeError> {
     let text = given.as_str().unwrap_or("");
     match Parts::parse(text) {
         Some(parts) => Ok(Value::Rich(Rich::Uri(parts.to_string().into()).into())),
-        None if !text.is_ascii() => Err(failed(format!("URI must be ascii only {}", printf::inspected(given)))),
+        None if !text.is_ascii() => Err(failed(format!("URI must be ascii only {}", escaped(&printf::inspected(given))))),
         None => Err(failed(format!("bad URI(is not URI?): {}", printf::inspected(given)))),
     }
+}
+
+/// Characters beyond ASCII as Ruby writes them for a terminal that has none.
+fn escaped(text: &str) -> String {
+    text.chars().map(|character| if character.is_ascii() { character.to_string() } else { format!("\\u{:04X}", character as u32) }).collect()
 }
 
 fn built(arguments: &[Value]) -> Result<Value, TypeError> {
