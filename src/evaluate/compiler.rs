@@ -298,7 +298,7 @@ impl<'a> Compiler<'a> {
     }
 }
 
-fn outside(name: &str, place: Location) -> Box<Diagnostic> {
+pub(super) fn outside(name: &str, place: Location) -> Box<Diagnostic> {
     let file = place.source.path().unwrap_or("unknown");
     let message = format!("{name}() from context where this is illegal (file: {file}, line: {})", place.line());
     Box::new(Diagnostic::error("ILLEGAL_BREAK", message).shown_at(Some(place)))

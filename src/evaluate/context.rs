@@ -3,9 +3,9 @@
 use super::class::setting;
 use super::compiler::Compiler;
 use super::declared::Kind;
-use super::resource::add_tags;
 use super::function::{Block, Context, Evaluated, Form, Inclusion, Interrupt, LogLevel, LookupOptions};
 use super::relationship::reference_of;
+use super::resource::add_tags;
 use super::scope::{Frame, ScopeKind, Scopes};
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
@@ -122,7 +122,9 @@ impl Context for Compiler<'_> {
         let type_name = super::definition::plain(type_name);
         let location = self.stack_location();
         if type_name == "class" && form != Form::Regular {
-            return Err(Diagnostic::error("CLASS_NOT_VIRTUALIZABLE", "Evaluation Error: Classes are not virtualizable").at_line(location).into());
+            return Err(Diagnostic::error("CLASS_NOT_VIRTUALIZABLE", "Evaluation Error: Classes are not virtualizable")
+                .at_line(location)
+                .into());
         }
         let mut references = Vec::new();
         for (title, parameters) in resources.as_hash().into_iter().flatten() {

@@ -17,8 +17,8 @@ impl Compiler<'_> {
             Some(data_type) => Ok(Value::data_type(data_type)),
             None if self.naming_unknown_types => Ok(Value::data_type(Type::Reference(name.clone()))),
             None => {
-                let mut diagnostic = Diagnostic::error("UNKNOWN_RESOURCE_TYPE", format!("Resource type not found: {name}"))
-                    .at(ast.location(id));
+                let mut diagnostic =
+                    Diagnostic::error("UNKNOWN_RESOURCE_TYPE", format!("Resource type not found: {name}")).at(ast.location(id));
                 diagnostic.help = self.similar_type(name).map(|similar| format!("did you mean {}?", capitalized(&similar)));
                 Err(diagnostic.into())
             }

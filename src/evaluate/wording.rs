@@ -46,6 +46,11 @@ pub(super) fn in_resource(interrupt: Interrupt, resource: Option<Location>) -> I
             diagnostic.around.push(Around { opening, location: resource, precision: Precision::Line });
             Interrupt::Failure(diagnostic)
         }
+        Interrupt::Break(place) => {
+            let mut diagnostic = super::compiler::outside("break", place);
+            diagnostic.message = format!("{EVALUATION}Error while evaluating an Object, {}", diagnostic.message);
+            Interrupt::Failure(diagnostic)
+        }
         other => other,
     }
 }
@@ -58,6 +63,7 @@ pub(super) fn label_of(value: &Value) -> String {
         Value::Default => "Default Value".to_string(),
         Value::Array(_) => "Array".to_string(),
         Value::Hash(_) => "Hash".to_string(),
+        Value::Regex(_) => "Regexp".to_string(),
         other => datatype::generalize(&datatype::infer_reduced(other)).to_string(),
     }
 }

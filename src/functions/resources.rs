@@ -27,8 +27,10 @@ pub(super) static FUNCTIONS: &[Definition] = &[
 fn create_resources(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     let count = call.arguments.len();
     if !(2..=3).contains(&count) {
-        let limit = if count < 2 { "minimum 2" } else { "maximum 3" };
-        return Err(failure(format!("create_resources(): Wrong number of arguments given ({count} for {limit})")));
+        return Err(failure(match count {
+            0 | 1 => format!("create_resources(): Wrong number of arguments given ({count} for minimum 2)"),
+            _ => format!("create_resources(): wrong number of arguments ({count}; must be 2 or 3)"),
+        }));
     }
     let name = format::interpolated(call.argument(0));
     if call.argument(1).as_hash().is_none() {

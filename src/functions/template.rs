@@ -2,8 +2,8 @@
 
 use super::definition::{Definition, failure, typed, untyped};
 use super::inclusion::flat;
-use crate::evaluate::read_template;
 use crate::evaluate::function::{Call, Context, Evaluated, Interrupt};
+use crate::evaluate::read_template;
 use crate::value::{Rich, Value, format};
 use rpuppet_syntax::SourceFile;
 use std::sync::Arc;

@@ -1,6 +1,7 @@
 //! Regular expressions with Ruby's meaning, on fancy-regex: its Oniguruma mode, and a translation of what is left (`translate`).
 
 mod translate;
+mod words;
 
 use super::{EcoString, Map};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -21,7 +22,7 @@ impl PartialEq for Regex {
 
 /// A pattern that cannot be compiled, and why.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
-#[error("Invalid regular expression '{source_text}': {reason}")]
+#[error("{reason}: /{source_text}/")]
 pub struct RegexError {
     pub source_text: String,
     pub reason: String,
@@ -39,7 +40,7 @@ impl Regex {
             .multi_line(true)
             .ignore_numbered_groups_when_named_groups_exist(true)
             .build()
-            .map_err(|cause| error(cause.to_string()))?;
+            .map_err(|cause| error(words::structural_mistake(source).map_or_else(|| cause.to_string(), str::to_string)))?;
         Ok(Regex { source: source.into(), compiled })
     }
 
@@ -52,6 +53,12 @@ impl Regex {
         let regex = Arc::new(Regex::new(source)?);
         compiled.insert(source.into(), regex.clone());
         Ok(regex)
+    }
+
+    /// What Ruby says of a pattern whose brackets or operators do not fit; cheap, since nothing is compiled.
+    pub fn structural_mistake(source: &str) -> Option<RegexError> {
+        let reason = words::structural_mistake(source)?;
+        Some(RegexError { source_text: source.to_string(), reason: reason.to_string() })
     }
 
     pub fn source(&self) -> &EcoString {

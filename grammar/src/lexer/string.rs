@@ -1,9 +1,9 @@
 //! Quoted strings, and the text of heredocs: literal pieces with the tokens of their interpolations between them.
 
-use crate::error::SyntaxError;
-use crate::source::Span;
 use super::escape::{self, Escapes};
 use super::{Interpolation, Lexer, Mode};
+use crate::error::SyntaxError;
+use crate::source::Span;
 use crate::token::Token;
 use std::sync::LazyLock;
 
