@@ -2,7 +2,8 @@
 
 use super::{Checker, label, name};
 use crate::diagnostic::Diagnostic;
-use rpuppet_syntax::ast::List;
+use crate::value::Regex;
+use rpuppet_syntax::ast::{List, Name};
 use rpuppet_syntax::{Node, NodeId};
 
 impl Checker<'_> {
@@ -17,6 +18,7 @@ impl Checker<'_> {
                 let syntax = self.ast.text(syntax).to_string();
                 self.check_heredoc(&syntax, text);
             }
+            Node::Regex(source) => self.check_regex(id, source),
             Node::Array(items) => self.produce_values(self.ast.items(items)),
             Node::Hash { entries, .. } => self.check_hash(entries),
             Node::KeyedEntry { key, .. } if matches!(self.container(), Node::Selector(..)) => self.produces_value(key),
@@ -32,6 +34,14 @@ impl Checker<'_> {
             Node::If { test, .. } | Node::Unless { test, .. } => self.produces_value(test),
             Node::Block(statements) => self.check_block(id, statements),
             _ => {}
+        }
+    }
+
+    /// Ruby refuses a pattern when it is read, without a place.
+    fn check_regex(&mut self, id: NodeId, source: Name) {
+        if let Some(mistake) = Regex::structural_mistake(self.ast.text(source)) {
+            let diagnostic = Diagnostic::error("INVALID_REGEX", mistake.to_string());
+            self.found.push(diagnostic.shown_at(Some(self.ast.location(id))));
         }
     }
 

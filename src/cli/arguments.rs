@@ -122,6 +122,9 @@ pub struct FactsOptions {
 pub struct ValidateOptions {
     /// Manifests and templates; standard input where none is given
     pub files: Vec<String>,
+    /// The form of the mistakes: pictures, or a JSON document as Puppet has it
+    #[arg(long, default_value = "console", value_parser = ["console", "json"])]
+    pub render_as: String,
 }
 
 #[derive(Args, Debug, Default)]
@@ -132,6 +135,9 @@ pub struct DumpOptions {
     #[arg(short, long, value_name = "CODE")]
     pub execute: Option<String>,
     /// The form of the tree
-    #[arg(long, default_value = "pn", value_parser = ["pn"])]
+    #[arg(long, default_value = "pn", value_parser = ["pn", "json"])]
     pub format: String,
+    /// JSON with line breaks
+    #[arg(long)]
+    pub pretty: bool,
 }

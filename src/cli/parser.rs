@@ -4,15 +4,20 @@ use super::arguments::{DumpOptions, ValidateOptions};
 use super::output::Output;
 use super::site;
 use crate::check;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::render::first_line;
+use crate::diagnostic::{Diagnostic, Precision, Severity};
 use crate::evaluate::syntax_diagnostic;
 use crate::pipeline;
 use crate::settings::Settings;
-use rpuppet_syntax::{Kind, Parsed, SourceFile, pn};
+use rpuppet_syntax::{Kind, Location, Parsed, SourceFile, pn};
+use serde_json::{Value as Json, json};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 pub fn validate(options: &ValidateOptions, settings: &Settings, output: &mut Output) -> ExitCode {
+    if options.render_as == "json" {
+        return validate_to_json(options, settings, output);
+    }
     let mut failed = false;
     for source in sources(&options.files, None) {
         match source {
@@ -29,6 +34,71 @@ pub fn validate(options: &ValidateOptions, settings: &Settings, output: &mut Out
     if failed { ExitCode::from(1) } else { ExitCode::SUCCESS }
 }
 
+/// Puppet's document: for each file with a mistake, the first one, or how many there are.
+fn validate_to_json(options: &ValidateOptions, settings: &Settings, output: &mut Output) -> ExitCode {
+    let mut document = serde_json::Map::new();
+    for (index, source) in sources(&options.files, None).into_iter().enumerate() {
+        let name = options.files.get(index).map_or("STDIN", String::as_str);
+        let told = match source {
+            Ok(source) => mistake(&source, settings),
+            Err(message) => {
+                Some(json!({"issue_code": null, "message": message, "full_message": message, "file": name, "line": null, "pos": null}))
+            }
+        };
+        document.extend(told.map(|told| (name.to_string(), told)));
+    }
+    if document.is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    let text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    output.document(&format!("{text}\n"));
+    ExitCode::from(1)
+}
+
+fn mistake(source: &Arc<SourceFile>, settings: &Settings) -> Option<Json> {
+    let parsed = parse(source);
+    let mut errors: Vec<Diagnostic> = parsed.errors.iter().take(1).map(|error| syntax_diagnostic(source, error)).collect();
+    if errors.is_empty() {
+        let found = check::check(&parsed.ast, pipeline::strictness(settings));
+        errors.extend(found.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error));
+    }
+    let could_not = format!("Could not parse for environment {}", settings.get("environment"));
+    let file = source.path();
+    match errors.as_slice() {
+        [] => None,
+        [only] => {
+            let place = only.location.as_ref().filter(|_| only.precision == Precision::Column);
+            let told = match (place, file) {
+                (None, Some(path)) => format!("{} (file: {path})", only.message),
+                _ => first_line(only),
+            };
+            Some(json!({
+                "issue_code": only.code, "message": only.message, "full_message": format!("{could_not}: {told}"), "file": file,
+                "line": place.map(Location::line), "pos": place.map(Location::column),
+            }))
+        }
+        several => {
+            let message = format!("Language validation logged {} errors. Giving up", several.len());
+            let told = file.map(|path| format!(" (file: {path})")).unwrap_or_default();
+            let full = format!("{could_not}: {message}{told}");
+            Some(json!({"issue_code": null, "message": message, "full_message": full, "file": file, "line": null, "pos": null}))
+        }
+    }
+}
+
+/// A tree as Puppet writes it; one of a file is headed by the file's name in Puppet's notation.
+fn dumped(parsed: &Parsed, options: &DumpOptions) -> String {
+    let notation = pn::render(&parsed.ast);
+    if options.format == "pn" {
+        let heading = parsed.ast.source.path().map(|path| format!("--- {path}\n")).unwrap_or_default();
+        return format!("{heading}{}\n", notation.trim_end());
+    }
+    let compact = pn::json_of(&notation);
+    let pretty = || serde_json::to_string_pretty(&serde_json::from_str::<Json>(&compact).ok()?).ok();
+    let json = if options.pretty { pretty().unwrap_or_else(|| compact.clone()) } else { compact.clone() };
+    format!("{json}\n")
+}
+
 pub fn dump(options: &DumpOptions, output: &mut Output) -> ExitCode {
     let mut failed = false;
     for source in sources(&options.files, options.execute.as_deref()) {
@@ -42,8 +112,7 @@ pub fn dump(options: &DumpOptions, output: &mut Output) -> ExitCode {
         };
         let parsed = parse(&source);
         if report(&source, &parsed, output) {
-            let heading = source.path().map(|path| format!("--- {path}\n")).unwrap_or_default();
-            output.document(&format!("{heading}{}\n", pn::render(&parsed.ast).trim_end()));
+            output.document(&dumped(&parsed, options));
         } else {
             failed = true;
         }

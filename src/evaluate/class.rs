@@ -190,7 +190,10 @@ impl Compiler<'_> {
         scope.container = Some(id);
         let scope = self.scopes.add(scope);
         self.classes.insert(definition.name.clone());
-        self.bind_class_parameters(id, definition, scope)?;
+        match self.bind_class_parameters(id, definition, scope) {
+            Err(Interrupt::Return(..)) => return self.add_stage_edge(id),
+            other => other?,
+        }
         self.add_stage_edge(id)?;
         let body = definition.body;
         let result = self.within(scope, |this| this.evaluate(&definition.ast, body));

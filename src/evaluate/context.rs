@@ -122,7 +122,9 @@ impl Context for Compiler<'_> {
         let type_name = super::definition::plain(type_name);
         let location = self.stack_location();
         if type_name == "class" && form != Form::Regular {
-            return Err(Diagnostic::error("CLASS_NOT_VIRTUALIZABLE", "Evaluation Error: Classes are not virtualizable").at_line(location).into());
+            return Err(Diagnostic::error("CLASS_NOT_VIRTUALIZABLE", "Evaluation Error: Classes are not virtualizable")
+                .at_line(location)
+                .into());
         }
         let mut references = Vec::new();
         for (title, parameters) in resources.as_hash().into_iter().flatten() {

@@ -127,6 +127,7 @@ fn pattern_title(source: &str) -> EcoString {
         in_operator &= character != ')';
         previous = character;
     }
-    let kept: String = spelt.chars().filter(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | ':' | '.')).collect();
+    let kept: String =
+        spelt.chars().filter(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | ':' | '.')).collect();
     format!("__node_regexp__{}", kept.trim_start_matches('.')).into()
 }

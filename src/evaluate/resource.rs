@@ -5,6 +5,7 @@ use super::declared::{Declared, DeclaredId, Kind, Setting, add_tag, is_valid_tag
 use super::function::{Evaluated, Interrupt};
 use super::relationship::value_of;
 use super::scope::{ScopeKind, Scopes};
+use super::wording::placed;
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
 use crate::datatype;
@@ -99,6 +100,10 @@ impl Compiler<'_> {
             match ast.node(*attribute) {
                 Node::Attribute { name, append, value } => {
                     let value = self.evaluate(ast, value)?;
+                    if matches!(value, Value::Iterator(_)) {
+                        let failure = Interrupt::failure("ILLEGAL_ITERATOR", "Use of an Iterator is not supported here");
+                        return Err(placed(failure, ast, *attribute));
+                    }
                     settings.push((ast.text(name).clone(), Setting { value, location, source: source.clone(), append }));
                 }
                 Node::AttributeSplat(expression) => {

@@ -63,6 +63,7 @@ pub(super) fn label_of(value: &Value) -> String {
         Value::Default => "Default Value".to_string(),
         Value::Array(_) => "Array".to_string(),
         Value::Hash(_) => "Hash".to_string(),
+        Value::Regex(_) => "Regexp".to_string(),
         other => datatype::generalize(&datatype::infer_reduced(other)).to_string(),
     }
 }

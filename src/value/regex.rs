@@ -55,6 +55,12 @@ impl Regex {
         Ok(regex)
     }
 
+    /// What Ruby says of a pattern whose brackets or operators do not fit; cheap, since nothing is compiled.
+    pub fn structural_mistake(source: &str) -> Option<RegexError> {
+        let reason = words::structural_mistake(source)?;
+        Some(RegexError { source_text: source.to_string(), reason: reason.to_string() })
+    }
+
     pub fn source(&self) -> &EcoString {
         &self.source
     }

@@ -17,6 +17,9 @@ impl Builder {
                 let attributes = self.list(attributes);
                 self.node(start, end, Node::ResourceOverride { resources: left, attributes, form })
             }
+            _ if self.take(attributes).iter().any(|attribute| self.ast.node(*attribute) == Node::Error) => {
+                self.node(start, end, Node::Error)
+            }
             _ => {
                 let message = "Expression is not valid as a resource, resource-default, or resource-override";
                 self.error("SYNTAX_ERROR", message, start, brace);
@@ -31,6 +34,10 @@ impl Builder {
         let mut entries = Vec::with_capacity(attributes.len());
         for attribute in attributes {
             let Node::Attribute { name, append: false, value } = self.ast.node(attribute) else {
+                if self.ast.node(attribute) == Node::Error {
+                    // the mistake is told already
+                    return self.node(start, end, Node::Error);
+                }
                 self.error("SYNTAX_ERROR", "Syntax error resource body without title or hash with +>", brace, brace + 1);
                 return self.node(start, end, Node::Error);
             };

@@ -3,10 +3,13 @@
 //! Rendering keeps its own stack of what is still to be written, so that no nesting can exhaust the program's.
 
 mod definition;
+mod json;
 mod node;
 mod scalar;
 
 use crate::ast::{Ast, List, Name, NodeId};
+
+pub use json::from_notation as json_of;
 
 /// Renders a whole tree, without a line break at the end.
 pub fn render(ast: &Ast) -> String {

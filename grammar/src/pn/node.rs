@@ -1,15 +1,25 @@
 //! One node: its own words, and its children as steps to come.
 
-use super::Step::{Body, List as Items, Node as Child, Quoted, Tail, Text};
+use super::Step::{Bare, Body, List as Items, Node as Child, Quoted, Tail, Text};
 use super::{Renderer, scalar};
 use crate::ast::{Arrow, AssignOperator, BinaryOperator, Form, Node, NodeId, Radix, UnaryOperator};
 
 impl Renderer<'_> {
     pub(super) fn node(&mut self, id: NodeId) {
         let node = self.ast.node(id);
-        if !(self.literal(node) || self.operation(node) || self.statement(node) || self.resource(node)) {
+        if !(self.keyword_variable(id, node) || self.literal(node) || self.operation(node) || self.statement(node) || self.resource(node)) {
             self.definition(node);
         }
+    }
+
+    /// `${true}` is read as a variable whose name is no text.
+    fn keyword_variable(&mut self, id: NodeId, node: Node) -> bool {
+        let Node::Variable(name) = node else { return false };
+        let bare = matches!(&**self.ast.text(name), "true" | "false") && !self.ast.source.slice(self.ast.span(id)).starts_with('$');
+        if bare {
+            self.plan(&[Text("(var "), Bare(name), Text(")")]);
+        }
+        bare
     }
 
     fn literal(&mut self, node: Node) -> bool {

@@ -68,8 +68,8 @@ struct Edge<'a>(&'a Reference, &'a Reference);
 impl Serialize for Edge<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_map(Some(2))?;
-        object.serialize_entry("source", &text(self.0))?;
-        object.serialize_entry("target", &text(self.1))?;
+        object.serialize_entry("source", &self.0.to_string())?;
+        object.serialize_entry("target", &self.1.to_string())?;
         object.end()
     }
 }
@@ -81,7 +81,7 @@ impl Serialize for OneResource<'_> {
         let resource = self.0;
         let mut object = serializer.serialize_map(None)?;
         object.serialize_entry("type", resource.reference.type_name.as_str())?;
-        object.serialize_entry("title", title(&resource.reference))?;
+        object.serialize_entry("title", resource.reference.title.as_str())?;
         object.serialize_entry("tags", &List(|| resource.tags.iter().map(EcoString::as_str)))?;
         if let Some(source) = &resource.source {
             if let Some(file) = &source.file {
@@ -132,15 +132,6 @@ fn uuid(catalog: &Catalog) -> String {
     let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     let part = |range: std::ops::Range<usize>| hex.get(range).unwrap_or_default();
     format!("{}-{}-4{}-8{}-{}", part(0..8), part(8..12), part(13..16), part(17..20), part(20..32))
-}
-
-/// `Class[main]` is the one class that is not capitalised.
-fn title(reference: &Reference) -> &str {
-    if reference.type_name == "Class" && reference.title == "Main" { "main" } else { &reference.title }
-}
-
-fn text(reference: &Reference) -> String {
-    format!("{}[{}]", reference.type_name, title(reference))
 }
 
 /// A class that was declared like a resource is a `class`, one that was included is `unknown`.
@@ -207,7 +198,7 @@ fn hash<S: Serializer>(serializer: S, entries: &Map<Value, Value>) -> Result<S::
 fn type_text(data_type: &Type) -> String {
     match data_type {
         Type::Resource { type_name: Some(type_name), title: Some(title) } => Reference::new(type_name, title.clone()).to_string(),
-        Type::Class(Some(name)) => text(&Reference::new("Class", reference::capitalized(name))),
+        Type::Class(Some(name)) => Reference::new("Class", reference::capitalized(name)).to_string(),
         other => other.to_string(),
     }
 }
