@@ -40,6 +40,7 @@ const KNOWN: &[Known] = &[
     switch("ignoreschedules", "false"),
     switch("noop", "false"),
     switch("show_diff", "false"),
+    switch("storeconfigs", "false"),
     switch("strict_variables", "true"),
 ];
 
@@ -62,7 +63,6 @@ const ACCEPTED: &[(&str, bool)] = &[
     ("rundir", false),
     ("splay", true),
     ("ssldir", false),
-    ("storeconfigs", true),
     ("summarize", true),
     ("trace", true),
     ("usecacheonfailure", true),

@@ -3,7 +3,7 @@
 use super::Checker;
 use crate::diagnostic::render::first_line;
 use crate::diagnostic::{Diagnostic, Precision, Severity, Strictness};
-use rpuppet_syntax::{Kind, Location, Node, NodeId, SourceFile};
+use rpuppet_syntax::{Ast, Kind, Location, Node, NodeId, SourceFile, Span};
 
 /// How many characters of what is wrong a message tells.
 const TOLD: usize = 500;
@@ -16,9 +16,17 @@ impl Checker<'_> {
         if let Node::String(name) = self.ast.node(text)
             && let Some(message) = misfit(syntax, self.ast.text(name))
         {
-            self.error("INVALID_HEREDOC_TEXT", text, message);
+            self.found.push(Diagnostic::error("INVALID_HEREDOC_TEXT", message).at(heredoc_place(self.ast, text)));
         }
     }
+}
+
+/// Where the text of a heredoc is told to be: at the start of its line, before the margin.
+pub fn heredoc_place(ast: &Ast, text: NodeId) -> Location {
+    let span = ast.span(text);
+    let before = ast.source.text().get(..span.start as usize).unwrap_or("");
+    let start = before.rfind('\n').map_or(0, |at| at + 1) as u32;
+    Location::new(&ast.source, Span { start, ..span })
 }
 
 /// Why a text is not of a syntax; `None` where it is, or where nobody knows the syntax. Of `a+b`, `b` counts where `a+b` is unknown.

@@ -18,7 +18,7 @@ mod query;
 mod resource;
 mod value;
 
-pub use heredoc::misfit;
+pub use heredoc::{heredoc_place, misfit};
 pub use location::{ModuleFile, check_location};
 
 use crate::diagnostic::{Diagnostic, Strictness};

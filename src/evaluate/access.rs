@@ -15,7 +15,8 @@ use std::sync::Arc;
 impl Compiler<'_> {
     pub(super) fn access(&mut self, ast: &Arc<Ast>, id: NodeId, left: NodeId, key_nodes: List) -> Evaluated {
         let value = self.evaluate(ast, left)?;
-        let keys = self.unfolded(ast, key_nodes)?;
+        let is_class = matches!(&value, Value::Type(data_type) if matches!(data_type.as_ref(), Type::Class(_)));
+        let keys = if is_class { self.naming_unknown_types(|this| this.unfolded(ast, key_nodes)) } else { self.unfolded(ast, key_nodes) }?;
         let at = |blamed: Blamed| match blamed {
             Blamed::Left => Some(left),
             Blamed::Key(index) => ast.items(key_nodes).get(index).copied(),

@@ -47,7 +47,7 @@ impl Compiler<'_> {
             });
         };
         while let Some(scope) = self.scopes.get(at) {
-            if let Some(value) = scope.variables.get(variable) {
+            if let Some(value) = scope.local(variable) {
                 return Ok(value.clone());
             }
             match scope.inherited {
@@ -128,9 +128,10 @@ impl Compiler<'_> {
         let values = match value {
             Value::Hash(entries) => {
                 return targets.iter().try_for_each(|target| {
-                    let key = assigned_name(ast, *target);
-                    let value = entries.get(&Value::String(key.clone()));
+                    let key = assigned_key(ast, *target);
+                    let value = entries.get(&key);
                     let value = value.ok_or_else(|| {
+                        let key = crate::value::format::interpolated(&key);
                         let message = format!("No value for required key '{key}' in assignment to variables from hash");
                         Interrupt::from(Diagnostic::error("MISSING_MULTI_ASSIGNMENT_KEY", message).at(ast.location(id)))
                     })?;
@@ -215,6 +216,14 @@ impl Compiler<'_> {
 
 fn reserved(name: &str) -> Interrupt {
     Interrupt::failure("ILLEGAL_RESERVED_ASSIGNMENT", format!("Attempt to assign to a reserved variable name: '{name}'"))
+}
+
+/// The key that a part of `[$a, [$b, $c]]` stands for: a name, or the names of a nested list.
+fn assigned_key(ast: &Ast, target: NodeId) -> Value {
+    match ast.node(target) {
+        Node::Array(items) => ast.items(items).iter().map(|item| assigned_key(ast, *item)).collect(),
+        _ => Value::String(assigned_name(ast, target)),
+    }
 }
 
 /// The variable that a part of `[$a, $b]` names.

@@ -57,7 +57,10 @@ impl Compiler<'_> {
                         .collect();
                     self.declare_class(&definition, settings, None)?;
                 }
-                None => drop(self.include_class(&name, None)?),
+                None => {
+                    let definition = self.class_or_fail(&name)?;
+                    self.ensure_class(&definition, None)?;
+                }
             }
         }
         Ok(())
@@ -68,43 +71,35 @@ impl Compiler<'_> {
         let location = self.call_location.clone();
         let mut names = Vec::new();
         class_names(classes, &mut names)?;
-        let mut references = Vec::with_capacity(names.len());
         let container = self.container();
-        let mut declared = Vec::with_capacity(names.len());
-        for name in names {
-            declared.push(self.declare_included(&name, location.as_ref())?);
+        // all are known and declared before the first one is evaluated
+        let definitions = names.iter().map(|name| self.class_or_fail(name)).collect::<Result<Vec<_>, _>>()?;
+        let ids = definitions.iter().map(|definition| self.ensure_class(definition, location.as_ref())).collect::<Result<Vec<_>, _>>()?;
+        for id in &ids {
+            self.evaluate_class(*id)?;
         }
-        for id in declared {
-            self.evaluate_class(id)?;
+        let mut references = Vec::with_capacity(ids.len());
+        for id in ids {
+            let Some(reference) = self.resource(id).map(|class| class.reference.clone()) else { continue };
             match (how, container) {
                 (Inclusion::Contain, Some(container)) => self.add_edge(container, id),
                 (Inclusion::Require, Some(container)) => {
-                    let reference = self.resource(id).map(|class| class.reference.clone()).unwrap_or_default();
                     self.append_relations(container, "require", vec![value_of(&reference)], location.clone());
                 }
                 _ => {}
             }
-            references.extend(self.resource(id).map(|class| value_of(&class.reference)));
+            references.push(value_of(&reference));
         }
         Ok(Value::array(references))
     }
 
-    /// Declares and evaluates a class unless that was done.
-    pub(super) fn include_class(&mut self, name: &str, location: Option<&Location>) -> Result<DeclaredId, Interrupt> {
-        let id = self.declare_included(name, location)?;
-        self.evaluate_class(id)?;
-        Ok(id)
-    }
-
-    /// Of several classes all are declared before the first is evaluated.
-    fn declare_included(&mut self, name: &str, location: Option<&Location>) -> Result<DeclaredId, Interrupt> {
-        let definition = self.class_or_fail(name)?;
-        let reference = class_reference(&definition.name);
-        let id = match self.by_reference.get(&reference) {
-            Some(known) => *known,
-            None => self.declare_class(&definition, Map::default(), location)?,
-        };
-        if let Some(declared) = self.resources.get_mut(id.0).filter(|declared| !declared.evaluated) {
+    /// Declares a class, without parameters and a place, unless that was done.
+    fn ensure_class(&mut self, definition: &Arc<Definition>, location: Option<&Location>) -> Result<DeclaredId, Interrupt> {
+        if let Some(known) = self.by_reference.get(&class_reference(&definition.name)) {
+            return Ok(*known);
+        }
+        let id = self.declare_class(definition, Map::default(), location)?;
+        if let Some(declared) = self.resources.get_mut(id.0) {
             declared.included = true;
         }
         Ok(id)

@@ -197,7 +197,12 @@ impl Compiler<'_> {
             Query::All => true,
             Query::And(left, right) => self.matches_query(left, declared) && self.matches_query(right, declared),
             Query::Or(left, right) => self.matches_query(left, declared) || self.matches_query(right, declared),
-            Query::Compare { attribute, value, wanted } => self.compares(attribute, value, declared) == *wanted,
+            Query::Compare { attribute, value, wanted: true } => self.compares(attribute, value, declared),
+            // the attribute's value as it is: no tags of containers, no elements of arrays
+            Query::Compare { attribute, value, wanted: false } => match attribute.as_str() {
+                "title" => value.as_str().is_none_or(|title| title != declared.reference.title),
+                _ => !equality::equals(declared.get(attribute).unwrap_or(&Value::Undef), value),
+            },
             Query::These(_) => false,
         }
     }

@@ -92,10 +92,10 @@ pub(super) struct Compiler<'a> {
     pub signatures: Map<(usize, u32), Arc<super::parameters::ParameterList>>,
     pub type_aliases: Map<EcoString, Arc<crate::value::data_type::Alias>>,
     pub unresolved: Set<EcoString>,
+    /// Types may be named that are not there: in the body of an alias, between the brackets of `Class[…]`.
+    pub naming_unknown_types: bool,
     /// Keys of the warnings that are given once.
     pub warned: Set<EcoString>,
-    /// The body of a type alias is being read.
-    pub aliasing: bool,
 }
 
 /// How deep evaluation may nest; the thread that compiles has room for it.
@@ -143,8 +143,8 @@ impl<'a> Compiler<'a> {
             signatures: Map::default(),
             type_aliases: Map::default(),
             unresolved: Set::default(),
+            naming_unknown_types: false,
             warned: Set::default(),
-            aliasing: false,
         }
     }
 

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Strictness};
 use crate::template::TemplateScope;
 use crate::value::{EcoString, Map, Set, Type, Value};
 use crate::world::World;
-use rpuppet_syntax::{Ast, Location, Node};
+use rpuppet_syntax::{Ast, Location, Node, SourceFile};
 use std::sync::Arc;
 
 impl Context for Compiler<'_> {
@@ -120,7 +120,12 @@ impl Context for Compiler<'_> {
 
     fn create_resources(&mut self, type_name: &str, resources: &Value, defaults: &Value, form: Form) -> Evaluated {
         let type_name = super::definition::plain(type_name);
-        let location = self.call_location.clone();
+        let location = self.stack_location();
+        if type_name == "class" && form != Form::Regular {
+            return Err(Diagnostic::error("CLASS_NOT_VIRTUALIZABLE", "Evaluation Error: Classes are not virtualizable")
+                .at_line(location)
+                .into());
+        }
         let mut references = Vec::new();
         for (title, parameters) in resources.as_hash().into_iter().flatten() {
             if parameters.as_hash().is_none() {
@@ -263,6 +268,16 @@ impl Compiler<'_> {
         }
         let ast = Arc::new(parsed.ast);
         self.type_of(&ast, ast.root)
+    }
+
+    /// Where a function of the catalog was called from: code that has no file is of an unknown one.
+    fn stack_location(&self) -> Option<Location> {
+        let location = self.call_location.clone()?;
+        if location.source.path().is_some() {
+            return Some(location);
+        }
+        let unknown = SourceFile::new(Some("unknown".to_string()), location.source.text().to_string());
+        Some(Location::new(&unknown, location.span))
     }
 
     /// Node scope if there is one around, else the top scope.

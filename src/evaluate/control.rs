@@ -1,6 +1,7 @@
 //! `if`, `unless`, `case`, selectors, and how an option matches.
 
 use super::compiler::Compiler;
+use super::expression::unwound;
 use super::function::{Evaluated, Interrupt};
 use crate::diagnostic::Diagnostic;
 use crate::value::{Value, format};
@@ -57,6 +58,7 @@ impl Compiler<'_> {
     }
 
     fn option_matches(&mut self, ast: &Arc<Ast>, value: &Value, candidate: NodeId) -> Result<bool, Interrupt> {
+        let candidate = unwound(ast, candidate);
         if let Node::Unary(UnaryOperator::Unfold, _) = ast.node(candidate) {
             let candidates = self.evaluate(ast, candidate)?;
             return Ok(candidates.as_array().unwrap_or(&[]).iter().any(|candidate| self.option_fits(value, candidate)));

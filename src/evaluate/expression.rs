@@ -96,7 +96,7 @@ impl Compiler<'_> {
     pub(super) fn unfolded(&mut self, ast: &Arc<Ast>, items: List) -> Result<Vec<Value>, Interrupt> {
         let mut values = Vec::with_capacity(items.length as usize);
         for item in ast.items(items) {
-            match ast.node(*item) {
+            match ast.node(unwound(ast, *item)) {
                 Node::Unary(UnaryOperator::Unfold, operand) => values.extend(spread(self.evaluate(ast, operand)?)),
                 _ => values.push(self.evaluate(ast, *item)?),
             }
@@ -123,4 +123,12 @@ fn spread(value: Value) -> Vec<Value> {
         Value::Iterator(sequence) => sequence.iter().collect(),
         other => vec![other],
     }
+}
+
+/// What stands inside parentheses.
+pub(super) fn unwound(ast: &Ast, mut id: NodeId) -> NodeId {
+    while let Node::Parenthesized(inner) = ast.node(id) {
+        id = inner;
+    }
+    id
 }

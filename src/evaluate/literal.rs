@@ -42,7 +42,7 @@ impl Compiler<'_> {
         if !matches!(ast.node(text), Node::String(_))
             && let Some(message) = value.as_str().and_then(|text| check::misfit(syntax, text))
         {
-            return Err(Diagnostic::error("INVALID_HEREDOC_TEXT", message).at(ast.location(text)).completed().into());
+            return Err(Diagnostic::error("INVALID_HEREDOC_TEXT", message).at(check::heredoc_place(ast, text)).completed().into());
         }
         Ok(value)
     }

@@ -58,7 +58,7 @@ impl<'a> Compiler<'a> {
 
     /// The rules that the grammar leaves open: warnings are logged, a single mistake is the error, several are logged before it.
     fn check(&mut self, ast: &Ast, module: Option<&EcoString>) -> Result<(), Interrupt> {
-        let mut found = self.misplaced(ast);
+        let mut found = if module.is_some() { self.misplaced(ast) } else { Vec::new() };
         found.extend(check::check(ast, self.inputs.strict));
         let (errors, warnings): (Vec<_>, Vec<_>) = found.into_iter().partition(|diagnostic| diagnostic.severity == Severity::Error);
         let warned = warnings.len();
@@ -81,7 +81,7 @@ impl<'a> Compiler<'a> {
         Err(Diagnostic::error("SEVERAL_MISTAKES", message).completed().into())
     }
 
-    /// What a file of a module may not hold.
+    /// What an autoloaded file may not hold.
     fn misplaced(&self, ast: &Ast) -> Vec<Diagnostic> {
         let Some(path) = ast.source.path() else { return Vec::new() };
         let inside = |base: &String| path.strip_prefix(base.as_str())?.strip_prefix('/');

@@ -101,12 +101,33 @@ impl Compiler<'_> {
     }
 }
 
-/// The title of a node that a pattern found, as Puppet makes it.
+/// The title of a node that a pattern found, as Puppet makes it: the letters of groups with an operator are spelt out.
 fn pattern_title(source: &str) -> EcoString {
-    let kept: String = source
-        .to_lowercase()
-        .chars()
-        .filter(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | ':' | '.'))
-        .collect();
+    let mut spelt = String::new();
+    let mut in_operator = false;
+    let mut previous = ' ';
+    for character in source.to_lowercase().chars() {
+        in_operator |= previous == '(' && character == '?';
+        if in_operator && previous == '(' && character == '?' {
+            spelt.push_str("lpqu");
+        } else if in_operator {
+            match character {
+                '<' => spelt.push_str("lt"),
+                '>' => spelt.push_str("gt"),
+                '!' => spelt.push_str("ex"),
+                '=' => spelt.push_str("eq"),
+                '?' => spelt.push_str("qu"),
+                '(' => spelt.push_str("lp"),
+                ')' => spelt.push_str("rp"),
+                other => spelt.push(other),
+            }
+        } else {
+            spelt.push(character);
+        }
+        in_operator &= character != ')';
+        previous = character;
+    }
+    let kept: String =
+        spelt.chars().filter(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | ':' | '.')).collect();
     format!("__node_regexp__{}", kept.trim_start_matches('.')).into()
 }

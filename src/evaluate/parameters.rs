@@ -168,15 +168,14 @@ impl Compiler<'_> {
         parameters: &ParameterList,
         arguments: &[Value],
     ) -> Result<Map<EcoString, Value>, Interrupt> {
+        check_order(ast, parameters)?;
         let missing =
             |(index, parameter): &(usize, &Parameter)| *index >= arguments.len() && parameter.default.is_none() && !parameter.captures_rest;
         if let Some((_, parameter)) = parameters.items.iter().enumerate().find(missing) {
             let message = format!("Parameter ${} is required but no value was given", parameter.name);
             return Err(Diagnostic::error("MISSING_REQUIRED_PARAMETER", message).at(ast.location(parameter.node)).into());
         }
-        let variables = self.bound(ast, parameters, arguments, "lambda")?;
-        check_order(ast, parameters)?;
-        Ok(variables)
+        self.bound(ast, parameters, arguments, "lambda")
     }
 
     /// Parameters with their arguments and defaults; the types of both are checked.

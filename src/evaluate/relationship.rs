@@ -4,6 +4,7 @@ use super::collector::CollectorId;
 use super::compiler::Compiler;
 use super::declared::{DeclaredId, Setting};
 use super::function::{Evaluated, Interrupt};
+use super::wording::placed;
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
 use crate::diagnostic::Diagnostic;
@@ -57,7 +58,10 @@ impl Compiler<'_> {
 
     fn operands(&mut self, ast: &Arc<Ast>, id: NodeId, arrow: &Location) -> Result<Vec<Operand>, Interrupt> {
         match ast.node(id) {
-            Node::Relationship(arrow, left, right) => self.deeper(&|| ast.location(id), |this| this.arrow(ast, id, arrow, left, right)),
+            Node::Relationship(arrow, left, right) => {
+                let result = self.deeper(&|| ast.location(id), |this| this.arrow(ast, id, arrow, left, right));
+                result.map_err(|interrupt| placed(interrupt, ast, id))
+            }
             Node::Collector { .. } => Ok(vec![Operand::Collector(self.collect(ast, id)?, Vec::new())]),
             Node::Parenthesized(inner) => self.operands(ast, inner, arrow),
             Node::Array(items) => {

@@ -15,8 +15,7 @@ impl Compiler<'_> {
     pub(super) fn type_reference(&mut self, ast: &Arc<Ast>, id: NodeId, name: &EcoString) -> Evaluated {
         match self.named_type(name)? {
             Some(data_type) => Ok(Value::data_type(data_type)),
-            // an alias may name what is not there
-            None if self.aliasing => Ok(Value::data_type(Type::Reference(name.clone()))),
+            None if self.naming_unknown_types => Ok(Value::data_type(Type::Reference(name.clone()))),
             None => {
                 let mut diagnostic =
                     Diagnostic::error("UNKNOWN_RESOURCE_TYPE", format!("Resource type not found: {name}")).at(ast.location(id));
@@ -61,15 +60,22 @@ impl Compiler<'_> {
         let alias = Arc::new(Alias { name, resolved: OnceLock::new() });
         // known before its body is read, so that it may name itself
         self.type_aliases.insert(plain.into(), alias.clone());
-        let before = std::mem::replace(&mut self.aliasing, true);
-        let resolved = self.within(super::scope::Scopes::TOP, |this| this.type_of(&definition.ast, definition.body));
-        self.aliasing = before;
+        let resolved =
+            self.naming_unknown_types(|this| this.within(super::scope::Scopes::TOP, |this| this.type_of(&definition.ast, definition.body)));
         // set once: the alias was made just above
         let _ = alias.resolved.set(resolved?);
         match leads_to_itself(&alias) {
             true => Err(Interrupt::failure("UNRESOLVED_ALIAS", format!("Type alias '{}' cannot be resolved to a real type", alias.name))),
             false => Ok(Some(alias)),
         }
+    }
+
+    /// Runs `work` with names of types that are not there standing for themselves.
+    pub(super) fn naming_unknown_types<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, Interrupt>) -> Result<T, Interrupt> {
+        let before = std::mem::replace(&mut self.naming_unknown_types, true);
+        let result = work(self);
+        self.naming_unknown_types = before;
+        result
     }
 
     /// A type expression's type.
