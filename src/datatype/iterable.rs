@@ -22,7 +22,6 @@ pub fn iterable_element(data_type: &Type) -> Option<Type> {
         }
         Type::Collection(_) => Some(Type::Any),
         Type::Iterable(element) | Type::Iterator(element) => Some(element.as_ref().clone()),
-        Type::Binary => Some(Type::Integer(Default::default())),
         Type::Type(Some(inner)) => match inner.as_ref() {
             Type::Integer(range) if range.from.is_some() && range.to.is_some() => Some(inner.as_ref().clone()),
             Type::Enum { .. } => Some(inner.as_ref().clone()),
