@@ -42,7 +42,7 @@ fn rounded(digits: &[u8], kept: i64) -> u64 {
 /// `%e`.
 pub(super) fn exponential(magnitude: f64, precision: usize) -> String {
     let (digits, exponent) = shortest(magnitude);
-    let text = match magnitude != 0.0 && precision + 1 <= SHORT && digits.len() > precision + 1 {
+    let text = match magnitude != 0.0 && precision < SHORT && digits.len() > precision + 1 {
         true => {
             let number = rounded(&digits, precision as i64 + 1).to_string();
             let carried = number.len() as i64 - (precision as i64 + 1);
