@@ -217,13 +217,18 @@ impl Settings {
     }
 
     /// The module path: the setting, else the environment's and the base, else the folder `modules` in or beside the manifest's folder.
-    pub fn module_path(&self, manifest: Option<&Path>, is_directory: &dyn Fn(&Path) -> bool) -> Vec<String> {
+    pub fn module_path(
+        &self,
+        manifest: Option<&Path>,
+        environment: Option<&[String]>,
+        is_directory: &dyn Fn(&Path) -> bool,
+    ) -> Vec<String> {
         if self.is_set("modulepath") {
             return split_path(&self.get("modulepath"));
         }
         let beside = manifest.and_then(|manifest| nearest_modules(manifest, is_directory));
-        let environment = format!("{}/{}/modules", self.get("environmentpath"), self.get("environment"));
-        beside.into_iter().chain([environment]).chain(split_path(&self.get("basemodulepath"))).collect()
+        let environment = environment.map_or_else(|| split_path(&self.get("basemodulepath")), <[String]>::to_vec);
+        beside.into_iter().chain(environment).collect()
     }
 }
 

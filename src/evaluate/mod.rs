@@ -31,5 +31,5 @@ mod scope;
 mod types;
 mod wording;
 
-pub use compiler::{Inputs, Log, NodeInformation, compile};
+pub use compiler::{Inputs, Log, NodeInformation, compile, compile_and_ask};
 pub use loader::syntax_diagnostic;

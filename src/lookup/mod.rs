@@ -27,6 +27,7 @@ pub use error::LookupError;
 pub use explain::Explainer;
 pub use merge::Deep;
 pub use strategy::{Kind, Strategy};
+pub use text::to_s as ruby_text;
 
 use crate::diagnostic::Strictness;
 use crate::value::{EcoString, Map, Set, Value};

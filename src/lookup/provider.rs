@@ -66,7 +66,12 @@ impl Search<'_, '_> {
         }
         let outer = std::mem::replace(&mut self.used, Some(Vec::new()));
         let overrides = std::mem::take(&mut self.overrides);
+        // reading a configuration is no part of the search: it is not explained, and no recursion
+        let explainer = self.hiera.explainer.take();
+        let in_progress = self.hiera.in_progress.take();
         let resolved = self.resolved(config);
+        self.hiera.explainer.replace(explainer);
+        self.hiera.in_progress.replace(in_progress);
         self.overrides = overrides;
         let used = std::mem::replace(&mut self.used, outer).unwrap_or_default();
         let (hierarchy, default_hierarchy) = resolved.map_err(|error| undefined_in(config, error))?;
