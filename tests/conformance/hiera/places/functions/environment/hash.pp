@@ -1,6 +1,6 @@
 function environment::hash(Hash $options, Puppet::LookupContext $context) {
   notice("environment::hash asked in ${context.environment_name}, module ${context.module_name}")
-  {
+  $answer = {
     'hash_options'     => $options,
     'all'              => ['hash'],
     'to_interpolate'   => '%{facts.os.family}',
@@ -9,4 +9,5 @@ function environment::hash(Hash $options, Puppet::LookupContext $context) {
     'hash_nested'      => {'a' => {'b' => 1}},
     'looks_up'         => lookup('other'),
   }
+  $answer
 }
