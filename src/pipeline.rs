@@ -2,7 +2,7 @@
 
 use crate::catalog::{Catalog, Schema, Schemas};
 use crate::diagnostic::{Diagnostic, Strictness};
-use crate::evaluate::function::{Context, Evaluated, LOOKUP, LogLevel};
+use crate::evaluate::function::{Context, Evaluated, LogLevel};
 use crate::evaluate::{Inputs, Log, NodeInformation, compile, compile_and_ask};
 use crate::functions::Builtins;
 use crate::lookup::{Explainer, Hiera, HieraSettings};
@@ -85,7 +85,7 @@ pub fn look_up(
         });
         let value = match asked {
             Ok(value) => Some(value),
-            Err(failure) if failure.code == LOOKUP => {
+            Err(failure) if failure.code == "LOOKUP" => {
                 inputs.hiera.explain_text(failure.message.clone());
                 None
             }
@@ -136,6 +136,7 @@ fn with_inputs<T: Send>(
     for text in &site.warnings {
         log(Message { level: LogLevel::Warning, text: text.clone(), diagnostic: None });
     }
+    let certname = (EcoString::from("certname"), Value::String(site.certname.clone()));
     let run = || {
         let hiera = Hiera::new(world, hiera_settings);
         let inputs = Inputs {
@@ -145,8 +146,9 @@ fn with_inputs<T: Send>(
             hiera: &hiera,
             node: node_information(site, settings),
             module_path: site.module_path.clone(),
+            environment_directory: site.environment_directory.clone(),
             manifests: site.manifests.clone(),
-            settings: settings.variables(),
+            settings: settings.variables().into_iter().chain([certname.clone()]).collect(),
             strict: strictness(settings),
             strict_variables: settings.is_on("strict_variables"),
             version: site.version.clone().unwrap_or_else(|| site.now.to_string()).into(),

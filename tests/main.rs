@@ -4,8 +4,14 @@
 
 #[path = "harness/architecture.rs"]
 mod architecture;
+#[path = "harness/baddata.rs"]
+mod baddata;
+#[path = "harness/badhost.rs"]
+mod badhost;
 #[path = "harness/badinput.rs"]
 mod badinput;
+#[path = "harness/badmanifest.rs"]
+mod badmanifest;
 #[path = "harness/cli.rs"]
 mod cli;
 #[path = "harness/compile.rs"]
@@ -16,3 +22,7 @@ mod conformance;
 mod errors;
 #[path = "harness/examples.rs"]
 mod examples;
+#[path = "harness/history.rs"]
+mod history;
+#[path = "harness/secrets.rs"]
+mod secrets;

@@ -44,7 +44,7 @@ impl Layer {
         let mut ends_value = token.ends_value();
         match *token {
             Token::Minus if !self.after_value => *token = Token::Negate,
-            Token::Times if next == Some(Token::FatArrow) => *token = Token::SplatAttribute,
+            Token::Times if matches!(next, Some(Token::FatArrow | Token::PlusArrow)) => *token = Token::SplatAttribute,
             Token::Times if !self.after_value => *token = Token::Unfold,
             Token::OpenParen => self.open_paren(token),
             Token::OpenParenFirst => {

@@ -38,7 +38,8 @@ impl<'a> Run<'a> {
         let resource = self.scene.resource(node).filter(|_| self.scene.graph.role(node).is_resource())?;
         let waits = self.scene.graph.before(node).iter().any(|before| batch.iter().any(|member| member.node == *before));
         let is_same = resource.reference.type_name == first.resource.reference.type_name;
-        let takes_part = !self.act.interrupted() && !self.is_blocked(node) && matches!(self.scene.is_selected(node), Ok(true));
+        let takes_part =
+            !self.act.interrupted() && !self.is_blocked(node) && matches!(self.scene.is_selected(node, self.act.as_look()), Ok(true));
         if !is_same || waits || !takes_part || self.scene.is_noop(node) {
             return None;
         }

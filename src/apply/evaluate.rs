@@ -1,5 +1,6 @@
 //! One resource: what differs, and what is told after it was changed.
 
+use super::audit::Audited;
 use super::run::Run;
 use crate::catalog::Resource;
 use crate::plan::events::Event as Signal;
@@ -17,6 +18,7 @@ pub struct Evaluation<'a> {
     pub resource: Rc<Resource>,
     pub kind: &'a dyn ResourceType,
     pub changes: Vec<Change>,
+    pub audited: Vec<Audited>,
     /// Seconds since 1970.
     pub started: f64,
 }
@@ -31,8 +33,12 @@ impl<'a> Run<'a> {
         let mut reading = Reading { look: self.act.as_look(), memory: &mut self.memory, catalog: self.scene.catalog };
         let changes = kind.check(&resource, &mut reading);
         self.tell_notes(node);
+        if resource.get("schedule").is_some() {
+            self.scene.history.check(&resource.reference, started as i64);
+        }
         let changes = changes?;
-        Ok(Evaluation { node, resource, kind, changes, started })
+        let audited = self.audit(&resource, kind, &changes);
+        Ok(Evaluation { node, resource, kind, changes, audited, started })
     }
 
     /// A resource that cannot tell what it stands for is told of; it is evaluated all the same.
@@ -52,6 +58,7 @@ impl<'a> Run<'a> {
         for change in &evaluation.changes {
             self.tell(evaluation, change, EventStatus::Noop, change.noop_text());
         }
+        self.tell_audited(evaluation);
         self.pass_on(evaluation, Signal::Noop);
         self.take_time(evaluation, 1);
     }
@@ -65,6 +72,7 @@ impl<'a> Run<'a> {
                 for change in &evaluation.changes {
                     self.tell(evaluation, change, EventStatus::Success, change.text());
                 }
+                self.tell_audited(evaluation);
                 self.journal.confirm(&owed);
                 self.pass_on(evaluation, Signal::Happened);
             }
@@ -90,17 +98,22 @@ impl<'a> Run<'a> {
     }
 
     /// One line of the log and one event of the report.
-    fn tell(&mut self, evaluation: &Evaluation<'_>, change: &Change, status: EventStatus, message: String) {
+    fn tell(&mut self, evaluation: &Evaluation<'_>, change: &Change, status: EventStatus, mut message: String) {
+        let audited = evaluation.audited.iter().find(|audited| audited.property == change.property);
+        message.extend(audited.filter(|_| status != EventStatus::Failure).map(Audited::remark));
         let level = if status == EventStatus::Failure { Level::Error } else { Run::level(&evaluation.resource) };
         let source: EcoString = format!("{}/{}", self.scene.source(evaluation.node), change.property).into();
         if let Some(diff) =
-            change.diff.as_ref().filter(|_| self.scene.options.show_diff && !change.redacted && status != EventStatus::Failure)
+            // What was not there has nothing that it differs from.
+            change.diff.as_ref().filter(|_| {
+                change.property != "ensure" && self.scene.options.show_diff && !change.redacted && status != EventStatus::Failure
+            })
         {
             self.say(level, source.clone(), Some(evaluation.node), format!("\n{diff}"));
         }
         self.say(level, source, Some(evaluation.node), message.clone());
         let now = self.act.now();
-        self.record(evaluation.node, Event::of_change(change, status, message, now));
+        self.record(evaluation.node, Event { audited: audited.is_some(), ..Event::of_change(change, status, message, now) });
     }
 
     /// What the type had to say.

@@ -3,6 +3,7 @@
 //! There is one walk. A resource in noop mode (its own, or the whole run's) stops after the check; everything else is the same.
 //! A failure skips what depends on it and leaves the rest running.
 
+mod audit;
 mod batch;
 mod evaluate;
 pub mod journal;

@@ -2,22 +2,24 @@
 
 use super::Observer;
 use super::evaluate::Evaluation;
-use super::journal::Journal;
+use super::journal::{Journal, make_folders};
 use crate::catalog::{Catalog, Reference, Resource};
-use crate::plan::events::{Event, Events};
+use crate::plan::events::{Event as Signal, Events};
 use crate::plan::graph::{Node, Role};
 use crate::plan::ready::Ready;
 use crate::plan::resource_type::Kinds;
 use crate::plan::scene::Scene;
+use crate::plan::secrets::Secrets;
 use crate::plan::{CatalogError, Failure, Memory, Options};
-use crate::report::{Level, Log, Report, Status};
-use crate::system::Act;
+use crate::report::{Event, EventStatus, Level, Log, Report, Status};
+use crate::system::{Act, Ownership};
 use crate::value::{EcoString, Set};
 use std::rc::Rc;
 
 /// Everything that a run carries along.
 pub struct Run<'a> {
     pub(super) scene: Scene<'a>,
+    secrets: Secrets,
     pub(super) ready: Ready,
     pub(super) act: &'a mut dyn Act,
     pub(super) observer: &'a mut dyn Observer,
@@ -42,7 +44,7 @@ impl<'a> Run<'a> {
         observer: &'a mut dyn Observer,
         options: &'a Options,
     ) -> Result<Self, CatalogError> {
-        let scene = Scene::new(catalog, kinds, options)?;
+        let scene = Scene::new(catalog, kinds, act.as_look(), options)?;
         let ready = Ready::of(&scene.graph);
         let report = Report {
             host: catalog.name.clone(),
@@ -55,7 +57,9 @@ impl<'a> Run<'a> {
         let (memory, events, told) = Default::default();
         let (failed, failed_dependencies) = (Vec::new(), Vec::new());
         let (journal, problem) = Journal::load(act.as_look(), options.state_directory.as_deref());
-        let mut run = Run { scene, ready, act, observer, memory, events, journal, report, failed, failed_dependencies, told, done: 0 };
+        let secrets = Secrets::of(catalog, kinds);
+        let mut run =
+            Run { scene, secrets, ready, act, observer, memory, events, journal, report, failed, failed_dependencies, told, done: 0 };
         if let Some(problem) = problem {
             run.say(Level::Warning, EcoString::new(), None, format!("{problem}; refreshes that an earlier run owed are not known"));
         }
@@ -78,6 +82,7 @@ impl<'a> Run<'a> {
             self.visit(node);
         }
         self.save_journal();
+        self.save_history();
         self.into_report()
     }
 
@@ -93,7 +98,7 @@ impl<'a> Run<'a> {
         for reference in self.journal.owed() {
             match self.scene.node(&reference).filter(|node| self.scene.takes_events(*node)) {
                 Some(node) => {
-                    self.events.queue(node, &[Event::Happened]);
+                    self.events.queue(node, &[Signal::Happened]);
                     let message = "Scheduling refresh that is owed from an earlier run".to_string();
                     self.say(Level::Info, self.scene.source(node), Some(node), message);
                 }
@@ -121,7 +126,7 @@ impl<'a> Run<'a> {
             self.observer.progress(self.done, &resource.reference);
             self.done += 1;
         }
-        match self.scene.is_selected(node) {
+        match self.scene.is_selected(node, self.act.as_look()) {
             Ok(true) if self.dependencies_of(node).is_empty() => self.take(node),
             Ok(true) => {
                 self.tell_failed_dependencies(node);
@@ -229,13 +234,13 @@ impl<'a> Run<'a> {
     /// The node failed for this reason.
     pub(super) fn fail(&mut self, node: Node, message: &str) {
         let now = self.act.now();
-        let event = crate::report::Event::of_resource("resource_error", crate::report::EventStatus::Failure, message, now);
+        let event = Event::of_resource("resource_error", EventStatus::Failure, message, now);
         self.record(node, event);
     }
 
     /// Takes an event into the resource's status.
-    pub(super) fn record(&mut self, node: Node, event: crate::report::Event) {
-        if event.status == crate::report::EventStatus::Failure {
+    pub(super) fn record(&mut self, node: Node, event: Event) {
+        if event.status == EventStatus::Failure {
             if self.failed.len() <= node {
                 self.failed.resize(node + 1, false);
             }
@@ -243,6 +248,7 @@ impl<'a> Run<'a> {
                 *failed = true;
             }
         }
+        let event = Event { message: self.secrets.blank(event.message), ..event };
         self.with_status(node, |status| status.record(event));
     }
 
@@ -267,7 +273,7 @@ impl<'a> Run<'a> {
 
     pub(super) fn say(&mut self, level: Level, source: EcoString, node: Option<Node>, message: String) {
         let place = node.and_then(|node| self.scene.resource(node)).and_then(|resource| resource.source.clone());
-        let log = Log { level, source, message, time: self.act.now(), place };
+        let log = Log { level, source, message: self.secrets.blank(message), time: self.act.now(), place };
         self.observer.log(&log);
         if level > Level::Debug {
             self.report.logs.push(log);
@@ -277,6 +283,15 @@ impl<'a> Run<'a> {
     pub(super) fn save_journal(&mut self) {
         if let Err(error) = self.journal.save(self.act) {
             self.say(Level::Warning, EcoString::new(), None, format!("Could not keep the journal of owed refreshes: {error}"));
+        }
+    }
+
+    fn save_history(&mut self) {
+        let Some((path, text)) = self.scene.history.unsaved() else { return };
+        let private = Ownership { mode: Some(0o600), ..Ownership::default() };
+        let saved = make_folders(self.act, &path).and_then(|()| self.act.write(&path, text.as_bytes(), &private, None));
+        if let Err(error) = saved {
+            self.say(Level::Warning, EcoString::new(), None, format!("Could not keep what was seen of resources: {error}"));
         }
     }
 

@@ -1,6 +1,6 @@
 //! What a resource type accepts: the same form for native types and for those that a module declares in Ruby.
 
-use crate::value::{EcoString, Map};
+use crate::value::{EcoString, Map, Regex};
 use std::sync::Arc;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,12 +37,34 @@ pub struct Schema {
     pub attributes: Map<EcoString, Attribute>,
     /// The attributes that make up the title, `["name"]` mostly, `["path"]` for a file.
     pub name_variables: Vec<EcoString>,
+    /// How a title is read; empty where it is the first name variable as it stands.
+    pub title_patterns: Vec<TitlePattern>,
     pub ensurable: bool,
     /// Two resources with the same title but another identity may stand side by side (`exec` is not isomorphic).
     pub isomorphic: bool,
 }
 
+/// A pattern for titles, and the attributes that its groups give.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TitlePattern {
+    /// As Ruby has it.
+    pub regex: EcoString,
+    pub names: Vec<EcoString>,
+}
+
 impl Schema {
+    /// What a title says of the name variables; `None` where no pattern fits it.
+    pub fn parse_title(&self, title: &str) -> Option<Vec<(EcoString, EcoString)>> {
+        if self.title_patterns.is_empty() {
+            return Some(vec![(self.name_variable().into(), title.into())]);
+        }
+        self.title_patterns.iter().find_map(|pattern| {
+            let groups = Regex::new(&pattern.regex).ok()?.captures(title)?;
+            let named = pattern.names.iter().zip(groups.into_iter().skip(1));
+            Some(named.filter_map(|(name, value)| Some((name.clone(), value?))).collect())
+        })
+    }
+
     pub fn name_variable(&self) -> &str {
         self.name_variables.first().map_or("name", EcoString::as_str)
     }

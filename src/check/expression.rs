@@ -15,6 +15,7 @@ impl Checker<'_> {
             }
             Node::Array(items) => self.produce_values(self.ast.items(items)),
             Node::Hash { entries, .. } => self.check_hash(entries),
+            Node::KeyedEntry { key, .. } if matches!(self.container(), Node::Selector(..)) => self.produces_value(key),
             Node::KeyedEntry { key, value } => self.produce_values(&[key, value]),
             Node::Binary(_, left, right) => self.produce_values(&[left, right]),
             Node::Unary(_, inner) | Node::Parenthesized(inner) | Node::Text(inner) | Node::Render(inner) => self.produces_value(inner),

@@ -29,6 +29,16 @@ pub fn check(ast: &Ast, strict: Strictness) -> Vec<Diagnostic> {
     checker.found
 }
 
+/// What messages call a node, with its article: `a Function Call`.
+pub fn named(ast: &Ast, id: NodeId) -> String {
+    label::a_an(&label::label(ast, id))
+}
+
+/// `a Hash`, `an Integer`.
+pub fn with_article(label: &str) -> String {
+    label::a_an(label)
+}
+
 struct Checker<'a> {
     ast: &'a Ast,
     strict: Strictness,

@@ -1,8 +1,8 @@
 //! Which names are well formed (`pops/patterns.rb`).
 
 fn part(text: &str, first: impl Fn(u8) -> bool) -> bool {
-    let mut bytes = text.bytes();
-    bytes.next().is_some_and(first) && bytes.all(|c| c.is_ascii_alphanumeric() || c == b'_')
+    let [start, rest @ ..] = text.as_bytes() else { return false };
+    first(*start) && rest.iter().all(|c| c.is_ascii_alphanumeric() || *c == b'_')
 }
 
 fn lower(text: &str) -> bool {
@@ -25,6 +25,9 @@ pub(super) fn is_parameter(name: &str) -> bool {
 
 /// `$a`, `$_a`, `$::a::b`; only the last part may start with `_`.
 pub(super) fn is_variable(name: &str) -> bool {
+    if !name.as_bytes().contains(&b':') {
+        return is_parameter(name); // most are, and need no search
+    }
     let name = name.strip_prefix("::").unwrap_or(name);
     match name.rsplit_once("::") {
         Some((namespace, last)) => namespace.split("::").all(lower) && is_parameter(last),

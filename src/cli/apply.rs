@@ -7,11 +7,11 @@ use crate::apply::{self, Observer};
 use crate::catalog::{Catalog, Reference, json};
 use crate::evaluate::function::LogLevel;
 use crate::pipeline;
-use crate::plan::Options;
+use crate::plan::{CatalogError, Options};
 use crate::report::{ExitStyle, Level, Log, Report};
 use crate::settings::Settings;
 use crate::system::real::Real;
-use crate::system::real_lock::RunLock;
+use crate::system::real_lock::{LockError, RunLock};
 use crate::world::disk::Disk;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -29,11 +29,20 @@ pub fn run(options: &ApplyOptions, mut settings: Settings, output: &mut Output) 
             let style = if options.detailed_exitcodes || options.test { ExitStyle::Detailed } else { ExitStyle::Plain };
             ExitCode::from(report.exit_code(style))
         }
-        Err(message) => {
-            output.error(&message);
+        Err(refusal) => {
+            match refusal {
+                Refusal::Catalog(error) => output.catalog_error(&error),
+                Refusal::Lock(error) => output.error(&error.to_string()),
+            }
             ExitCode::from(1)
         }
     }
+}
+
+/// Why nothing was begun.
+enum Refusal {
+    Catalog(CatalogError),
+    Lock(LockError),
 }
 
 /// A catalog with the module path that its files and types come from.
@@ -56,17 +65,15 @@ pub fn catalog_of(source: &SourceOptions, settings: &Settings, output: &Output) 
     Some(Compiled { catalog, module_path: site::module_path(None, settings, None) })
 }
 
-fn apply(compiled: &Compiled, settings: &Settings, output: &Output) -> Result<Report, String> {
+fn apply(compiled: &Compiled, settings: &Settings, output: &Output) -> Result<Report, Refusal> {
     let started = Instant::now();
     let options = options(settings);
     let state = options.state_directory.clone().unwrap_or_default();
-    let _lock = RunLock::take(&state).map_err(|error| error.to_string())?;
+    let _lock = RunLock::take(&state).map_err(Refusal::Lock)?;
     let actors = pipeline::actors(&compiled.catalog, &compiled.module_path, &Disk);
     let mut machine = Real::new();
     let mut console = Console { output };
-    console.output.line(LogLevel::Info, &format!("Applying configuration version '{}'", compiled.catalog.version));
-    let report = apply::apply(&compiled.catalog, &actors, &mut machine, &mut console, &options)
-        .map_err(|error| format!("Failed to apply catalog: {error}"))?;
+    let report = apply::apply(&compiled.catalog, &actors, &mut machine, &mut console, &options).map_err(Refusal::Catalog)?;
     if let Err(error) = apply::store(&report, &mut machine, &state) {
         output.line(LogLevel::Warning, &format!("Could not keep the report: {error}"));
     }

@@ -5,6 +5,7 @@ use crate::diagnostic::render::{self, Style};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::evaluate::function::LogLevel;
 use crate::pipeline::Message;
+use crate::plan::CatalogError;
 use crate::settings::Settings;
 use std::io::{IsTerminal, Write};
 
@@ -45,7 +46,10 @@ impl Output {
             LogLevel::Critical => ("Critical", "\x1b[1;31m"),
             LogLevel::Emergency => ("Emergency", "\x1b[1;31m"),
         };
-        let line = if self.color { format!("{color}{name}: {text}\x1b[0m\n") } else { format!("{name}: {text}\n") };
+        let line = match self.color {
+            true => format!("{color}{name}: {text}\x1b[0m\n"),
+            false => format!("{name}: {}\n", text.strip_suffix('\n').unwrap_or(text)),
+        };
         if self.document || level >= LogLevel::Warning { self.stderr(&line) } else { self.stdout(&line) }
     }
 
@@ -55,6 +59,17 @@ impl Output {
 
     pub fn error(&self, text: &str) {
         self.line(LogLevel::Error, text);
+    }
+
+    /// Why a catalog cannot be applied: a line for each problem, as Puppet has it.
+    pub fn catalog_error(&self, error: &CatalogError) {
+        match error {
+            CatalogError::Problems { problems } => problems.iter().for_each(|problem| self.error(&problem.to_string())),
+            CatalogError::Cycles { .. } => {
+                self.error(&error.to_string());
+                self.error("Failed to apply catalog: One or more resource dependency cycles detected in graph");
+            }
+        }
     }
 
     /// A diagnostic: Puppet's line, then the picture.

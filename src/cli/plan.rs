@@ -21,7 +21,7 @@ pub fn run(source: &SourceOptions, settings: &Settings, output: &mut Output) -> 
             if failed { ExitCode::from(1) } else { ExitCode::SUCCESS }
         }
         Err(error) => {
-            output.error(&format!("Failed to apply catalog: {error}"));
+            output.catalog_error(&error);
             ExitCode::from(1)
         }
     }

@@ -8,7 +8,7 @@ use crate::lookup::yaml;
 use crate::pipeline::Site;
 use crate::settings::Settings;
 use crate::system::Look;
-use crate::value::{EcoString, Value, json};
+use crate::value::{EcoString, Value, extent, json};
 use crate::world::World;
 use crate::world::disk::Disk;
 use rpuppet_syntax::SourceFile;
@@ -131,12 +131,22 @@ pub fn read_facts(path: &str) -> Result<Value, String> {
         return if facts.as_hash().is_some() { Ok(facts) } else { Err(message) };
     }
     let parsed: serde_json::Value =
-        serde_json::from_str(&text).map_err(|cause| format!("{path}:{}:{}: {cause}", cause.line(), cause.column()))?;
+        serde_json::from_str(&text).map_err(|cause| format!("{path}:{}:{}: {}", cause.line(), cause.column(), without_place(&cause)))?;
     let values = parsed.get("values").filter(|values| values.is_object()).unwrap_or(&parsed);
     if !values.is_object() {
         return Err(format!("{path}: facts must be a JSON object"));
     }
-    Ok(json::from_json(values))
+    let facts = json::from_json(values);
+    if extent::of(&facts).is_too_much() {
+        return Err(format!("{path}: these facts are nested too deeply or too many"));
+    }
+    Ok(facts)
+}
+
+/// What JSON's parser says, without the place at its end.
+fn without_place(cause: &serde_json::Error) -> String {
+    let said = cause.to_string();
+    said.split_once(" at line ").map_or_else(|| said.clone(), |(what, _)| what.to_string())
 }
 
 /// The setting, else what the given facts say, else this host's name.

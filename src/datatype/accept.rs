@@ -1,8 +1,8 @@
 //! Whether a value is an instance of a type.
 
-use super::{DEPTH_LIMIT, alias, convert, infer, is_assignable};
+use super::{DEPTH_LIMIT, alias, convert, infer, is_assignable, uri};
 use crate::value::data_type::{Object, Size, StructMember};
-use crate::value::{Rich, Type, Value};
+use crate::value::{Rich, Type, Value, version_range};
 
 /// Whether `value` is an instance of `data_type`, aliases resolved.
 pub fn accepts(data_type: &Type, value: &Value) -> bool {
@@ -74,10 +74,12 @@ fn accepts_special(data_type: &Type, value: &Value) -> bool {
         (Type::Type(None), Value::Type(_)) => true,
         (Type::Type(Some(wanted)), Value::Type(actual)) => is_assignable(wanted, actual),
         (Type::Iterable(element), _) if matches!(element.as_ref(), Type::Any | Type::Unit) => accepts_iterable(value),
-        (Type::Iterable(_), _) => is_assignable(data_type, &infer(value)),
-        (Type::Init(inner), _) => {
-            inner.as_ref().is_none_or(|inner| accepts(inner, value) || convert::new_instance(inner, std::slice::from_ref(value)).is_ok())
+        (Type::Iterable(element), Value::Iterator(sequence)) | (Type::Iterator(element), Value::Iterator(sequence)) => {
+            is_assignable(element, sequence.element())
         }
+        (Type::Iterable(_), _) => is_assignable(data_type, &infer(value)),
+        (Type::Init(None, _), _) => accepts(&Type::RichData, value),
+        (Type::Init(Some(inner), arguments), _) => accepts(inner, value) || convert::can_be_made(inner, value, arguments),
         _ => false,
     }
 }
@@ -85,7 +87,7 @@ fn accepts_special(data_type: &Type, value: &Value) -> bool {
 /// What can be iterated over: strings, collections, non-negative integers, and types with finitely many values.
 fn accepts_iterable(value: &Value) -> bool {
     match value {
-        Value::String(_) | Value::Array(_) | Value::Hash(_) => true,
+        Value::String(_) | Value::Array(_) | Value::Hash(_) | Value::Iterator(_) => true,
         Value::Integer(number) => *number >= 0,
         Value::Type(data_type) => match alias::resolved(data_type) {
             Type::Integer(range) => range.from.is_some() && range.to.is_some(),
@@ -102,9 +104,10 @@ fn accepts_rich(data_type: &Type, value: &Value, rich: &Rich) -> bool {
         (Type::Timestamp(range), Rich::Timestamp(at)) => range.as_ref().is_none_or(|range| is_between(range.as_ref(), *at)),
         (Type::Timespan(range), Rich::Timespan(span)) => range.as_ref().is_none_or(|range| is_between(range.as_ref(), *span)),
         (Type::SemVer(ranges), Rich::SemVer(version)) => {
-            ranges.is_empty() || ranges.iter().any(|range| convert::version_in_range(range, version))
+            ranges.is_empty() || ranges.iter().any(|range| version_range::in_range(range, version))
         }
-        (Type::SemVerRange, Rich::SemVerRange(_)) | (Type::Binary, Rich::Binary(_)) | (Type::Uri(None), Rich::Uri(_)) => true,
+        (Type::SemVerRange, Rich::SemVerRange(_)) | (Type::Binary, Rich::Binary(_)) => true,
+        (Type::Uri(wanted), Rich::Uri(text)) => wanted.as_ref().is_none_or(|wanted| uri::has_parts(wanted, text)),
         (Type::Deferred, Rich::Deferred { .. }) => true,
         (Type::Error, Rich::Object { type_name, .. }) => type_name == "Error",
         (Type::Object(None), Rich::Object { .. } | Rich::Deferred { .. }) => true,

@@ -5,7 +5,7 @@ mod catalog;
 mod collection;
 mod scalar;
 
-use super::{TypeError, build, display, generalize, infer_reduced};
+use super::{TypeError, build, display, generalize, infer_reduced, label};
 use crate::value::{Type, Value};
 use std::sync::Arc;
 
@@ -22,6 +22,7 @@ pub fn access(base: &Type, arguments: &[Value]) -> Result<Value, TypeError> {
     match base {
         Type::Resource { .. } => return catalog::resources(base, arguments),
         Type::Class(None) => return catalog::classes(arguments),
+        Type::Deferred | Type::Target => return Err(failed(format!("The {base}-Type cannot be parameterized using []"))),
         Type::Reference(name) => {
             return Err(TypeError::new("UNKNOWN_RESOURCE_TYPE", format!("Resource type not found: {name}")));
         }
@@ -46,17 +47,23 @@ fn typed(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
         Type::Iterable(_) => one_type(base, arguments).map(|inner| Type::Iterable(Arc::new(inner))),
         Type::Iterator(_) => one_type(base, arguments).map(|inner| Type::Iterator(Arc::new(inner))),
         Type::Type(_) => one_type(base, arguments).map(|inner| Type::Type(Some(Arc::new(inner)))),
-        Type::Init(_) => match arguments.first() {
-            Some(Value::Type(inner)) => Ok(Type::Init(Some(inner.clone()))),
+        Type::Init(..) => match arguments.first() {
+            Some(Value::Type(inner)) => Ok(Type::Init(Some(inner.clone()), arguments.get(1..).unwrap_or(&[]).to_vec())),
             other => Err(not_a_type(base, other, 0)),
         },
         Type::Variant(_) => types(base, arguments).map(super::normalize::variant),
-        Type::Runtime { .. } => match arguments {
-            [Value::String(runtime), Value::String(name)] => Ok(Type::Runtime { runtime: runtime.clone(), name: name.clone() }),
-            _ => Err(arity(base, 1, Some(2), arguments.len())),
-        },
+        Type::Runtime { .. } => runtime(base, arguments),
         Type::Object(_) => callable::object(arguments),
         _ => scalar::scalar(base, arguments),
+    }
+}
+
+fn runtime(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
+    let [runtime, name] = arguments else { return Err(labelled_arity(base, 1, Some(2), arguments.len())) };
+    match (runtime, name) {
+        (Value::String(runtime), Value::String(name)) => Ok(Type::Runtime { runtime: runtime.clone(), name: name.clone() }),
+        (Value::String(_), other) => Err(bad_argument(base, other, 1, "String or String")),
+        (other, _) => Err(bad_argument(base, other, 0, "String or String")),
     }
 }
 
@@ -78,47 +85,52 @@ fn not_applicable(base: &Type) -> TypeError {
 
 /// `an Integer-Type`.
 fn labelled(base: &Type) -> String {
-    let text = base.to_string();
-    let article = if text.starts_with(['A', 'E', 'I', 'O', 'U', 'Y']) { "an" } else { "a" };
-    format!("{article} {text}-Type")
+    label::labelled(&Value::data_type(base.clone()))
 }
 
+/// Wrong number of arguments of a type that is called by its name: `Array-Type[] accepts …`.
 fn arity(base: &Type, least: usize, most: Option<usize>, actual: usize) -> TypeError {
-    let name = display::name(base);
+    bad_arity(&format!("{}-Type", display::name(base)), least, most, actual)
+}
+
+/// Wrong number of arguments of a type that is called by its label: `A Struct-Type[] accepts …`.
+fn labelled_arity(base: &Type, least: usize, most: Option<usize>, actual: usize) -> TypeError {
+    bad_arity(&label::labelled_uppercase(&Value::data_type(base.clone())), least, most, actual)
+}
+
+fn bad_arity(label: &str, least: usize, most: Option<usize>, actual: usize) -> TypeError {
     let accepted = match most {
         None => format!("{least} or more arguments"),
         Some(most) if most != least => format!("{least} to {most} arguments"),
         Some(1) => "1 argument".to_string(),
         Some(most) => format!("{most} arguments"),
     };
-    TypeError::new("BAD_TYPE_SLICE_ARITY", format!("{name}-Type[] accepts {accepted}. Got {actual}"))
+    TypeError::new("BAD_TYPE_SLICE_ARITY", format!("{label}[] accepts {accepted}. Got {actual}"))
 }
 
-/// What a value is called where a type was wanted: the name of its family.
-fn family(value: Option<&Value>) -> String {
-    match value {
-        None | Some(Value::Undef) => "NilClass".to_string(),
-        Some(Value::Default) => "Symbol".to_string(),
-        Some(Value::Boolean(true)) => "TrueClass".to_string(),
-        Some(Value::Boolean(false)) => "FalseClass".to_string(),
-        Some(value) => display::name(&infer_reduced(value)).to_string(),
-    }
+fn class_name(value: Option<&Value>) -> String {
+    label::class_name(value.unwrap_or(&Value::Undef))
 }
 
 fn not_a_type(base: &Type, value: Option<&Value>, index: usize) -> TypeError {
-    let message = format!("{}-Type[] arguments must be types. Got {}", display::name(base), family(value));
+    let message = format!("{}-Type[] arguments must be types. Got {}", display::name(base), class_name(value));
     TypeError::new("BAD_TYPE_SLICE_TYPE", message).at(index)
 }
 
 /// `Error creating type specialization of an Enum-Type, Cannot use Integer where String is expected`.
 fn bad_argument(base: &Type, value: &Value, index: usize, expected: &str) -> TypeError {
-    let actual = match value {
+    let actual = key_type(value);
+    let message = format!("Error creating type specialization of {}, Cannot use {actual} where {expected} is expected", labelled(base));
+    TypeError::new("BAD_TYPE_SPECIALIZATION", message).at(index)
+}
+
+/// The type of what stands between brackets, as messages have it.
+pub fn key_type(value: &Value) -> String {
+    match value {
         Value::Undef => "Undef".to_string(),
         Value::Default => "Default".to_string(),
         other => generalize(&infer_reduced(other)).to_string(),
-    };
-    let message = format!("Error creating type specialization of {}, Cannot use {actual} where {expected} is expected", labelled(base));
-    TypeError::new("BAD_TYPE_SPECIALIZATION", message).at(index)
+    }
 }
 
 /// A mistake that Puppet raises while it makes the type.
@@ -139,16 +151,18 @@ fn contained(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
     match arguments {
         [Value::String(text)] => Ok(Type::StringValue(text.clone())),
         [other] if !matches!(other, Value::Type(_)) && matches!(base, Type::NotUndef(_)) => {
-            let message = format!("NotUndef-Type[] argument must be a Type or a String. Got {}", family(Some(other)));
+            let message = format!("NotUndef-Type[] argument must be a Type or a String. Got {}", class_name(Some(other)));
             Err(TypeError::new("BAD_NOT_UNDEF_SLICE_TYPE", message).at(0))
         }
+        [Value::Type(_)] => one_type(base, arguments),
+        _ if matches!(base, Type::NotUndef(_)) => Err(arity(base, 0, Some(1), arguments.len())),
         _ => one_type(base, arguments),
     }
 }
 
 fn types(base: &Type, arguments: &[Value]) -> Result<Vec<Type>, TypeError> {
     if arguments.is_empty() {
-        return Err(arity(base, 1, None, 0));
+        return Err(labelled_arity(base, 1, None, 0));
     }
     let typed = arguments.iter().enumerate().map(|(index, argument)| match argument {
         Value::Type(data_type) => Ok(data_type.as_ref().clone()),

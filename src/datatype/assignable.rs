@@ -4,7 +4,7 @@
 //! which is what makes recursive aliases comparable.
 
 use super::accept::fits;
-use super::{DEPTH_LIMIT, alias, iterable};
+use super::{DEPTH_LIMIT, alias, iterable, uri};
 use crate::value::Type;
 use crate::value::data_type::{Range, Signature, Size, StructMember};
 
@@ -79,9 +79,12 @@ fn to_contained(to: &Type, from: &Type, depth: usize) -> bool {
             (Some(_), None) => false,
             (Some(wanted), Some(given)) => assignable(wanted, given, depth),
         },
-        (Type::Init(None), _) => true,
-        (Type::Init(Some(wanted)), Type::Init(Some(given))) => assignable(wanted, given, depth),
-        (Type::Init(Some(wanted)), _) => assignable(wanted, from, depth),
+        (Type::Init(None, _), Type::Init(..)) => true,
+        (Type::Init(None, _), _) => assignable(&Type::RichData, from, depth),
+        (Type::Init(Some(wanted), _), Type::Init(Some(given), _)) => assignable(wanted, given, depth),
+        (Type::Init(Some(wanted), arguments), _) => {
+            assignable(wanted, from, depth) || super::convert::made_of(wanted, arguments).iter().any(|wanted| assignable(wanted, from, depth))
+        }
         (Type::Runtime { runtime, name }, Type::Runtime { runtime: other, name: given }) => {
             runtime.is_empty() || (runtime == other && (name.is_empty() || name == given))
         }
@@ -92,7 +95,8 @@ fn to_contained(to: &Type, from: &Type, depth: usize) -> bool {
         }
         (Type::Class(wanted), Type::Class(given)) => wanted.is_none() || wanted == given,
         (Type::Object(None), Type::Object(_) | Type::Deferred | Type::Error | Type::Target) => true,
-        (Type::TypeSet(None), Type::TypeSet(_)) | (Type::Uri(None), Type::Uri(_)) => true,
+        (Type::TypeSet(None), Type::TypeSet(_)) => true,
+        (Type::Uri(wanted), Type::Uri(given)) => wanted.as_ref().is_none_or(|wanted| uri::are_assignable(wanted, given.as_ref())),
         _ => to_scalar(to, from),
     }
 }

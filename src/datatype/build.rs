@@ -58,7 +58,7 @@ fn with_contents(name: &str) -> Option<Type> {
         "Callable" => Type::Callable(None),
         "Type" => Type::Type(None),
         "Sensitive" => Type::Sensitive(any()),
-        "Init" => Type::Init(None),
+        "Init" => Type::Init(None, Vec::new()),
         "Object" => Type::Object(None::<Arc<Object>>),
         "TypeSet" => Type::TypeSet(None),
         "Runtime" => Type::Runtime { runtime: Default::default(), name: Default::default() },

@@ -38,7 +38,12 @@ impl Writer<'_, '_> {
             Type::Iterable(inner) | Type::Iterator(inner) if **inner == Type::Any => self.out.write_str(name(data_type)),
             Type::NotUndef(inner) | Type::Optional(inner) => self.container(name(data_type), inner),
             Type::Sensitive(inner) | Type::Iterable(inner) | Type::Iterator(inner) => self.list(name(data_type), [inner.as_ref()]),
-            Type::Type(Some(inner)) | Type::Init(Some(inner)) => self.list(name(data_type), [inner.as_ref()]),
+            Type::Init(Some(inner), arguments) if !arguments.is_empty() => {
+                self.out.write_str("Init[")?;
+                self.sequence(&[inner.as_ref()], &arguments.iter().map(format::inspect).collect::<Vec<_>>())?;
+                self.out.write_char(']')
+            }
+            Type::Type(Some(inner)) | Type::Init(Some(inner), _) => self.list(name(data_type), [inner.as_ref()]),
             Type::Boolean(Some(flag)) => write!(self.out, "Boolean[{flag}]"),
             Type::Integer(range) => self.range("Integer", &bounds(range, i64::to_string)),
             Type::Float(range) => self.range("Float", &bounds(range, |number| format::float(*number))),
@@ -71,7 +76,7 @@ impl Writer<'_, '_> {
             Type::SemVer(ranges) if !ranges.is_empty() => {
                 self.range("SemVer", &ranges.iter().map(|range| quoted(range)).collect::<Vec<_>>())
             }
-            Type::Uri(Some(text)) => write!(self.out, "URI[{}]", quoted(text)),
+            Type::Uri(Some(parts)) => write!(self.out, "URI[{}]", format::inspect(parts)),
             Type::TypeSet(Some(name)) => self.out.write_str(name),
             _ => self.out.write_str(name(data_type)),
         }
@@ -159,14 +164,14 @@ impl Writer<'_, '_> {
         if signature.returns.is_some() {
             self.out.write_char('[')?;
         }
-        let exact = signature.parameters.len() as u64;
+        let types: Vec<&Type> = signature.parameters.iter().filter(|part| **part != Type::Unit).collect();
+        let exact = types.len() as u64;
         let fixed = signature.size == Size { from: exact, to: Some(exact) };
         let bounds = match fixed {
             true if exact == 0 => vec!["0".to_string(), "0".to_string()],
             true => Vec::new(),
             false => size_bounds_written(&signature.size),
         };
-        let types: Vec<&Type> = signature.parameters.iter().filter(|part| **part != Type::Unit).collect();
         self.sequence(&types, &bounds)?;
         if let Some(block) = &signature.block {
             self.out.write_str(if types.is_empty() && bounds.is_empty() { "" } else { ", " })?;
@@ -284,7 +289,7 @@ pub(crate) fn name(data_type: &Type) -> &str {
         Type::Binary => "Binary",
         Type::Object(_) => "Object",
         Type::TypeSet(_) => "TypeSet",
-        Type::Init(_) => "Init",
+        Type::Init(..) => "Init",
         Type::Reference(_) => "TypeReference",
         Type::Alias(alias) => &alias.name,
         Type::Deferred => "Deferred",

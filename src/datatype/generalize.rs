@@ -27,6 +27,7 @@ pub fn generalize(data_type: &Type) -> Type {
         Type::Type(Some(inner)) => Type::Type(Some(boxed(inner))),
         Type::Timestamp(_) => Type::Timestamp(None),
         Type::Timespan(_) => Type::Timespan(None),
+        Type::Uri(_) => Type::Uri(None),
         other => other.clone(),
     }
 }

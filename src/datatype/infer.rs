@@ -1,7 +1,8 @@
 //! The type of a value.
 
-use super::{common, normalize};
+use super::{common, normalize, uri};
 use crate::value::data_type::{Object, Range, Size, StructMember};
+use crate::value::iterator::{Kind, Sequence};
 use crate::value::{Rich, Type, Value, ValueHash};
 use std::sync::Arc;
 
@@ -78,7 +79,15 @@ fn scalar(value: &Value) -> Type {
         // The type of what is hidden may be shown, the value itself may not.
         Value::Sensitive(inner) => Type::Sensitive(Arc::new(super::generalize(&infer_reduced(inner)))),
         Value::Rich(rich) => self::rich(rich, value),
+        Value::Iterator(sequence) => iterator(sequence),
         Value::Array(_) | Value::Hash(_) => infer(value),
+    }
+}
+
+fn iterator(sequence: &Sequence) -> Type {
+    match sequence.kind() {
+        Kind::Tree { .. } => Type::Runtime { runtime: "ruby".into(), name: sequence.runtime_name().into() },
+        _ => Type::Iterator(Arc::new(sequence.element().clone())),
     }
 }
 
@@ -90,7 +99,7 @@ fn rich(rich: &Rich, value: &Value) -> Type {
         Rich::SemVer(version) => Type::SemVer(vec![format!("{version} - {version}").into()]),
         Rich::SemVerRange(_) => Type::SemVerRange,
         Rich::Binary(_) => Type::Binary,
-        Rich::Uri(_) => Type::Uri(None),
+        Rich::Uri(text) => Type::Uri(uri::parameters(text)),
         Rich::Deferred { .. } => Type::Deferred,
         Rich::Object { type_name, .. } if type_name == "Error" => Type::Error,
         Rich::Object { type_name, .. } => {

@@ -1,8 +1,9 @@
-//! What iterating over an instance of a type gives.
+//! What iterating gives: over an instance of a type, over a value.
 
-use super::alias;
-use crate::value::Type;
+use super::{alias, generalize, infer};
 use crate::value::data_type::Size;
+use crate::value::iterator::{Kind, Sequence};
+use crate::value::{Rich, Type, Value};
 
 const ONE_CHARACTER: Size = Size { from: 1, to: Some(1) };
 const PAIR: Size = Size { from: 2, to: Some(2) };
@@ -37,4 +38,39 @@ fn single(types: Vec<Type>) -> Type {
 
 fn pair(key: Type, value: Type) -> Type {
     Type::Tuple { types: vec![key, value], size: Some(PAIR) }
+}
+
+/// The iterator over a value's elements; `None` where it cannot be iterated over.
+pub fn sequence(value: &Value) -> Option<Sequence> {
+    let plain = |element: Type, items: Vec<Value>| Some(Sequence::new(element.clone(), generalize(&element), items, Kind::Plain));
+    match value {
+        Value::String(text) => {
+            plain(Type::String(ONE_CHARACTER), text.chars().map(|character| Value::from(character.to_string())).collect())
+        }
+        Value::Array(items) => plain(either(items.iter()), items.to_vec()),
+        Value::Hash(entries) => {
+            let element = pair(either(entries.keys()), either(entries.values()));
+            let items = entries.iter().map(|(key, value)| Value::array(vec![key.clone(), value.clone()])).collect();
+            Some(Sequence::new(element.clone(), generalize(&element), items, Kind::Pairs))
+        }
+        Value::Integer(0) => plain(Type::Unit, Vec::new()),
+        Value::Integer(number) if *number > 0 => Some(Sequence::range(0, number - 1)),
+        Value::Type(data_type) => match alias::resolved(data_type) {
+            Type::Integer(range) => range.from.zip(range.to).map(|(from, to)| Sequence::range(from, to)),
+            all @ Type::Enum { values, .. } => plain(all.clone(), values.iter().cloned().map(Value::String).collect()),
+            _ => None,
+        },
+        Value::Rich(rich) => match rich.as_ref() {
+            Rich::Binary(bytes) => plain(Type::Integer(Default::default()), bytes.iter().map(|byte| i64::from(*byte).into()).collect()),
+            _ => None,
+        },
+        Value::Iterator(sequence) => Some(sequence.as_ref().clone()),
+        _ => None,
+    }
+}
+
+/// The types of all these values, none for none.
+fn either<'a>(values: impl Iterator<Item = &'a Value>) -> Type {
+    let types: Vec<Type> = values.map(infer).collect();
+    if types.is_empty() { Type::Unit } else { super::normalize::variant(types) }
 }

@@ -197,7 +197,7 @@ fn short_name(data_type: &Type) -> String {
         {
             format!("{name}[{}]", display::name(inner))
         }
-        Type::Type(Some(inner)) | Type::Init(Some(inner)) if **inner != Type::Any => format!("{name}[{}]", display::name(inner)),
+        Type::Type(Some(inner)) | Type::Init(Some(inner), _) if **inner != Type::Any => format!("{name}[{}]", display::name(inner)),
         _ => name.to_string(),
     }
 }

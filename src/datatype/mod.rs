@@ -8,6 +8,7 @@ pub mod access;
 pub mod alias;
 pub mod build;
 pub mod convert;
+pub mod label;
 pub mod signature;
 
 mod accept;
@@ -18,9 +19,11 @@ mod display;
 mod generalize;
 mod infer;
 mod iterable;
+mod local;
 mod mismatch;
 mod normalize;
 mod parse;
+pub mod uri;
 
 pub use accept::accepts;
 pub use assignable::{equivalent, is_assignable};
@@ -29,7 +32,7 @@ pub use convert::new_instance;
 pub use describe::{ParameterType, describe_mismatch, describe_parameter_default, describe_parameters, describe_type_mismatch};
 pub use generalize::generalize;
 pub use infer::{infer, infer_reduced};
-pub use iterable::iterable_element;
+pub use iterable::{iterable_element, sequence};
 pub use normalize::normalize;
 pub use parse::parse;
 pub use signature::{Parameters, describe_signatures};
@@ -65,7 +68,7 @@ impl Aliases for NoAliases {
 pub struct TypeError {
     pub code: &'static str,
     pub message: String,
-    /// Which argument between the brackets is to blame; `None` for the whole expression.
+    /// Which argument between the brackets is to blame; `None` for the whole expression. There may be none of this index.
     pub argument: Option<usize>,
 }
 

@@ -6,7 +6,8 @@
 use super::assignable::within;
 use super::describe::{Merge, describe, merge};
 use super::mismatch::{Mismatch, Problem, Step};
-use super::{NoAliases, accepts, infer, is_assignable, parse};
+use super::local::LocalTypes;
+use super::{accepts, display, infer, is_assignable, parse};
 use crate::value::data_type::{Signature, Size};
 use crate::value::{EcoString, Map, Type, Value};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -24,7 +25,7 @@ static READ: LazyLock<Mutex<Map<&'static str, Arc<Parameters>>>> = LazyLock::new
 /// The signature that a function's text says. A text that cannot be read (a mistake in this program, which tests find) takes anything.
 pub fn of(text: &'static str) -> Arc<Parameters> {
     let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
-    read.entry(text).or_insert_with(|| Arc::new(parse::parameters(text, &NoAliases).unwrap_or_else(|_| Parameters::any()))).clone()
+    read.entry(text).or_insert_with(|| Arc::new(parse::parameters(text, &LocalTypes).unwrap_or_else(|_| Parameters::any()))).clone()
 }
 
 impl Parameters {
@@ -152,6 +153,7 @@ fn signature_text(parameters: &Parameters) -> String {
             _ if index as u64 >= signature.size.from => ("?", data_type),
             _ => ("", data_type),
         };
+        let shown = if let Type::Alias(_) = shown { display::expanded(shown) } else { shown.to_string() };
         parts.push(format!("{shown} {name}{mark}"));
     }
     match &signature.block {

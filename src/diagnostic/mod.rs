@@ -36,6 +36,25 @@ pub struct Frame {
     pub location: Option<Location>,
 }
 
+/// How much of its place a message tells; the picture has it all the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Precision {
+    #[default]
+    Column,
+    /// What Puppet knows by its line only: resources, parameters.
+    Line,
+    /// What Puppet finds without knowing where.
+    Nowhere,
+}
+
+/// What was being evaluated around a mistake, and where: Puppet's messages begin with it and end with its place.
+#[derive(Clone, Debug)]
+pub struct Around {
+    pub opening: String,
+    pub location: Option<Location>,
+    pub precision: Precision,
+}
+
 /// A mistake or a warning: Puppet's words, the place, the other place, what to do next.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
@@ -45,6 +64,9 @@ pub struct Diagnostic {
     /// One line in Puppet's words, without file and line.
     pub message: String,
     pub location: Option<Location>,
+    pub precision: Precision,
+    /// Innermost first.
+    pub around: Vec<Around>,
     /// What the pointer at the place says; empty where the message says it all.
     pub label: String,
     pub related: Vec<Label>,
@@ -59,6 +81,8 @@ impl Diagnostic {
             code,
             message: message.into(),
             location: None,
+            precision: Precision::Column,
+            around: Vec::new(),
             label: String::new(),
             related: Vec::new(),
             help: None,
@@ -73,6 +97,16 @@ impl Diagnostic {
     pub fn at(mut self, location: Location) -> Self {
         self.location = Some(location);
         self
+    }
+
+    /// Told with file and line only.
+    pub fn at_line(self, location: Option<Location>) -> Self {
+        Diagnostic { location, precision: Precision::Line, ..self }
+    }
+
+    /// Told without a place.
+    pub fn shown_at(self, location: Option<Location>) -> Self {
+        Diagnostic { location, precision: Precision::Nowhere, ..self }
     }
 
     pub fn with_help(mut self, help: impl Into<String>) -> Self {

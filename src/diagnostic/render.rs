@@ -1,6 +1,6 @@
 //! Diagnostics as text: one line in Puppet's form for scripts, then the picture of the source for people. The only place that names miette.
 
-use super::{Diagnostic, Frame, Severity, masking};
+use super::{Diagnostic, Frame, Precision, Severity, masking};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 use rpuppet_syntax::{Location, SourceFile};
 use std::fmt;
@@ -16,10 +16,22 @@ pub struct Style {
 /// Frames shown of a long stack, at either end.
 const FRAMES_SHOWN: usize = 6;
 
-/// `MESSAGE (file: F, line: L, column: C)`, on one line.
+/// `MESSAGE (file: F, line: L, column: C)`, on one line, inside what was being evaluated around it.
 pub fn first_line(diagnostic: &Diagnostic) -> String {
-    let place = diagnostic.location.as_ref().map(place).unwrap_or_default();
-    format!("{}{place}", diagnostic.message)
+    let mut line = format!("{}{}", diagnostic.message, told_place(diagnostic.location.as_ref(), diagnostic.precision));
+    for around in &diagnostic.around {
+        line = format!("{}{line}{}", around.opening, told_place(around.location.as_ref(), around.precision));
+    }
+    line
+}
+
+fn told_place(location: Option<&Location>, precision: Precision) -> String {
+    let Some(location) = location else { return String::new() };
+    match precision {
+        Precision::Column => place(location),
+        Precision::Line => format!(" {}", line_place(location)),
+        Precision::Nowhere => String::new(),
+    }
 }
 
 fn place(location: &Location) -> String {
@@ -30,10 +42,19 @@ fn place(location: &Location) -> String {
     }
 }
 
+/// `(file: F, line: L)` as Puppet's messages have it.
+pub fn line_place(location: &Location) -> String {
+    match location.source.path() {
+        Some(path) => format!("(file: {path}, line: {})", location.line()),
+        None => format!("(line: {})", location.line()),
+    }
+}
+
 /// The source with pointers, the other places, the stack and the help; empty where there is nothing to show.
 pub fn picture(diagnostic: &Diagnostic, style: Style) -> String {
     let mut out = String::new();
-    if let Some(location) = &diagnostic.location {
+    let shown = shown_place(diagnostic);
+    if let Some(location) = shown {
         let here = diagnostic.related.iter().filter(|label| Arc::ptr_eq(&label.location.source, &location.source));
         let mut labels = vec![label(location, &diagnostic.label)];
         labels.extend(here.map(|other| label(&other.location, &other.text)));
@@ -42,7 +63,7 @@ pub fn picture(diagnostic: &Diagnostic, style: Style) -> String {
     let elsewhere = diagnostic
         .related
         .iter()
-        .filter(|label| diagnostic.location.as_ref().is_none_or(|location| !Arc::ptr_eq(&label.location.source, &location.source)));
+        .filter(|label| shown.is_none_or(|location| !Arc::ptr_eq(&label.location.source, &location.source)));
     for other in elsewhere {
         out.push_str(&snippet(&other.location.source, vec![label(&other.location, &other.text)], diagnostic.severity, style));
     }
@@ -51,6 +72,12 @@ pub fn picture(diagnostic: &Diagnostic, style: Style) -> String {
         out.push_str(&format!("  help: {help}\n"));
     }
     out
+}
+
+/// Where the mistake is, or else what was being evaluated around it.
+fn shown_place(diagnostic: &Diagnostic) -> Option<&Location> {
+    let around = diagnostic.around.iter().find_map(|around| around.location.as_ref());
+    diagnostic.location.as_ref().or(around)
 }
 
 fn stack(frames: &[Frame]) -> String {

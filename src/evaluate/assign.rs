@@ -1,10 +1,12 @@
 //! Variables: reading them, setting them.
 
+use super::class::class_reference;
 use super::compiler::Compiler;
 use super::function::{Evaluated, Interrupt};
+use super::parameters::ILLEGAL_PARAMETER_ACCESS;
 use super::scope::{Frame, Matched, Scopes};
 use crate::diagnostic::Diagnostic;
-use crate::value::{EcoString, Value};
+use crate::value::{EcoString, Map, Type, Value};
 use rpuppet_syntax::{Ast, Location, Node, NodeId};
 use std::sync::Arc;
 
@@ -16,8 +18,7 @@ const BUILT_IN: &[&str] = &["module_name", "caller_module_name"];
 impl Compiler<'_> {
     pub(super) fn variable_value(&mut self, ast: &Arc<Ast>, id: NodeId, name: &EcoString) -> Evaluated {
         if name.bytes().all(|byte| byte.is_ascii_digit()) && !name.is_empty() {
-            let group = name.parse().unwrap_or(usize::MAX);
-            return Ok(self.current().and_then(|scope| scope.matched(group)).unwrap_or(Value::Undef));
+            return Ok(self.scopes.matched(self.scope, name.parse().unwrap_or(usize::MAX)));
         }
         self.check_pending(ast, id, name)?;
         match self.find_variable(name) {
@@ -61,12 +62,9 @@ impl Compiler<'_> {
         if BUILT_IN.contains(&name) {
             return Ok(Value::Undef);
         }
-        let message = match reason {
-            "" => format!("Unknown variable: '{name}'."),
-            reason => format!("Unknown variable: '{name}'. ({reason})"),
-        };
-        let mut diagnostic = Diagnostic::error("UNKNOWN_VARIABLE", message).at(ast.location(id));
-        diagnostic.help = self.similar_variable(name).map(|similar| format!("did you mean ${similar}?"));
+        let mut diagnostic = Diagnostic::error("UNKNOWN_VARIABLE", format!("Unknown variable: '{name}'.")).at(ast.location(id));
+        let reason = (!reason.is_empty()).then(|| reason.to_string());
+        diagnostic.help = reason.or_else(|| self.similar_variable(name).map(|similar| format!("did you mean ${similar}?")));
         if self.inputs.strict_variables {
             return Err(diagnostic.into());
         }
@@ -104,9 +102,7 @@ impl Compiler<'_> {
         if !pending || self.current().is_some_and(|scope| !scope.frames.is_empty() && scope.local(name).is_some()) {
             return Ok(());
         }
-        let message = format!("default expression tries to illegally access not yet evaluated ${name}");
-        let help = format!("move ${name} before the parameter whose default uses it");
-        Err(Diagnostic::error("ILLEGAL_PARAMETER_ACCESS", message).at(ast.location(id)).with_help(help).into())
+        Err(Diagnostic::error(ILLEGAL_PARAMETER_ACCESS, name.to_string()).shown_at(Some(ast.location(id))).into())
     }
 
     pub(super) fn assignment(&mut self, ast: &Arc<Ast>, id: NodeId, left: NodeId, right: NodeId) -> Evaluated {
@@ -115,9 +111,10 @@ impl Compiler<'_> {
         Ok(value)
     }
 
+    /// Mistakes are told at the `=`, whatever is assigned to.
     fn assign_to(&mut self, ast: &Arc<Ast>, id: NodeId, left: NodeId, value: &Value) -> Result<(), Interrupt> {
         match ast.node(left) {
-            Node::Variable(name) => self.set_variable(ast.text(name), value.clone(), &ast.location(left)),
+            Node::Variable(name) => self.set_variable(ast.text(name), value.clone(), &ast.location(id)),
             Node::Array(items) => self.assign_each(ast, id, ast.items(items), value),
             _ => {
                 let message = "Illegal attempt to assign to something that is not a variable";
@@ -126,28 +123,48 @@ impl Compiler<'_> {
         }
     }
 
-    /// `[$a, $b] = …`: from an array by position, from a hash by name.
+    /// `[$a, $b] = …`: from an array by position, from a hash by name, from a class its variables.
     fn assign_each(&mut self, ast: &Arc<Ast>, id: NodeId, targets: &[NodeId], value: &Value) -> Result<(), Interrupt> {
-        let mismatch = |message: String| Interrupt::from(Diagnostic::error("ILLEGAL_MULTI_ASSIGNMENT", message).at(ast.location(id)));
-        match value {
-            Value::Array(values) if values.len() == targets.len() => {
-                targets.iter().zip(values.iter()).try_for_each(|(target, value)| self.assign_to(ast, id, *target, value))
+        let values = match value {
+            Value::Hash(entries) => {
+                return targets.iter().try_for_each(|target| {
+                    let key = assigned_name(ast, *target);
+                    let value = entries.get(&Value::String(key.clone()));
+                    let value = value.ok_or_else(|| {
+                        let message = format!("No value for required key '{key}' in assignment to variables from hash");
+                        Interrupt::from(Diagnostic::error("MISSING_MULTI_ASSIGNMENT_KEY", message).at(ast.location(id)))
+                    })?;
+                    self.assign_to(ast, id, *target, value)
+                });
             }
-            Value::Array(values) => Err(mismatch(format!(
-                "Mismatched number of assignable entries and values, expected {}, got {}",
-                targets.len(),
-                values.len()
-            ))),
-            Value::Hash(entries) => targets.iter().try_for_each(|target| {
-                let Node::Variable(name) = ast.node(*target) else { return Err(mismatch("Illegal attempt to assign from a hash".into())) };
-                let name = ast.text(name);
-                let value = entries.get(&Value::String(name.clone()));
-                let value = value
-                    .ok_or_else(|| mismatch(format!("No value for required variable '${name}' in assignment to variables from hash")))?;
-                self.assign_to(ast, id, *target, value)
-            }),
-            _ => Err(mismatch("Illegal attempt to assign via variables from something that is neither an Array nor a Hash".into())),
+            Value::Type(data_type) if let Type::Class(Some(class)) = data_type.as_ref() => {
+                return self.assign_from_class(ast, id, targets, class);
+            }
+            Value::Array(values) => values,
+            other => std::slice::from_ref(other),
+        };
+        if values.len() != targets.len() {
+            let (expected, actual) = (targets.len(), values.len());
+            let message = format!("Mismatched number of assignable entries and values, expected {expected}, got {actual}");
+            return Err(Diagnostic::error("ILLEGAL_MULTI_ASSIGNMENT_SIZE", message).at(ast.location(id)).into());
         }
+        targets.iter().zip(values.iter()).try_for_each(|(target, value)| self.assign_to(ast, id, *target, value))
+    }
+
+    fn assign_from_class(&mut self, ast: &Arc<Ast>, id: NodeId, targets: &[NodeId], class: &str) -> Result<(), Interrupt> {
+        if self.find_resource(&class_reference(class)).is_none() {
+            let Node::Assignment(_, _, right) = ast.node(id) else { return Ok(()) };
+            let message = format!("Resource not found: Class['{class}']");
+            return Err(Diagnostic::error("UNKNOWN_RESOURCE", message).at(ast.location(right)).into());
+        }
+        targets.iter().try_for_each(|target| {
+            let name = format!("{class}::{}", assigned_name(ast, *target));
+            let Ok(value) = self.find_variable(&name) else {
+                let message = format!("No value for required variable '${name}' in assignment to variables from class reference");
+                return Err(Diagnostic::error("MISSING_MULTI_ASSIGNMENT_VARIABLE", message).at(ast.location(*target)).into());
+            };
+            self.assign_to(ast, id, *target, &value)
+        })
     }
 
     pub(super) fn set_variable(&mut self, name: &EcoString, value: Value, location: &Location) -> Result<(), Interrupt> {
@@ -158,14 +175,27 @@ impl Compiler<'_> {
                 format!("Illegal attempt to assign to '${name}'. Cannot assign to variables in other namespaces"),
             );
         }
+        let is_bound = self.scopes.get_mut(self.scope).assignable().contains_key(name);
         if RESERVED.contains(&name.as_str()) {
-            return fail("RESERVED_ASSIGNMENT", format!("Attempt to assign to a reserved variable name: '${name}'"));
+            if is_bound || name == "server_facts" {
+                return fail("ILLEGAL_RESERVED_ASSIGNMENT", format!("Attempt to assign to a reserved variable name: '${name}'"));
+            }
+            return Err(reserved(name));
         }
-        if self.scopes.get_mut(self.scope).assignable().contains_key(name) {
-            return fail("ILLEGAL_REASSIGNMENT", format!("Cannot reassign variable '${name}'"));
+        if is_bound {
+            let built_in = if matches!(name.as_str(), "name" | "title") { "built in (or already assigned) " } else { "" };
+            return fail("ILLEGAL_REASSIGNMENT", format!("Cannot reassign {built_in}variable '${name}'"));
         }
         self.scopes.get_mut(self.scope).assignable().insert(name.clone(), value);
         Ok(())
+    }
+
+    /// Parameters may not have the names that only the compiler sets.
+    pub(super) fn check_reserved(variables: &Map<EcoString, Value>) -> Result<(), Interrupt> {
+        match variables.keys().find(|name| RESERVED.contains(&name.as_str())) {
+            Some(name) => Err(reserved(name)),
+            None => Ok(()),
+        }
     }
 
     /// The groups of a successful match become `$0`, `$1`, … until the construct around it ends.
@@ -180,5 +210,17 @@ impl Compiler<'_> {
         let result = work(self);
         self.scopes.get_mut(scope).frames.truncate(level);
         result
+    }
+}
+
+fn reserved(name: &str) -> Interrupt {
+    Interrupt::failure("ILLEGAL_RESERVED_ASSIGNMENT", format!("Attempt to assign to a reserved variable name: '{name}'"))
+}
+
+/// The variable that a part of `[$a, $b]` names.
+fn assigned_name(ast: &Ast, target: NodeId) -> EcoString {
+    match ast.node(target) {
+        Node::Variable(name) => ast.text(name).clone(),
+        _ => EcoString::new(),
     }
 }

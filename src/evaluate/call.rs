@@ -2,9 +2,8 @@
 
 use super::compiler::Compiler;
 use super::definition::Definition;
-use super::function::{Block, Call, Evaluated, Interrupt, LOOKUP};
+use super::function::{Block, Call, Evaluated, Function, Interrupt};
 use super::scope::{Frame, Scope, ScopeId, ScopeKind, Scopes};
-use super::wording::{During, worded};
 use crate::datatype;
 use crate::diagnostic::{Diagnostic, similar};
 use crate::value::data_type::{Signature, Size};
@@ -54,19 +53,20 @@ impl Compiler<'_> {
         self.call_named(name, &[value], None, Some(ast.location(id)))
     }
 
-    /// Calls a function by name; a failure without a place gets that of the call.
+    /// Calls a function by name.
     pub(super) fn call_named(&mut self, name: &str, arguments: &[Value], block: Option<&Block>, location: Option<Location>) -> Evaluated {
         let before = std::mem::replace(&mut self.call_location, location.clone());
         let result = self.dispatch(name, arguments, block, location.as_ref());
         self.call_location = before;
-        result.map_err(|interrupt| placed(interrupt, location.as_ref()))
+        result
     }
 
     pub(super) fn dispatch(&mut self, name: &str, arguments: &[Value], block: Option<&Block>, location: Option<&Location>) -> Evaluated {
         let inputs = self.inputs;
         let plain = name.strip_prefix("::").unwrap_or(name);
-        if let Some(function) = inputs.functions.function(plain) {
-            check_arguments(plain, function.signatures(), arguments, block)?;
+        let own = self.definitions.functions.contains_key(plain);
+        if let Some(function) = inputs.functions.function(plain).filter(|_| !own) {
+            check_arguments(function, arguments, block)?;
             let call = Call { arguments, block, location: location.cloned() };
             return function.call(&call, self);
         }
@@ -74,7 +74,8 @@ impl Compiler<'_> {
             let what = format!("function {plain}");
             return self.in_frame(what, location.cloned(), |this| this.call_defined(&definition, arguments, block));
         }
-        let mut diagnostic = Diagnostic::error("UNKNOWN_FUNCTION", format!("Evaluation Error: Unknown function: '{plain}'."));
+        let mut diagnostic = Diagnostic::error("UNKNOWN_FUNCTION", format!("Unknown function: '{name}'."));
+        diagnostic.location = location.cloned();
         let names = inputs.functions.names();
         let defined = self.definitions.functions.keys().map(EcoString::as_str);
         diagnostic.help = similar::closest(plain, names.into_iter().chain(defined)).map(|similar| format!("did you mean '{similar}'?"));
@@ -88,33 +89,40 @@ impl Compiler<'_> {
         }
         let ast = definition.ast.clone();
         let mut scope = Scope::new(ScopeKind::Function, Some(Scopes::TOP));
-        scope.definition = Some(definition.clone());
-        scope.container = self.container();
+        // what a function declares belongs to the main class, whoever calls it
+        let top = self.scopes.get(Scopes::TOP);
+        scope.definition = top.and_then(|top| top.definition.clone());
+        scope.container = top.and_then(|top| top.container);
         let scope = self.scopes.add(scope);
         let location = || definition.location();
+        // the top scope alone, without the lambdas and matches that the call stands in
+        let hidden = std::mem::take(&mut self.scopes.get_mut(Scopes::TOP).frames);
         let result = self.deeper(&location, |this| {
             this.within(scope, |this| {
                 let parameters = this.parameters(&ast, definition.parameters)?;
-                let callee = format!("'{}'", definition.name);
-                let variables = this.positional(&ast, &parameters, arguments, &callee)?;
+                let variables = this.positional(&ast, &parameters, arguments, &definition.name)?;
+                Self::check_reserved(&variables)?;
                 this.scopes.get_mut(scope).variables.extend(variables);
                 this.evaluate(&ast, definition.body)
             })
         });
+        self.scopes.get_mut(Scopes::TOP).frames = hidden;
         let value = match result {
-            Err(Interrupt::Return(value, _)) | Err(Interrupt::Next(value, _)) => value,
+            // leaves the function past the check of its result
+            Err(Interrupt::Return(value, _)) => return Ok(value),
+            Err(Interrupt::Next(value, _)) => value,
             other => other?,
         };
         self.check_returned(&ast, definition.return_type, &definition.name, value)
     }
 
-    fn check_returned(&mut self, ast: &Arc<Ast>, return_type: NodeId, name: &str, value: Value) -> Evaluated {
+    fn check_returned(&mut self, ast: &Arc<Ast>, return_type: NodeId, callee: &str, value: Value) -> Evaluated {
         let Some(return_type) = return_type.some() else { return Ok(value) };
         let expected = self.type_of(ast, return_type)?;
         if datatype::accepts(&expected, &value) {
             return Ok(value);
         }
-        let message = datatype::describe_mismatch(&format!("value returned from function '{name}'"), &expected, &value);
+        let message = datatype::describe_mismatch(&format!("value returned from {callee} has wrong type,"), &expected, &value);
         Err(Interrupt::failure("TYPE_MISMATCH", message))
     }
 
@@ -127,7 +135,8 @@ impl Compiler<'_> {
             this.within(ScopeId(block.scope), |this| {
                 this.guarded(|this| {
                     let parameters = this.parameters(&ast, parameters)?;
-                    let variables = this.positional(&ast, &parameters, arguments, "block")?;
+                    let variables = this.block_variables(&ast, &parameters, arguments)?;
+                    Self::check_reserved(&variables)?;
                     this.with_frame(variables, |this| this.evaluate(&ast, body))
                 })
             })
@@ -150,7 +159,8 @@ impl Compiler<'_> {
 }
 
 /// A native function's arguments must fit one of its signatures.
-fn check_arguments(name: &str, signatures: &'static [&'static str], arguments: &[Value], block: Option<&Block>) -> Result<(), Interrupt> {
+fn check_arguments(function: &dyn Function, arguments: &[Value], block: Option<&Block>) -> Result<(), Interrupt> {
+    let signatures = function.signatures();
     if signatures.is_empty() {
         return Ok(());
     }
@@ -160,7 +170,10 @@ fn check_arguments(name: &str, signatures: &'static [&'static str], arguments: &
         return Ok(());
     }
     let signatures: Vec<&datatype::Parameters> = signatures.iter().map(AsRef::as_ref).collect();
-    let message = datatype::describe_signatures(name, &signatures, arguments, block.as_ref());
+    let message = match function.refusal(arguments) {
+        Some(refusal) => format!("'{}' {refusal}", function.name()),
+        None => datatype::describe_signatures(function.name(), &signatures, arguments, block.as_ref()),
+    };
     Err(Interrupt::failure("ILLEGAL_ARGUMENTS", message))
 }
 
@@ -169,18 +182,4 @@ fn block_signature(block: &Block) -> Signature {
     let count = block.most.unwrap_or(block.required).max(1);
     let size = Size { from: block.required as u64, to: block.most.map(|most| most as u64) };
     Signature { parameters: vec![Type::Any; count], size, block: None, returns: None }
-}
-
-/// Gives a failure that knows no place the place of the call that it leaves.
-pub(super) fn placed(interrupt: Interrupt, location: Option<&Location>) -> Interrupt {
-    match interrupt {
-        Interrupt::Failure(mut diagnostic) if diagnostic.location.is_none() && diagnostic.code != LOOKUP => {
-            diagnostic.location = location.cloned();
-            worded(During::Call, Interrupt::Failure(diagnostic))
-        }
-        Interrupt::Failure(diagnostic) if matches!(diagnostic.code, "PARAMETER_MISMATCH" | "UNKNOWN_CLASS") => {
-            worded(During::Call, Interrupt::Failure(diagnostic))
-        }
-        other => other,
-    }
 }

@@ -50,7 +50,7 @@ impl Compiler<'_> {
         for (name, parameters) in self.inputs.node.classes.clone() {
             match parameters.as_hash().filter(|parameters| !parameters.is_empty()) {
                 Some(parameters) => {
-                    let definition = self.class_or_fail(&name, None)?;
+                    let definition = self.class_or_fail(&name)?;
                     let settings = parameters
                         .iter()
                         .map(|(key, value)| (EcoString::from(key.as_str().unwrap_or("")), setting(value.clone())))
@@ -87,29 +87,34 @@ impl Compiler<'_> {
 
     /// Declares and evaluates a class unless that was done.
     pub(super) fn include_class(&mut self, name: &str, location: Option<&Location>) -> Result<DeclaredId, Interrupt> {
-        let definition = self.class_or_fail(name, location)?;
+        let definition = self.class_or_fail(name)?;
         let reference = class_reference(&definition.name);
         let id = match self.by_reference.get(&reference) {
             Some(known) => *known,
             None => self.declare_class(&definition, Map::default(), location)?,
         };
+        if let Some(declared) = self.resources.get_mut(id.0).filter(|declared| !declared.evaluated) {
+            declared.included = true;
+        }
         self.evaluate_class(id)?;
         Ok(id)
     }
 
-    fn class_or_fail(&mut self, name: &str, location: Option<&Location>) -> Result<Arc<Definition>, Interrupt> {
+    fn class_or_fail(&mut self, name: &str) -> Result<Arc<Definition>, Interrupt> {
         if let Some(found) = self.find_class(name)? {
             return Ok(found);
         }
         let plain = super::definition::plain(name);
-        let message = format!("Could not find class ::{plain} for {}", self.inputs.node.name);
-        let mut diagnostic = Diagnostic::error("UNKNOWN_CLASS", message);
-        diagnostic.location = location.cloned();
-        diagnostic.help = Some(match similar::closest(&plain, self.definitions.classes.keys().map(EcoString::as_str)) {
+        Err(self.unknown_class(format!("Could not find class ::{plain} for {}", self.inputs.node.name), name))
+    }
+
+    pub(super) fn unknown_class(&self, message: String, name: &str) -> Interrupt {
+        let plain = super::definition::plain(name);
+        let help = match similar::closest(&plain, self.definitions.classes.keys().map(EcoString::as_str)) {
             Some(similar) => format!("did you mean '{similar}'?"),
             None => self.module_help(&plain),
-        });
-        Err(diagnostic.into())
+        };
+        Diagnostic::error("UNKNOWN_CLASS", message).with_help(help).into()
     }
 
     /// Says where a class would have been looked for.
@@ -147,9 +152,9 @@ impl Compiler<'_> {
             Some(found) => Ok(Some(found)),
             None => {
                 let environment = &self.inputs.node.environment;
-                let message = format!("Could not find parent resource type '{parent}' of type hostclass in {environment}");
+                let message = format!("Could not find parent resource type '::{parent}' of type hostclass in {environment}");
                 let help = self.module_help(parent);
-                Err(Diagnostic::error("UNKNOWN_CLASS", message).at(definition.location()).with_help(help).into())
+                Err(Diagnostic::error("UNKNOWN_CLASS", message).at_line(Some(definition.location())).with_help(help).into())
             }
         }
     }
@@ -185,7 +190,7 @@ impl Compiler<'_> {
         let body = definition.body;
         let result = self.within(scope, |this| this.evaluate(&definition.ast, body));
         match result {
-            Err(Interrupt::Return(..)) => Ok(()),
+            Err(Interrupt::Return(..) | Interrupt::Next(..)) => Ok(()),
             other => other.map(drop),
         }
     }
@@ -215,8 +220,8 @@ impl Compiler<'_> {
     }
 
     /// Automatic parameter lookup: `CLASS::PARAMETER` in Hiera for what was not given.
-    fn bind_data(&mut self, id: DeclaredId, definition: &Definition, parameters: &[super::parameters::Parameter]) -> Result<(), Interrupt> {
-        for parameter in parameters {
+    fn bind_data(&mut self, id: DeclaredId, definition: &Definition, parameters: &super::parameters::ParameterList) -> Result<(), Interrupt> {
+        for parameter in &parameters.items {
             let given = self.resource(id).and_then(|declared| declared.get(&parameter.name)).is_some_and(|value| !value.is_undef());
             if given {
                 continue;
@@ -237,11 +242,10 @@ impl Compiler<'_> {
         id: DeclaredId,
         definition: &Arc<Definition>,
         scope: ScopeId,
-        parameters: &[super::parameters::Parameter],
+        parameters: &super::parameters::ParameterList,
     ) -> Result<(), Interrupt> {
         let Some(declared) = self.resource(id) else { return Ok(()) };
         let subject = declared.reference.to_string();
-        let location = declared.location.clone().or_else(|| Some(definition.location()));
         let mut given: Map<EcoString, Value> = declared
             .parameters
             .iter()
@@ -249,11 +253,13 @@ impl Compiler<'_> {
             .map(|(name, setting)| (name.clone(), setting.value.clone()))
             .collect();
         let ast = definition.ast.clone();
-        let defaulted = self.within(scope, |this| this.complete(&ast, parameters, &mut given))?;
+        let defaulted = self.within(scope, |this| this.complete(&ast, &parameters.items, &mut given, &subject))?;
         if let Some(declared) = self.resources.get_mut(id.0) {
             declared.parameters.extend(defaulted.iter().filter_map(|name| Some((name.clone(), setting(given.get(name)?.clone())))));
         }
-        self.check_parameters(&subject, parameters, &given, location.as_ref())?;
+        self.check_parameters(&subject, &parameters.items, &given)?;
+        Self::check_reserved(&given)
+            .map_err(|interrupt| at_line(interrupt, Some(definition.location())))?;
         let variables = &mut self.scopes.get_mut(scope).variables;
         for (name, value) in given {
             variables.entry(name).or_insert(value);
@@ -267,7 +273,6 @@ impl Compiler<'_> {
         let own = class.get("stage").cloned();
         let container = self.scopes.get(class.scope).and_then(|scope| scope.container);
         let inherited = container.and_then(|container| self.resource(container)).and_then(|container| container.get("stage")).cloned();
-        let location = class.location.clone();
         let name = own.or(inherited).map_or_else(|| EcoString::from("main"), |stage| crate::value::format::interpolated(&stage));
         let reference = Reference::new("Stage", name.clone());
         let Some(stage) = self.by_reference.get(&reference).copied() else {
@@ -275,10 +280,8 @@ impl Compiler<'_> {
                 "Could not find stage {name} specified by {}",
                 self.resource(id).map(|class| class.reference.to_string()).unwrap_or_default()
             );
-            let mut diagnostic =
-                Diagnostic::error("UNKNOWN_STAGE", message).with_help(format!("declare it: stage {{ '{name}': before => Stage['main'] }}"));
-            diagnostic.location = location;
-            return Err(diagnostic.into());
+            let help = format!("declare it: stage {{ '{name}': before => Stage['main'] }}");
+            return Err(Diagnostic::error("UNKNOWN_STAGE", message).with_help(help).into());
         };
         if name != "main"
             && let Some(class) = self.resources.get_mut(id.0)
@@ -306,6 +309,13 @@ impl Compiler<'_> {
             declared.tags.extend(tags);
             declared.tagged_by_container = true;
         }
+    }
+}
+
+fn at_line(interrupt: Interrupt, location: Option<Location>) -> Interrupt {
+    match interrupt {
+        Interrupt::Failure(diagnostic) => diagnostic.at_line(location).into(),
+        other => other,
     }
 }
 
@@ -354,7 +364,10 @@ fn class_names(values: &[Value], names: &mut Vec<EcoString>) -> Result<(), Inter
                 Type::Class(Some(name)) => names.push(name.clone()),
                 Type::Class(None) => return fail("Cannot use an unspecific Class[] Type"),
                 Type::Resource { type_name: Some(type_name), title: Some(title) } if type_name == "Class" => names.push(title.clone()),
-                _ => return fail("Cannot use a Resource where a Resource['class', name] is expected"),
+                Type::Resource { type_name: Some(name), .. } if name != "Class" => {
+                    return fail(&format!("Cannot use a Resource[{name}] where a Resource['class', name] is expected"));
+                }
+                _ => return fail("Cannot use an unspecific Resource['class'] where a Resource['class', name] is expected"),
             },
             _ => return fail("Cannot use a value that is neither a String nor a Class reference as a class name"),
         }
@@ -372,6 +385,7 @@ impl Declared {
             scope,
             source: None,
             location: None,
+            included: false,
             is_virtual: false,
             exported: false,
             evaluated: false,

@@ -5,12 +5,12 @@ use super::declared::{Declared, DeclaredId, Setting};
 use super::definition::Definition;
 use super::function::Interrupt;
 use super::overriding::Override;
+use super::resource::{flatten, unique};
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
-use crate::datatype;
 use crate::diagnostic::Diagnostic;
-use crate::value::{EcoString, Map, Set, Type, Value, equality};
-use rpuppet_syntax::ast::BinaryOperator;
+use crate::value::{EcoString, Set, Value, equality};
+use rpuppet_syntax::ast::{BinaryOperator, UnaryOperator};
 use rpuppet_syntax::{Ast, Location, Node, NodeId};
 use std::sync::Arc;
 
@@ -37,9 +37,9 @@ pub(super) enum Query {
 pub(super) struct Collector {
     type_name: EcoString,
     query: Query,
-    /// `<<| |>>`: exported resources only (of this catalog, without a database of others).
+    /// `<<| |>>`: collects nothing, since there is no database of exported resources.
     exported: bool,
-    settings: Map<EcoString, Setting>,
+    settings: Vec<(EcoString, Setting)>,
     source: Option<Arc<Definition>>,
     location: Option<Location>,
     pub collected: Set<DeclaredId>,
@@ -51,11 +51,20 @@ impl Compiler<'_> {
         let Node::Collector { type_reference, query, attributes } = ast.node(id) else { return Ok(CollectorId(usize::MAX)) };
         let type_name = self.collected_type(ast, type_reference)?;
         let Node::Query { exported, expression } = ast.node(query) else { return Ok(CollectorId(usize::MAX)) };
+        if exported {
+            self.warn_of_exporting(ast.location(id), "the collection will be ignored");
+        }
         let query = self.query(ast, expression)?;
         let settings = self.attributes(ast, attributes)?;
         let source = self.current_definition();
         let location = Some(ast.location(id));
         Ok(self.add_collector(Collector { type_name, query, exported, settings, source, location, collected: Set::default() }))
+    }
+
+    /// Exported resources need a database of what other nodes export.
+    pub(super) fn warn_of_exporting(&mut self, location: Location, consequence: &str) {
+        let message = format!("You cannot collect exported resources without storeconfigs being set; {consequence}");
+        self.warn(Diagnostic::warning("RT_NO_STORECONFIGS", message).at(location));
     }
 
     /// `realize`.
@@ -65,7 +74,7 @@ impl Compiler<'_> {
             type_name: EcoString::new(),
             query,
             exported: false,
-            settings: Map::default(),
+            settings: Vec::new(),
             source: None,
             location,
             collected: Set::default(),
@@ -78,18 +87,21 @@ impl Compiler<'_> {
         CollectorId(self.collectors.len() - 1)
     }
 
+    /// The type by its name alone; what it names is looked up, not evaluated.
     fn collected_type(&mut self, ast: &Arc<Ast>, id: NodeId) -> Result<EcoString, Interrupt> {
-        let value = self.evaluate(ast, id)?;
-        if let Value::Type(data_type) = &value
-            && let Type::Resource { type_name: Some(name), title: None } = data_type.as_ref()
-        {
-            return Ok(capitalized(name));
-        }
-        let message = match &value {
-            Value::Type(data_type) if matches!(data_type.as_ref(), Type::Class(None)) => "Classes cannot be collected".to_string(),
-            other => format!("Resource type not found: {}", datatype::generalize(&datatype::infer(other))),
+        let name = match ast.node(id) {
+            Node::QualifiedReference(name) => super::definition::plain(ast.text(name)),
+            _ => EcoString::new(),
         };
-        Err(Diagnostic::error("ILLEGAL_COLLECTION", message).at(ast.location(id)).into())
+        if name == "class" {
+            return Err(Interrupt::failure("ILLEGAL_COLLECTION", "Classes cannot be collected"));
+        }
+        if self.is_resource_type(&name)? {
+            return Ok(capitalized(&name));
+        }
+        let mut diagnostic = Diagnostic::error("UNKNOWN_RESOURCE_TYPE", format!("Resource type {name} doesn't exist"));
+        diagnostic.help = self.similar_type(&name).map(|similar| format!("did you mean {}?", capitalized(&similar)));
+        Err(diagnostic.into())
     }
 
     fn query(&mut self, ast: &Arc<Ast>, id: NodeId) -> Result<Query, Interrupt> {
@@ -103,14 +115,32 @@ impl Compiler<'_> {
                 Ok(Query::Or(Box::new(self.query(ast, left)?), Box::new(self.query(ast, right)?)))
             }
             Node::Binary(operator @ (BinaryOperator::Equal | BinaryOperator::NotEqual), left, right) => {
-                let attribute = match ast.node(left) {
-                    Node::QualifiedName(name) | Node::String(name) => ast.text(name).clone(),
-                    _ => crate::value::format::interpolated(&self.evaluate(ast, left)?),
-                };
-                let value = self.evaluate(ast, right)?;
+                let attribute = crate::value::format::interpolated(&self.query_side(ast, left)?);
+                let value = self.query_side(ast, right)?;
+                if attribute == "tag" && operator == BinaryOperator::Equal && has_number(&value) {
+                    return Err(Interrupt::failure("ILLEGAL_TAG", "Cannot transform a number to a tag"));
+                }
                 Ok(Query::Compare { attribute, value, wanted: operator == BinaryOperator::Equal })
             }
-            _ => Err(Diagnostic::error("ILLEGAL_QUERY_EXPRESSION", "Illegal query expression").at(ast.location(id)).into()),
+            _ => {
+                self.evaluate(ast, id)?;
+                Err(Diagnostic::error("ILLEGAL_QUERY_EXPRESSION", "Illegal query expression").at(ast.location(id)).into())
+            }
+        }
+    }
+
+    /// A side of a comparison: only what can be known without calling anything.
+    fn query_side(&mut self, ast: &Arc<Ast>, id: NodeId) -> Result<Value, Interrupt> {
+        match ast.node(id) {
+            Node::Parenthesized(inner) => self.query_side(ast, inner),
+            Node::Variable(_) | Node::Access(..) | Node::Boolean(_) | Node::String(_) | Node::Concat(_) | Node::QualifiedName(_) => {
+                self.evaluate(ast, id)
+            }
+            Node::Integer { .. } | Node::Float(_) | Node::Undef => self.evaluate(ast, id),
+            other => {
+                let message = format!("Cannot transform object of class Puppet::Pops::Model::{}", class_of(other));
+                Err(Interrupt::failure("ILLEGAL_QUERY_EXPRESSION", message))
+            }
         }
     }
 
@@ -126,6 +156,7 @@ impl Compiler<'_> {
     fn evaluate_collector(&mut self, index: usize) -> Result<bool, Interrupt> {
         let Some(collector) = self.collectors.get(index) else { return Ok(false) };
         let found: Vec<DeclaredId> = match &collector.query {
+            _ if collector.exported => Vec::new(),
             Query::These(references) => references.iter().filter_map(|reference| self.find_resource(reference)).collect(),
             _ => {
                 let waiting = self.by_type.get(&collector.type_name).into_iter().flatten().filter(|id| !collector.collected.contains(*id));
@@ -143,8 +174,8 @@ impl Compiler<'_> {
             let reference = declared.reference.clone();
             if let (false, Some(location)) = (settings.is_empty(), &location) {
                 self.add_override(Override {
+                    settings: unique(settings.clone(), &reference, location)?,
                     reference,
-                    settings: settings.clone(),
                     source: source.clone(),
                     location: location.clone(),
                     by_collector: true,
@@ -174,14 +205,18 @@ impl Compiler<'_> {
     fn compares(&self, attribute: &str, value: &Value, declared: &Declared) -> bool {
         match attribute {
             "tag" => {
-                let tag = crate::value::format::interpolated(value).to_lowercase();
-                declared.tags.contains(tag.as_str()) || self.is_inside_tagged(declared, &tag)
+                let mut tags = Vec::new();
+                flatten(value, &mut tags);
+                tags.into_iter().any(|tag| {
+                    let tag = crate::value::format::interpolated(tag).to_lowercase();
+                    declared.tags.contains(tag.as_str()) || self.is_inside_tagged(declared, &tag)
+                })
             }
             "title" => value.as_str().is_some_and(|title| title == declared.reference.title),
             _ => match declared.get(attribute) {
                 Some(Value::Array(items)) if !matches!(value, Value::Array(_)) => items.iter().any(|item| equality::equals(item, value)),
                 Some(actual) => equality::equals(actual, value),
-                None => value.is_undef() || attribute == "name" && value.as_str().is_some_and(|name| name == declared.reference.title),
+                None => value.is_undef(),
             },
         }
     }
@@ -208,16 +243,60 @@ impl Compiler<'_> {
 
     /// Resources that `realize` named and nobody declared.
     pub(super) fn check_unrealized(&self) -> Result<(), Interrupt> {
+        let mut missing: Vec<String> = Vec::new();
+        let mut location = None;
         for collector in &self.collectors {
             let Query::These(references) = &collector.query else { continue };
-            let missing: Vec<String> =
-                references.iter().filter(|reference| self.find_resource(reference).is_none()).map(Reference::to_string).collect();
-            if !missing.is_empty() {
-                let mut diagnostic = Diagnostic::error("UNREALIZED", format!("Failed to realize virtual resources {}", missing.join(", ")));
-                diagnostic.location.clone_from(&collector.location);
-                return Err(diagnostic.into());
+            let unknown = references.iter().filter(|reference| self.find_resource(reference).is_none()).map(Reference::to_string);
+            let before = missing.len();
+            missing.extend(unknown);
+            if missing.len() > before && location.is_none() {
+                location.clone_from(&collector.location);
             }
         }
-        Ok(())
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let message = format!("Failed to realize virtual resources {}", missing.join(", "));
+        Err(Diagnostic::error("UNREALIZED", message).shown_at(location).into())
+    }
+}
+
+fn has_number(value: &Value) -> bool {
+    match value {
+        Value::Integer(_) | Value::Float(_) => true,
+        Value::Array(items) => items.iter().any(has_number),
+        _ => false,
+    }
+}
+
+/// Puppet's name of a kind of expression.
+fn class_of(node: Node) -> &'static str {
+    match node {
+        Node::Array(_) => "LiteralList",
+        Node::Hash { .. } => "LiteralHash",
+        Node::Regex(_) => "LiteralRegularExpression",
+        Node::Default => "LiteralDefault",
+        Node::QualifiedReference(_) => "QualifiedReference",
+        Node::Heredoc { .. } => "HeredocExpression",
+        Node::Call { .. } => "CallNamedFunctionExpression",
+        Node::MethodCall { .. } => "CallMethodExpression",
+        Node::NamedAccess(..) => "NamedAccessExpression",
+        Node::Selector(..) => "SelectorExpression",
+        Node::If { .. } => "IfExpression",
+        Node::Unless { .. } => "UnlessExpression",
+        Node::Case(..) => "CaseExpression",
+        Node::Unary(UnaryOperator::Minus, _) => "UnaryMinusExpression",
+        Node::Unary(UnaryOperator::Not, _) => "NotExpression",
+        Node::Unary(UnaryOperator::Unfold, _) => "UnfoldExpression",
+        Node::Binary(BinaryOperator::In, ..) => "InExpression",
+        Node::Binary(BinaryOperator::Match | BinaryOperator::NotMatch, ..) => "MatchExpression",
+        Node::Binary(BinaryOperator::Equal | BinaryOperator::NotEqual, ..) => "ComparisonExpression",
+        Node::Binary(BinaryOperator::Less | BinaryOperator::LessEqual, ..) => "ComparisonExpression",
+        Node::Binary(BinaryOperator::Greater | BinaryOperator::GreaterEqual, ..) => "ComparisonExpression",
+        Node::Binary(BinaryOperator::And, ..) => "AndExpression",
+        Node::Binary(BinaryOperator::Or, ..) => "OrExpression",
+        Node::Binary(..) => "ArithmeticExpression",
+        _ => "Expression",
     }
 }

@@ -4,10 +4,10 @@ use super::collector::Collector;
 use super::declared::{Declared, DeclaredId};
 use super::definition::{Definition, Definitions};
 use super::function::{Context, Evaluated, Functions, Interrupt, LogLevel};
-use super::loader::place_text;
 use super::relationship::Relationship;
 use super::scope::{Scope, ScopeId, ScopeKind, Scopes};
 use crate::catalog::{Catalog, Reference, Schemas};
+use crate::diagnostic::render::line_place;
 use crate::diagnostic::{Diagnostic, Frame, Severity, Strictness};
 use crate::lookup::Hiera;
 use crate::value::{EcoString, Map, Set, Value};
@@ -42,6 +42,8 @@ pub struct Inputs<'a> {
     pub hiera: &'a Hiera<'a>,
     pub node: NodeInformation,
     pub module_path: Vec<String>,
+    /// The folder of the environment, which may have functions and types of its own.
+    pub environment_directory: Option<String>,
     /// The manifests of the site, in order.
     pub manifests: Vec<Arc<SourceFile>>,
     /// `$settings::NAME`.
@@ -70,6 +72,8 @@ pub(super) struct Compiler<'a> {
     /// For collectors: what is declared of each type, in order.
     pub by_type: Map<EcoString, Vec<DeclaredId>>,
     pub aliases: Map<Reference, DeclaredId>,
+    /// Resources by the values of several name variables.
+    pub identities: Map<(EcoString, super::identity::Identity), DeclaredId>,
     pub edges: Vec<(DeclaredId, DeclaredId)>,
     pub edge_set: Set<(DeclaredId, DeclaredId)>,
     pub classes: Set<EcoString>,
@@ -87,9 +91,11 @@ pub(super) struct Compiler<'a> {
     /// Parameters of the definition being set up that have no value yet.
     pub pending_parameters: Vec<Set<EcoString>>,
     /// Parameter lists of definitions, their types evaluated once.
-    pub signatures: Map<(usize, u32), Arc<Vec<super::parameters::Parameter>>>,
+    pub signatures: Map<(usize, u32), Arc<super::parameters::ParameterList>>,
     pub type_aliases: Map<EcoString, Arc<crate::value::data_type::Alias>>,
     pub unresolved: Set<EcoString>,
+    /// Keys of the warnings that are given once.
+    pub warned: Set<EcoString>,
 }
 
 /// How deep evaluation may nest; the thread that compiles has room for it.
@@ -136,6 +142,7 @@ impl<'a> Compiler<'a> {
             by_reference: Map::default(),
             by_type: Map::default(),
             aliases: Map::default(),
+            identities: Map::default(),
             edges: Vec::new(),
             edge_set: Set::default(),
             classes: Set::default(),
@@ -150,6 +157,7 @@ impl<'a> Compiler<'a> {
             signatures: Map::default(),
             type_aliases: Map::default(),
             unresolved: Set::default(),
+            warned: Set::default(),
         }
     }
 
@@ -203,9 +211,9 @@ impl<'a> Compiler<'a> {
             }
         }
         let message = "Somehow looped more than 1000 times while evaluating host catalog";
-        let mut diagnostic = Diagnostic::error("ENDLESS_GENERATION", message).with_help("this define declares ever more of its own kind");
-        diagnostic.location = self.resources.last().and_then(|declared| declared.location.clone());
-        Err(diagnostic.into())
+        let last = self.resources.last().and_then(|declared| declared.location.clone());
+        let help = "this define declares ever more of its own kind";
+        Err(Diagnostic::error("ENDLESS_GENERATION", message).shown_at(last).with_help(help).into())
     }
 
     /// Runs `work` in another scope.
@@ -224,7 +232,7 @@ impl<'a> Compiler<'a> {
     ) -> Result<T, Interrupt> {
         if self.depth >= DEEPEST {
             let help = "look for a class, define, function or variable that leads back to itself";
-            return Err(Diagnostic::error("STACK_TOO_DEEP", "stack level too deep").at(location()).with_help(help).into());
+            return Err(Diagnostic::error("STACK_TOO_DEEP", "stack level too deep").shown_at(Some(location())).with_help(help).into());
         }
         self.depth += 1;
         let result = work(self);
@@ -274,11 +282,6 @@ impl<'a> Compiler<'a> {
         self.resources.get(id.0)
     }
 
-    /// A resource by reference or alias.
-    pub fn find_resource(&self, reference: &Reference) -> Option<DeclaredId> {
-        self.by_reference.get(reference).or_else(|| self.aliases.get(reference)).copied()
-    }
-
     /// A breach of a newer rule: an error, a warning or nothing, as the setting `strict` says.
     pub fn strictly(&mut self, diagnostic: Diagnostic) -> Result<(), Interrupt> {
         match self.inputs.strict {
@@ -292,7 +295,7 @@ impl<'a> Compiler<'a> {
     }
 
     pub fn warn(&mut self, diagnostic: Diagnostic) {
-        let place = diagnostic.location.as_ref().map(|place| format!(" {}", place_text(place))).unwrap_or_default();
+        let place = diagnostic.location.as_ref().map(|place| format!(" {}", line_place(place))).unwrap_or_default();
         let text = format!("{}{place}", diagnostic.message);
         (self.logger)(LogLevel::Warning, &text, Some(&diagnostic));
     }
@@ -309,5 +312,7 @@ impl<'a> Compiler<'a> {
 }
 
 fn outside(name: &str, place: Location) -> Box<Diagnostic> {
-    Box::new(Diagnostic::error("ILLEGAL_BREAK", format!("{name}() from context where this is illegal")).at(place))
+    let file = place.source.path().unwrap_or("unknown");
+    let message = format!("{name}() from context where this is illegal (file: {file}, line: {})", place.line());
+    Box::new(Diagnostic::error("ILLEGAL_BREAK", message).shown_at(Some(place)))
 }

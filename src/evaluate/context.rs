@@ -2,7 +2,8 @@
 
 use super::class::setting;
 use super::compiler::Compiler;
-use super::declared::{Kind, add_tag};
+use super::declared::Kind;
+use super::resource::add_tags;
 use super::function::{Block, Context, Evaluated, Form, Inclusion, Interrupt, LogLevel, LookupOptions};
 use super::relationship::reference_of;
 use super::scope::{Frame, ScopeKind, Scopes};
@@ -28,7 +29,7 @@ impl Context for Compiler<'_> {
 
     fn variable(&self, name: &str) -> Option<Value> {
         match name.parse::<usize>() {
-            Ok(group) => self.current()?.matched(group),
+            Ok(group) => Some(self.scopes.matched(self.scope, group)),
             Err(_) => self.find_variable(name).ok(),
         }
     }
@@ -59,6 +60,16 @@ impl Context for Compiler<'_> {
             None => message.to_string(),
         };
         (self.logger)(level, &source, None);
+    }
+
+    fn warn_once(&mut self, key: &str, message: &str, location: Option<&Location>) {
+        if self.warned.insert(key.into()) {
+            let place = match location {
+                Some(place) => format!("(file: {}, line: {})", place.source.path().unwrap_or("unknown"), place.line()),
+                None => "(file & line not available)".to_string(),
+            };
+            (self.logger)(LogLevel::Warning, &format!("{message}\n   {place}"), None);
+        }
     }
 
     fn deprecate(&mut self, message: &str) {
@@ -164,10 +175,10 @@ impl Context for Compiler<'_> {
         self.parameter_of(id, parameter)
     }
 
-    fn tag(&mut self, tags: &[EcoString]) {
-        if let Some(container) = self.container().and_then(|id| self.resources.get_mut(id.0)) {
-            tags.iter().for_each(|tag| add_tag(&mut container.tags, tag));
-        }
+    fn tag(&mut self, tags: &[EcoString]) -> Result<(), Interrupt> {
+        let Some(container) = self.container().and_then(|id| self.resources.get_mut(id.0)) else { return Ok(()) };
+        let tags = setting(Value::array(tags.iter().cloned().map(Value::String).collect::<Vec<_>>()));
+        add_tags(container, &tags)
     }
 
     fn tagged(&self, tags: &[EcoString]) -> bool {
@@ -195,10 +206,10 @@ impl Context for Compiler<'_> {
         self.within(scope, |this| {
             let declared = this.parameters(&ast, declared)?;
             let frame = given.clone();
-            let completed = this.with_frame_of(frame, |this| this.complete(&ast, &declared, &mut given).map(drop));
+            let completed = this.with_frame_of(frame, |this| this.complete(&ast, &declared.items, &mut given, "epp").map(drop));
             completed?;
             if has_parameters {
-                this.check_epp(&declared, &given)?;
+                this.check_epp(&declared.items, &given)?;
             }
             this.with_frame(given, |this| this.rendering(|this| this.evaluate(&ast, body)))
         })
@@ -206,7 +217,11 @@ impl Context for Compiler<'_> {
 
     fn evaluate_erb(&mut self, path: Option<&str>, text: &str) -> Evaluated {
         let rendered = crate::template::erb::render(path, text, self);
-        rendered.map(Value::from).map_err(|error| Interrupt::failure("TEMPLATE", error.to_string()))
+        rendered.map(Value::from).map_err(|error| match error.detail.strip_prefix("stack level too deep") {
+            // Templates that call each other without end: saying so once is enough.
+            Some(_) => Interrupt::failure("STACK_TOO_DEEP", error.detail),
+            None => Interrupt::failure("TEMPLATE", error.to_string()),
+        })
     }
 }
 
@@ -239,7 +254,7 @@ impl Compiler<'_> {
     }
 
     fn check_epp(&self, declared: &[super::parameters::Parameter], given: &Map<EcoString, Value>) -> Result<(), Interrupt> {
-        self.check_parameters("epp()", declared, given, self.call_location.as_ref())
+        self.check_parameters("epp()", declared, given)
     }
 
     /// A parameter of a declared resource: what was set, else the default that its scope or definition gives.

@@ -2,9 +2,8 @@
 
 use super::compiler::Compiler;
 use super::function::{Evaluated, Interrupt};
-use crate::datatype;
 use crate::diagnostic::Diagnostic;
-use crate::value::{Value, equality, format};
+use crate::value::{Value, format};
 use rpuppet_syntax::ast::{List, UnaryOperator};
 use rpuppet_syntax::{Ast, Node, NodeId};
 use std::sync::Arc;
@@ -60,34 +59,10 @@ impl Compiler<'_> {
     fn option_matches(&mut self, ast: &Arc<Ast>, value: &Value, candidate: NodeId) -> Result<bool, Interrupt> {
         if let Node::Unary(UnaryOperator::Unfold, _) = ast.node(candidate) {
             let candidates = self.evaluate(ast, candidate)?;
-            return Ok(candidates.as_array().unwrap_or(&[]).iter().any(|candidate| self.matches(value, candidate)));
+            return Ok(candidates.as_array().unwrap_or(&[]).iter().any(|candidate| self.option_fits(value, candidate)));
         }
         let candidate = self.evaluate(ast, candidate)?;
-        Ok(self.matches(value, &candidate))
-    }
-
-    /// Whether an option of `case` or a selector fits: a type by membership, a regex by match, containers by their elements, else `==`.
-    fn matches(&mut self, value: &Value, candidate: &Value) -> bool {
-        match (candidate, value) {
-            (Value::Regex(regex), Value::String(text)) => match regex.captures(text) {
-                Some(groups) => {
-                    self.remember_match(Arc::new(groups));
-                    true
-                }
-                None => false,
-            },
-            (Value::Regex(_), _) => candidate == value,
-            (Value::Default, Value::Default) => true,
-            (Value::Type(expected), Value::Type(actual)) => expected == actual || datatype::is_assignable(expected, actual),
-            (Value::Type(expected), _) => datatype::accepts(expected, value),
-            (Value::Array(patterns), Value::Array(values)) => {
-                patterns.len() == values.len() && patterns.iter().zip(values.iter()).all(|(pattern, value)| self.matches(value, pattern))
-            }
-            (Value::Hash(patterns), Value::Hash(values)) => {
-                patterns.iter().all(|(key, pattern)| values.get(key).is_some_and(|value| self.matches(value, pattern)))
-            }
-            _ => equality::equals(value, candidate),
-        }
+        Ok(self.option_fits(value, &candidate))
     }
 }
 

@@ -40,6 +40,8 @@ pub struct Declared {
     /// The definition that it was declared in.
     pub source: Option<Arc<Definition>>,
     pub location: Option<Location>,
+    /// A class that was wanted by `include` or the like: messages and the catalog do not know where.
+    pub included: bool,
     pub is_virtual: bool,
     pub exported: bool,
     pub evaluated: bool,
@@ -50,6 +52,11 @@ pub struct Declared {
 impl Declared {
     pub fn is_class(&self) -> bool {
         matches!(self.kind, Kind::Class(_))
+    }
+
+    /// Where messages and the catalog say that the resource was declared.
+    pub fn told_location(&self) -> Option<&Location> {
+        self.location.as_ref().filter(|_| !self.included)
     }
 
     pub fn is_native(&self) -> bool {

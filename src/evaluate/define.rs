@@ -6,7 +6,7 @@ use super::declared::{DeclaredId, Kind};
 use super::definition::Definition;
 use super::function::Interrupt;
 use super::scope::{Scope, ScopeKind};
-use super::wording::{During, worded};
+use super::wording::in_resource;
 use crate::value::Value;
 use std::sync::Arc;
 
@@ -36,7 +36,10 @@ impl Compiler<'_> {
         self.mark_evaluated(id);
         let Some(declared) = self.resource(id) else { return Ok(()) };
         let (what, location) = (declared.reference.to_string(), declared.location.clone());
-        self.in_frame(what, location, |this| this.deeper(&|| definition.location(), |this| this.evaluate_define_body(id, definition)))
+        let evaluated = self.in_frame(what, location.clone(), |this| {
+            this.deeper(&|| definition.location(), |this| this.evaluate_define_body(id, definition))
+        });
+        evaluated.map_err(|interrupt| in_resource(interrupt, location))
     }
 
     fn evaluate_define_body(&mut self, id: DeclaredId, definition: &Arc<Definition>) -> Result<(), Interrupt> {
@@ -55,9 +58,9 @@ impl Compiler<'_> {
         let scope = self.scopes.add(scope);
         let ast = definition.ast.clone();
         let parameters = self.within(scope, |this| this.parameters(&ast, definition.parameters))?;
-        self.bind_parameters(id, definition, scope, &parameters).map_err(|interrupt| worded(During::Resource, interrupt))?;
+        self.bind_parameters(id, definition, scope, &parameters)?;
         match self.within(scope, |this| this.evaluate(&ast, definition.body)) {
-            Err(Interrupt::Return(..)) => Ok(()),
+            Err(Interrupt::Return(..) | Interrupt::Next(..)) => Ok(()),
             other => other.map(drop),
         }
     }

@@ -1,5 +1,8 @@
 //! What a manifest defines: classes, defines, nodes, functions, type aliases.
 
+use super::function::Interrupt;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::render::line_place;
 use crate::value::{EcoString, Map};
 use rpuppet_syntax::ast::{List, Node, NodeId};
 use rpuppet_syntax::{Ast, Location};
@@ -103,6 +106,102 @@ pub struct Definitions {
     pub aliases: Map<EcoString, Arc<Definition>>,
     /// In the order of reading.
     pub nodes: Vec<Arc<Definition>>,
+    /// Those that are named, not matched, by the name.
+    pub named_nodes: Map<EcoString, Arc<Definition>>,
+}
+
+impl Definitions {
+    pub fn add_class(&mut self, class: Arc<Definition>) -> Result<(), Interrupt> {
+        let name = class.name.clone();
+        let with = |what: &str, end: &str, first: &Definition| Err(redefined(format!("{what} '{name}' is already defined"), end, &class, first));
+        if let Some(first) = self.classes.get(&name) {
+            return with("Class", "; cannot redefine", first);
+        }
+        if let Some(first) = self.named_nodes.get(&name) {
+            return with("Node", "; cannot be redefined as a class", first);
+        }
+        if let Some(first) = self.defines.get(&name) {
+            return with("Definition", "; cannot be redefined as a class", first);
+        }
+        self.classes.insert(name, class);
+        Ok(())
+    }
+
+    pub fn add_define(&mut self, define: Arc<Definition>) -> Result<(), Interrupt> {
+        let name = define.name.clone();
+        if let Some(first) = self.classes.get(&name) {
+            let message = format!("'{name}' is already defined");
+            return Err(redefined(message, " as a class; cannot redefine as a definition", &define, first));
+        }
+        match self.defines.get(&name) {
+            Some(first) => Err(second_entity("type", &define, first)),
+            None => {
+                self.defines.insert(name, define);
+                Ok(())
+            }
+        }
+    }
+
+    pub fn add_function(&mut self, function: Arc<Definition>) -> Result<(), Interrupt> {
+        match self.functions.get(&function.name) {
+            Some(first) => Err(second_entity("function", &function, first)),
+            None => {
+                self.functions.insert(function.name.clone(), function);
+                Ok(())
+            }
+        }
+    }
+
+    pub fn add_alias(&mut self, alias: Arc<Definition>) -> Result<(), Interrupt> {
+        if is_own_type(&alias.name) {
+            let by = "by Puppet-Type-System/Static-Loader";
+            return Err(second_of("type", &alias.name, by).shown_at(Some(alias.location())).into());
+        }
+        match self.aliases.get(&alias.name) {
+            Some(first) => Err(second_entity("type", &alias, first)),
+            None => {
+                self.aliases.insert(alias.name.clone(), alias);
+                Ok(())
+            }
+        }
+    }
+
+    /// A node's definition under one of its names (`None`: a pattern).
+    pub fn add_node_name(&mut self, name: EcoString, node: &Arc<Definition>) -> Result<(), Interrupt> {
+        if let Some(first) = self.named_nodes.get(&name) {
+            return Err(redefined(format!("Node '{name}' is already defined"), "; cannot redefine", node, first));
+        }
+        if let Some(first) = self.classes.get(&name) {
+            return Err(redefined(format!("Class '{name}' is already defined"), "; cannot be redefined as a node", node, first));
+        }
+        self.named_nodes.insert(name, node.clone());
+        Ok(())
+    }
+}
+
+fn is_own_type(name: &str) -> bool {
+    let capitalized = crate::catalog::reference::capitalized(name);
+    crate::datatype::build::from_reference(&capitalized).is_some()
+}
+
+fn redefined(opening: String, ending: &str, second: &Definition, first: &Definition) -> Interrupt {
+    let place = first.location();
+    let message = format!("{opening} {}{ending}", line_place(&place));
+    Diagnostic::error("ALREADY_DEFINED", message).at_line(Some(second.location())).with_related(place, "first defined here").into()
+}
+
+/// What Puppet's loaders say of a second thing of one name.
+fn second_entity(kind: &str, second: &Definition, first: &Definition) -> Interrupt {
+    let place = first.location();
+    let source = first.ast.source.path().map_or("string:".to_string(), |path| format!("file:{path}"));
+    let at = format!("at {source}?line={}&pos={}", place.line(), place.column());
+    let diagnostic = second_of(kind, &second.name, &at).shown_at(Some(second.location()));
+    diagnostic.with_related(place, "first defined here").into()
+}
+
+fn second_of(kind: &str, name: &str, origin: &str) -> Diagnostic {
+    let entity = format!("http://puppet.com/2016.1/runtime/{kind}/{name}");
+    Diagnostic::error("ALREADY_DEFINED", format!("Attempt to redefine entity '{entity}'. Originally set {origin}."))
 }
 
 impl From<DefinitionKind> for crate::world::autoload::Wanted {

@@ -2,6 +2,7 @@
 
 use super::compiler::Compiler;
 use super::function::{Evaluated, Interrupt};
+use super::wording::placed;
 use crate::diagnostic::Diagnostic;
 use crate::value::{Value, extent};
 use rpuppet_syntax::ast::{List, UnaryOperator};
@@ -20,7 +21,8 @@ impl Compiler<'_> {
             Node::String(text) | Node::QualifiedName(text) => Ok(Value::String(ast.text(text).clone())),
             Node::Variable(name) => self.variable_value(ast, id, ast.text(name)),
             node => {
-                let value = self.deeper(&|| ast.location(id), |this| this.evaluate_compound(ast, id, node))?;
+                let value = self.deeper(&|| ast.location(id), |this| this.evaluate_compound(ast, id, node));
+                let value = value.map_err(|interrupt| placed(interrupt, ast, id))?;
                 self.bounded(ast, id, value)
             }
         }
@@ -45,7 +47,7 @@ impl Compiler<'_> {
             Node::Heredoc { syntax, text } => self.heredoc(ast, id, ast.text(syntax), text),
             Node::Array(items) => self.unfolded(ast, items).map(Value::array),
             Node::Hash { entries, .. } => self.hash(ast, entries),
-            Node::Unary(operator, operand) => self.unary(ast, operator, operand),
+            Node::Unary(operator, operand) => self.unary(ast, id, operator, operand),
             Node::Binary(operator, left, right) => self.binary(ast, id, operator, left, right),
             Node::Access(left, keys) => self.access(ast, id, left, keys),
             Node::Selector(left, options) => self.selector(ast, id, left, options),
@@ -73,7 +75,7 @@ impl Compiler<'_> {
     fn evaluate_resource(&mut self, ast: &Arc<Ast>, id: NodeId, node: Node) -> Evaluated {
         match node {
             Node::Resource { type_name, bodies, form } => self.resource_expression(ast, id, type_name, bodies, form),
-            Node::ResourceDefaults { type_reference, attributes, .. } => self.resource_defaults(ast, id, type_reference, attributes),
+            Node::ResourceDefaults { type_reference, attributes, .. } => self.resource_defaults(ast, type_reference, attributes),
             Node::ResourceOverride { resources, attributes, .. } => self.resource_override(ast, id, resources, attributes),
             Node::Collector { .. } => self.collect(ast, id).map(|_| Value::Undef),
             _ => Err(Diagnostic::error("SYNTAX_ERROR", "Syntax error").at(ast.location(id)).into()),
@@ -102,12 +104,12 @@ impl Compiler<'_> {
         Ok(values)
     }
 
-    fn unary(&mut self, ast: &Arc<Ast>, operator: UnaryOperator, operand: NodeId) -> Evaluated {
+    fn unary(&mut self, ast: &Arc<Ast>, id: NodeId, operator: UnaryOperator, operand: NodeId) -> Evaluated {
         let value = self.evaluate(ast, operand)?;
         match operator {
             UnaryOperator::Not => Ok(Value::Boolean(!value.is_truthy())),
             UnaryOperator::Unfold => Ok(Value::array(spread(value))),
-            UnaryOperator::Minus => self.negated(ast, operand, &value),
+            UnaryOperator::Minus => self.negated(ast, id, &value),
         }
     }
 }
@@ -118,6 +120,7 @@ fn spread(value: Value) -> Vec<Value> {
         Value::Undef => Vec::new(),
         Value::Array(items) => items.to_vec(),
         Value::Hash(entries) => entries.iter().map(|(key, value)| Value::array(vec![key.clone(), value.clone()])).collect(),
+        Value::Iterator(sequence) => sequence.iter().collect(),
         other => vec![other],
     }
 }

@@ -5,10 +5,12 @@ use super::compiler::Compiler;
 use super::declared::{Declared, DeclaredId, Kind, Setting};
 use super::function::Interrupt;
 use super::relationship::reference_of;
+use super::scope::Scopes;
 use crate::catalog::schema::METAPARAMETERS;
 use crate::catalog::{Catalog, Parameter, Reference, Resource, SourceLine};
+use crate::diagnostic::render::line_place;
 use crate::diagnostic::{Diagnostic, similar};
-use crate::value::{EcoString, Map, Set, Value};
+use crate::value::{EcoString, Map, Set, Type, Value};
 use std::collections::VecDeque;
 
 /// Metaparameters that name other resources.
@@ -23,6 +25,7 @@ impl Compiler<'_> {
             let id = DeclaredId(index);
             self.inherit_tags(id);
             self.check_native(id)?;
+            self.check_defined(id)?;
         }
         self.spread_metaparameters();
         self.check_unrealized()?;
@@ -38,14 +41,30 @@ impl Compiler<'_> {
             if schema.accepts(name) {
                 continue;
             }
-            let message = format!("no parameter named '{name}' on {}", declared.reference);
-            let mut diagnostic = Diagnostic::error("UNKNOWN_PARAMETER", message);
-            diagnostic.location = setting.location.clone().or_else(|| declared.location.clone());
+            let place = declared.location.as_ref().map(|place| format!(" {}", line_place(place))).unwrap_or_default();
+            let message = format!("no parameter named '{name}'{place} on {}{place}", declared.reference);
+            let location = setting.location.clone().or_else(|| declared.location.clone());
+            let mut diagnostic = Diagnostic::error("UNKNOWN_PARAMETER", message).shown_at(location);
             let known = schema.attributes.keys().map(EcoString::as_str).chain(METAPARAMETERS.iter().copied());
             diagnostic.help = similar::closest(name, known).map(|similar| format!("did you mean '{similar}'?"));
             return Err(diagnostic.into());
         }
         Ok(())
+    }
+
+    /// Classes and defines accept only their own parameters, which overrides may have changed since they were evaluated.
+    fn check_defined(&mut self, id: DeclaredId) -> Result<(), Interrupt> {
+        let Some(declared) = self.resource(id) else { return Ok(()) };
+        let (Kind::Class(definition) | Kind::Define(definition)) = &declared.kind else { return Ok(()) };
+        let definition = definition.clone();
+        let (subject, location) = (declared.reference.to_string(), declared.location.clone());
+        let given = declared.parameters.iter().map(|(name, setting)| (name.clone(), setting.value.clone())).collect();
+        let parameters = self.within(Scopes::TOP, |this| this.parameters(&definition.ast, definition.parameters))?;
+        let checked = self.check_parameters(&subject, &parameters.items, &given);
+        checked.map_err(|interrupt| match interrupt {
+            Interrupt::Failure(diagnostic) => diagnostic.shown_at(location).into(),
+            other => other,
+        })
     }
 
     /// From class `main` down the containment, breadth first: tags, and metaparameters that name no resources.
@@ -67,7 +86,9 @@ impl Compiler<'_> {
             for target in contained.get(&source).into_iter().flatten() {
                 if let Some(declared) = self.resources.get_mut(target.0) {
                     for (name, setting) in &inherited {
-                        declared.parameters.entry(name.clone()).or_insert_with(|| setting.clone());
+                        if declared.get(name).is_none_or(Value::is_undef) {
+                            declared.parameters.insert(name.clone(), setting.clone());
+                        }
                     }
                     declared.tags.extend(tags.iter().cloned());
                 }
@@ -107,8 +128,12 @@ impl Compiler<'_> {
     }
 
     fn missing(&self, declared: &Declared, name: &str, setting: &Setting, text: &str, reference: Option<&Reference>) -> Interrupt {
-        let mut diagnostic = Diagnostic::error("UNKNOWN_RESOURCE", format!("Could not find resource '{text}' in parameter '{name}'"));
-        diagnostic.location = setting.location.clone().or_else(|| declared.location.clone());
+        let location = setting.location.clone().or_else(|| declared.location.clone());
+        let message = match reference {
+            Some(_) => format!("Could not find resource '{text}' in parameter '{name}'"),
+            None => format!("No title provided and \"{text}\" is not a valid resource reference"),
+        };
+        let mut diagnostic = Diagnostic::error("UNKNOWN_RESOURCE", message).at_line(location);
         let titles = self.by_reference.keys().filter(|known| reference.is_some_and(|reference| reference.type_name == known.type_name));
         let similar = reference.and_then(|reference| similar::closest(&reference.title, titles.map(|known| known.title.as_str())));
         diagnostic.help = reference.zip(similar).map(|(reference, title)| format!("did you mean {}['{title}']?", reference.type_name));
@@ -127,7 +152,10 @@ impl Compiler<'_> {
             catalog.resources.insert(declared.reference.clone(), finished(declared));
         }
         let real = |id: &DeclaredId| self.resource(*id).filter(|declared| !declared.is_virtual).map(|declared| declared.reference.clone());
-        catalog.edges = self.edges.iter().filter_map(|(container, inner)| Some((real(container)?, real(inner)?))).collect();
+        let mut edges = self.edges.clone();
+        // as Puppet's graph lists them: by what is contained, in the order of declaration
+        edges.sort_by_key(|(_, inner)| inner.0);
+        catalog.edges = edges.iter().filter_map(|(container, inner)| Some((real(container)?, real(inner)?))).collect();
         catalog
     }
 
@@ -146,16 +174,24 @@ fn finished(declared: &Declared) -> Resource {
     };
     let is_foundation = matches!(declared.reference.type_name.as_str(), "Stage" | "Class") && declared.reference.title == "main";
     let is_title = |name: &str, value: &Value| !is_foundation && name == name_variable && value.as_str() == Some(&declared.reference.title);
-    let parameters = declared.parameters.iter().filter(|(name, setting)| !setting.value.is_undef() && !is_title(name, &setting.value));
+    let titled = match &declared.kind {
+        Kind::Native(schema) if !schema.title_patterns.is_empty() => schema.parse_title(&declared.reference.title).unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    let titled = titled.into_iter().map(|(name, value)| (name, super::class::setting(Value::String(value))));
+    let titled: Vec<_> = titled.filter(|(name, _)| declared.get(name).is_none_or(Value::is_undef)).collect();
+    let given = declared.parameters.iter().filter(|(name, _)| !titled.iter().any(|(titled, _)| titled == *name));
+    let all = titled.iter().map(|(name, setting)| (name, setting)).chain(given);
+    let parameters = all.filter(|(name, setting)| !setting.value.is_undef() && !is_title(name, &setting.value));
     let parameters = parameters.map(|(name, setting)| {
-        let value = if RELATIONSHIPS.contains(&name.as_str()) { flattened(&setting.value) } else { plain(&setting.value) };
+        let value = if RELATIONSHIPS.contains(&name.as_str()) { flattened(&setting.value) } else { setting.value.clone() };
         (name.clone(), Parameter { value, location: setting.location.clone() })
     });
     Resource {
         reference: declared.reference.clone(),
         parameters: parameters.collect(),
         tags: declared.tags.clone(),
-        source: declared.location.as_ref().map(|place| SourceLine { file: place.source.path().map(EcoString::from), line: place.line() }),
+        source: declared.told_location().map(|place| SourceLine { file: place.source.path().map(EcoString::from), line: place.line() }),
         location: declared.location.clone(),
         exported: declared.exported,
         kind: declared.is_native().then(|| "compilable_type".into()),
@@ -181,21 +217,16 @@ fn flattened(value: &Value) -> Value {
     }
 }
 
-/// A value as resources carry it: a regular expression is its text, as in Puppet.
-fn plain(value: &Value) -> Value {
-    match value {
-        Value::Regex(_) => Value::from(crate::value::format::inspect(value)),
-        other => other.clone(),
-    }
-}
-
 /// What a relationship metaparameter names: the text for messages and the reference, where it is one.
 fn referenced(value: &Value, references: &mut Vec<(String, Option<Reference>)>) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| referenced(item, references)),
         Value::Type(data_type) => references.push(match reference_of(data_type) {
             Some(reference) => (reference.to_string(), Some(reference)),
-            None => (crate::value::format::inspect(value), None),
+            None => match data_type.as_ref() {
+                Type::Resource { type_name: Some(name), title: None } => (format!("{name}[]"), None),
+                other => (other.to_string(), None),
+            },
         }),
         Value::String(text) => references.push((text.to_string(), Reference::parse(text))),
         Value::Undef => {}

@@ -2,7 +2,7 @@
 //!
 //! The functions themselves live in the room `functions`; the registry is an argument of `compile`.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Precision};
 pub use crate::lookup::LookupOptions;
 use crate::value::{EcoString, Type, Value};
 use crate::world::World;
@@ -33,13 +33,15 @@ pub enum Interrupt {
     NoSuchKey,
 }
 
-/// The code of failures of look-ups: their messages are complete, no caller adds its place.
-pub const LOOKUP: &str = "LOOKUP";
-
 impl Interrupt {
     /// A failure without a place: the call that it leaves adds its own.
     pub fn failure(code: &'static str, message: impl Into<String>) -> Self {
         Interrupt::Failure(Box::new(Diagnostic::error(code, message)))
+    }
+
+    /// A failure whose message is complete: the call that it leaves does not tell its place.
+    pub fn complete(code: &'static str, message: impl Into<String>) -> Self {
+        Interrupt::Failure(Box::new(Diagnostic { precision: Precision::Nowhere, ..Diagnostic::error(code, message) }))
     }
 }
 
@@ -90,6 +92,11 @@ pub trait Function: Sync {
     /// Puppet types, one per way to call it: `"Callable[String, Optional[Integer]]"`. Empty: any arguments (a function of Puppet's 3.x API).
     fn signatures(&self) -> &'static [&'static str];
 
+    /// What the function itself says of arguments that fit none of its signatures; `None`: the usual words.
+    fn refusal(&self, _arguments: &[Value]) -> Option<String> {
+        None
+    }
+
     fn call(&self, call: &Call<'_>, context: &mut dyn Context) -> Evaluated;
 }
 
@@ -129,6 +136,8 @@ pub trait Context {
     /// Sets a variable in a new scope around `run` (EPP parameters); the scope ends with it.
     fn with_variables(&mut self, variables: Vec<(EcoString, Value)>, run: &mut dyn FnMut(&mut dyn Context) -> Evaluated) -> Evaluated;
     fn log(&mut self, level: LogLevel, message: &str);
+    /// A warning that is given once a compilation for each `key`, with the line of the call where it is known.
+    fn warn_once(&mut self, key: &str, message: &str, location: Option<&Location>);
     /// A warning of the compiler itself that is told once.
     fn deprecate(&mut self, message: &str);
     /// The file that a call stands in and the place, for messages.
@@ -162,7 +171,7 @@ pub trait Context {
     /// A parameter of a resource of the catalog.
     fn resource_parameter(&mut self, type_name: &str, title: &str, parameter: &str) -> Option<Value>;
     /// Adds tags to the calling container.
-    fn tag(&mut self, tags: &[EcoString]);
+    fn tag(&mut self, tags: &[EcoString]) -> Result<(), Interrupt>;
     fn tagged(&self, tags: &[EcoString]) -> bool;
 
     /// Hiera: the value of a key under `options` (merge, default_value, …), as the function `lookup` has it.

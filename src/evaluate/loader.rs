@@ -2,13 +2,19 @@
 
 use super::compiler::Compiler;
 use super::definition::{Definition, DefinitionKind, definitions, plain};
-use super::function::Interrupt;
+use super::function::{Interrupt, LogLevel};
+use super::scope::Scopes;
+use crate::catalog::schema::METAPARAMETERS;
 use crate::check;
-use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::diagnostic::render::first_line;
+use crate::diagnostic::{Diagnostic, Label, Precision, Severity};
 use crate::value::EcoString;
 use crate::world::autoload;
-use rpuppet_syntax::{Ast, Kind, Location, SourceFile};
+use rpuppet_syntax::{Ast, Kind, Location, Node, SourceFile};
 use std::sync::Arc;
+
+/// How many mistakes of a file, and how many warnings, are told.
+const MOST_TOLD: usize = 10;
 
 impl<'a> Compiler<'a> {
     /// Parses a text and registers what it defines. The first mistake is the error; the others stand beside it.
@@ -28,47 +34,78 @@ impl<'a> Compiler<'a> {
         }
         let ast = Arc::new(parsed.ast);
         self.check(&ast)?;
-        for definition in definitions(&ast, module) {
-            self.register(definition)?;
+        let found = definitions(&ast, module);
+        for definition in &found {
+            self.register(definition.clone())?;
+        }
+        for definition in &found {
+            self.evaluate_types(definition)?;
         }
         Ok(ast)
     }
 
-    /// The rules that the grammar leaves open; the first mistake is the error, warnings are logged.
+    /// The rules that the grammar leaves open: warnings are logged, a single mistake is the error, several are logged before it.
     fn check(&mut self, ast: &Ast) -> Result<(), Interrupt> {
         let (errors, warnings): (Vec<_>, Vec<_>) =
             check::check(ast, self.inputs.strict).into_iter().partition(|diagnostic| diagnostic.severity == Severity::Error);
-        for warning in warnings {
+        let warned = warnings.len();
+        for warning in warnings.into_iter().take(MOST_TOLD) {
             self.warn(warning);
         }
         let mut errors = errors.into_iter();
-        let Some(mut first) = errors.next() else { return Ok(()) };
-        first.message = format!("Could not parse for environment {}: {}", self.inputs.node.environment, first.message);
-        first.related.extend(errors.filter_map(|other| Some(Label { location: other.location?, text: other.message })));
-        Err(first.into())
+        let (Some(mut first), more) = (errors.next(), errors.len()) else { return Ok(()) };
+        let could_not = format!("Could not parse for environment {}", self.inputs.node.environment);
+        if more == 0 {
+            first.message = format!("{could_not}: {}", first.message);
+            return Err(first.into());
+        }
+        for error in std::iter::once(first).chain(errors).take(MOST_TOLD) {
+            (self.logger)(LogLevel::Error, &first_line(&error), Some(&error));
+        }
+        let and_warnings = if warned > 0 { format!(", and {warned} warnings") } else { String::new() };
+        let message = format!("{could_not}: Language validation logged {} errors{and_warnings}. Giving up", more + 1);
+        Err(Diagnostic::error("SEVERAL_MISTAKES", message).into())
     }
 
     fn register(&mut self, definition: Arc<Definition>) -> Result<(), Interrupt> {
-        let table = match definition.kind {
-            DefinitionKind::Class => &mut self.definitions.classes,
-            DefinitionKind::Define => &mut self.definitions.defines,
-            DefinitionKind::Function => &mut self.definitions.functions,
-            DefinitionKind::TypeAlias => &mut self.definitions.aliases,
-            DefinitionKind::Node => {
-                self.definitions.nodes.push(definition);
-                return Ok(());
-            }
-        };
-        match table.get(&definition.name) {
-            Some(first) if first.kind == DefinitionKind::Define => Err(redefined("Definition", &definition, first)),
-            Some(first) if first.kind == DefinitionKind::Function => Err(redefined("Function", &definition, first)),
-            // a class may be reopened at most by the same text; the first one counts
-            Some(_) => Ok(()),
-            None => {
-                table.insert(definition.name.clone(), definition);
-                Ok(())
-            }
+        if matches!(definition.kind, DefinitionKind::Class | DefinitionKind::Define) {
+            self.check_metaparameters(&definition)?;
         }
+        match definition.kind {
+            DefinitionKind::Class => self.definitions.add_class(definition),
+            DefinitionKind::Define => self.definitions.add_define(definition),
+            DefinitionKind::Function => self.definitions.add_function(definition),
+            DefinitionKind::TypeAlias => self.definitions.add_alias(definition),
+            DefinitionKind::Node => self.add_node(definition),
+        }
+    }
+
+    /// A parameter named like a metaparameter must have a default, and is warned of.
+    fn check_metaparameters(&mut self, definition: &Definition) -> Result<(), Interrupt> {
+        let ast = definition.ast.clone();
+        for id in ast.items(definition.parameters) {
+            let Node::Parameter { name, default, .. } = ast.node(*id) else { continue };
+            let name = ast.text(name);
+            if !METAPARAMETERS.contains(&name.as_str()) {
+                continue;
+            }
+            let owner = &definition.name;
+            if default.is_none() {
+                let message = format!("{name} is a metaparameter; please choose another parameter name in the {owner} definition");
+                return Err(Diagnostic::error("METAPARAMETER_AS_PARAMETER", message).shown_at(Some(ast.location(*id))).into());
+            }
+            let message = format!("{name} is a metaparam; this value will inherit to all contained resources in the {owner} definition");
+            self.warn(Diagnostic::warning("METAPARAMETER_AS_PARAMETER", message).shown_at(Some(ast.location(*id))));
+        }
+        Ok(())
+    }
+
+    /// Types of parameters are evaluated where they are defined, whether or not anybody declares it.
+    fn evaluate_types(&mut self, definition: &Definition) -> Result<(), Interrupt> {
+        if matches!(definition.kind, DefinitionKind::Class | DefinitionKind::Define) {
+            self.within(Scopes::TOP, |this| this.parameters(&definition.ast, definition.parameters))?;
+        }
+        Ok(())
     }
 
     pub(super) fn find_class(&mut self, name: &str) -> Result<Option<Arc<Definition>>, Interrupt> {
@@ -107,17 +144,50 @@ impl<'a> Compiler<'a> {
         }
         for candidate in autoload::candidates(&name, kind.into()) {
             let Some(path) = self.module_file(&candidate) else { continue };
-            if !self.loaded.insert(path.as_str().into()) {
-                continue;
-            }
-            let module = Some(EcoString::from(candidate.module.as_str()));
-            let source = self.read_source(&path)?;
-            self.load(source, module.as_ref())?;
-            if let Some(found) = self.known(&name, kind) {
+            if let Some(found) = self.load_file(&path, Some(candidate.module.as_str()), &name, kind)? {
                 return Ok(Some(found));
             }
         }
-        Ok(None)
+        match self.environment_file(&name, kind) {
+            Some(path) => self.load_file(&path, None, &name, kind),
+            None => Ok(None),
+        }
+    }
+
+    /// What a file defines under a name; `None` where it was read before or defines something else.
+    fn load_file(
+        &mut self,
+        path: &str,
+        module: Option<&str>,
+        name: &str,
+        kind: DefinitionKind,
+    ) -> Result<Option<Arc<Definition>>, Interrupt> {
+        if !self.loaded.insert(path.into()) {
+            return Ok(None);
+        }
+        let source = self.read_source(path)?;
+        let ast = self.load(source, module.map(EcoString::from).as_ref())?;
+        let found = self.known(name, kind);
+        if let (None, DefinitionKind::Function) = (&found, kind)
+            && let Some(actual) = definitions(&ast, None).first()
+        {
+            let problem = format!("produced function with the wrong name, expected {name}, actual {}", actual.name);
+            return Err(Interrupt::failure("WRONG_NAME", format!("The code loaded from {path} {problem}")));
+        }
+        Ok(found)
+    }
+
+    /// The file of the environment itself that defines a function or type: of its namespace `environment`, or of none.
+    fn environment_file(&self, name: &str, kind: DefinitionKind) -> Option<String> {
+        let folder = match kind {
+            DefinitionKind::Function => "functions",
+            DefinitionKind::TypeAlias => "types",
+            _ => return None,
+        };
+        let directory = self.inputs.environment_directory.as_ref()?;
+        let is_own = name.split_once("::").is_none_or(|(first, _)| first == "environment");
+        let path = format!("{directory}/{folder}/{}.pp", name.replace("::", "/"));
+        (is_own && self.inputs.world.is_file(&path)).then_some(path)
     }
 
     fn module_file(&self, candidate: &autoload::Candidate) -> Option<String> {
@@ -155,22 +225,12 @@ impl<'a> Compiler<'a> {
 pub fn syntax_diagnostic(source: &Arc<SourceFile>, error: &rpuppet_syntax::SyntaxError) -> Diagnostic {
     let mut diagnostic = Diagnostic::error(error.code, error.message.clone()).at(Location::new(source, error.span));
     diagnostic.help.clone_from(&error.help);
+    if error.span.start == error.span.end {
+        // the end of the text: Puppet tells no place for it
+        diagnostic.precision = Precision::Nowhere;
+    }
     if let Some((span, text)) = &error.related {
         diagnostic = diagnostic.with_related(Location::new(source, *span), text.clone());
     }
     diagnostic
-}
-
-fn redefined(what: &str, second: &Definition, first: &Definition) -> Interrupt {
-    let place = first.location();
-    let message = format!("{what} '{}' is already defined at {}; cannot be redefined", second.name, place_text(&place));
-    Diagnostic::error("ALREADY_DEFINED", message).at(second.location()).with_related(place, "first defined here").into()
-}
-
-/// `(file: F, line: L)` as Puppet's messages have it.
-pub fn place_text(place: &Location) -> String {
-    match place.source.path() {
-        Some(path) => format!("(file: {path}, line: {})", place.line()),
-        None => format!("(line: {})", place.line()),
-    }
 }

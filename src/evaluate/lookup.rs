@@ -1,9 +1,9 @@
 //! Hiera's side of the compiler: what data may ask of it, and the `Puppet::LookupContext` that data functions get.
 
 use super::compiler::Compiler;
-use super::function::{Block, Evaluated, Interrupt, LOOKUP, LogLevel, LookupOptions};
+use super::function::{Block, Evaluated, Interrupt, LogLevel, LookupOptions};
 use crate::diagnostic::render::first_line;
-use crate::diagnostic::Strictness;
+use crate::diagnostic::{Precision, Strictness};
 use crate::lookup::{Answer, CONTEXT_TYPE, ConversionError, FunctionContext, HieraScope, LookupError};
 use crate::value::{EcoString, Type, Value, format};
 use crate::value::data_type::Object;
@@ -16,7 +16,10 @@ pub(super) fn context_type(name: &str) -> Option<Type> {
 }
 
 fn failed(error: &LookupError) -> Interrupt {
-    Interrupt::failure(if error.is_complete() { LOOKUP } else { "LOOKUP_ARGUMENT" }, error.to_string())
+    match error.is_complete() {
+        true => Interrupt::complete("LOOKUP", error.to_string()),
+        false => Interrupt::failure("LOOKUP_ARGUMENT", error.to_string()),
+    }
 }
 
 impl Compiler<'_> {
@@ -128,17 +131,26 @@ impl HieraScope for Compiler<'_> {
         Ok((converted, shown))
     }
 
-    fn has_function(&mut self, name: &str) -> Result<bool, LookupError> {
+    fn function(&mut self, name: &str) -> Result<Option<Type>, LookupError> {
         if self.inputs.functions.function(name).is_some() {
-            return Ok(true);
+            return Ok(Some(Type::Any));
         }
-        self.find_function(name).map(|found| found.is_some()).map_err(|interrupt| LookupError::Mismatch(message_of(interrupt)))
+        let told = |interrupt| LookupError::Mismatch(message_of(interrupt));
+        let Some(definition) = self.find_function(name).map_err(told)? else { return Ok(None) };
+        match definition.return_type.some() {
+            Some(returned) => self.type_of(&definition.ast, returned).map(Some).map_err(told),
+            None => Ok(Some(Type::Any)),
+        }
     }
 
     fn call_function(&mut self, name: &str, arguments: &[Value]) -> Result<Answer, LookupError> {
         match self.call_named(name, arguments, None, None) {
             Ok(value) => Ok(Answer::Found(value)),
             Err(Interrupt::NoSuchKey) => Ok(Answer::NotFound),
+            // without a place: the function was not even entered
+            Err(Interrupt::Failure(failure)) if failure.location.is_none() && failure.precision != Precision::Nowhere => {
+                Err(LookupError::Argument(failure.message))
+            }
             Err(interrupt) => Err(LookupError::Mismatch(message_of(interrupt))),
         }
     }

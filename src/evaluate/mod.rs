@@ -4,6 +4,7 @@
 //! defines by turns until nothing new appears, then `finish`. What functions may ask of it is [`function::Context`].
 
 mod access;
+mod arithmetic;
 mod assign;
 mod call;
 mod class;
@@ -17,8 +18,10 @@ mod definition;
 mod expression;
 mod finish;
 pub mod function;
+mod identity;
 mod literal;
 mod loader;
+mod matching;
 mod lookup;
 mod node;
 mod operator;
@@ -26,8 +29,8 @@ mod overriding;
 mod parameters;
 mod relationship;
 mod resource;
-mod rich;
 mod scope;
+mod time_arithmetic;
 mod types;
 mod wording;
 

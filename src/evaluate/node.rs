@@ -54,6 +54,23 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    /// Registers a node definition under its names.
+    pub(super) fn add_node(&mut self, definition: Arc<Definition>) -> Result<(), Interrupt> {
+        let ast = definition.ast.clone();
+        if let Node::NodeDefinition { matches, .. } = ast.node(definition.node) {
+            for candidate in ast.items(matches) {
+                let name = match ast.node(*candidate) {
+                    Node::Regex(source) => pattern_title(ast.text(source)),
+                    Node::Default => "default".into(),
+                    _ => format::interpolated(&self.evaluate(&ast, *candidate)?).to_lowercase(),
+                };
+                self.definitions.add_node_name(name, &definition)?;
+            }
+        }
+        self.definitions.nodes.push(definition);
+        Ok(())
+    }
+
     fn node_definition(&mut self, name: &str) -> Result<Option<(Arc<Definition>, Match)>, Interrupt> {
         let mut pattern = None;
         let mut default = None;

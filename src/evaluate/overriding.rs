@@ -5,13 +5,13 @@ use super::compiler::Compiler;
 use super::declared::{Declared, DeclaredId, Setting};
 use super::definition::{Definition, DefinitionKind};
 use super::function::{Evaluated, Interrupt};
-use super::loader::place_text;
 use super::relationship::reference_of;
-use super::resource::add_tags;
+use super::resource::{add_tags, flatten, unique};
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
+use crate::diagnostic::render::line_place;
 use crate::diagnostic::Diagnostic;
-use crate::value::{EcoString, Map, Value};
+use crate::value::{EcoString, Map, Type, Value};
 use rpuppet_syntax::ast::List;
 use rpuppet_syntax::{Ast, Location, NodeId};
 use std::sync::Arc;
@@ -31,21 +31,24 @@ impl Compiler<'_> {
     pub(super) fn resource_override(&mut self, ast: &Arc<Ast>, id: NodeId, resources: NodeId, attributes: List) -> Evaluated {
         let value = self.evaluate(ast, resources)?;
         let settings = self.attributes(ast, attributes)?;
-        let mut references = Vec::new();
-        if !override_references(&value, &mut references) {
-            let message =
-                format!("Illegal Override expression. A resource reference is required, got {}", crate::value::format::inspect(&value));
-            return Err(Diagnostic::error("ILLEGAL_OVERRIDE", message).at(ast.location(resources)).into());
-        }
-        for reference in references {
-            let overriding = Override {
+        let mut overridden = Vec::new();
+        flatten(&value, &mut overridden);
+        for resource in overridden {
+            let reference = match resource {
+                Value::Type(data_type) if !matches!(data_type.as_ref(), Type::Class(_)) => reference_of(data_type),
+                _ => None,
+            };
+            let Some(reference) = reference.filter(|reference| reference.type_name != "Class") else {
+                let message = format!("Resource Override can only operate on resources, got: {}", super::wording::label_of(resource));
+                return Err(Diagnostic::error("ILLEGAL_OVERRIDDEN_TYPE", message).at(ast.location(id)).into());
+            };
+            self.add_override(Override {
+                settings: unique(settings.clone(), &reference, &ast.location(id))?,
                 reference,
-                settings: settings.clone(),
                 source: self.current_definition(),
                 location: ast.location(id),
                 by_collector: false,
-            };
-            self.add_override(overriding)?;
+            })?;
         }
         Ok(value)
     }
@@ -63,16 +66,17 @@ impl Compiler<'_> {
 
     /// Overrides whose resource never appeared are a mistake.
     pub(super) fn apply_remaining_overrides(&mut self) -> Result<(), Interrupt> {
+        let mut missing = Vec::new();
         for overriding in std::mem::take(&mut self.overrides) {
             match self.find_resource(&overriding.reference) {
                 Some(id) => self.merge(id, &overriding)?,
-                None => {
-                    let message = format!("Could not find resource(s) {} for overriding", overriding.reference);
-                    return Err(Diagnostic::error("UNKNOWN_RESOURCE", message).at(overriding.location).into());
-                }
+                None => missing.push(overriding),
             }
         }
-        Ok(())
+        let names: Vec<String> = missing.iter().map(|overriding| overriding.reference.to_string()).collect();
+        let Some(first) = missing.into_iter().next() else { return Ok(()) };
+        let message = format!("Could not find resource(s) {} for overriding", names.join(", "));
+        Err(Diagnostic::error("UNKNOWN_RESOURCE", message).shown_at(Some(first.location)).into())
     }
 
     fn merge(&mut self, id: DeclaredId, overriding: &Override) -> Result<(), Interrupt> {
@@ -82,12 +86,14 @@ impl Compiler<'_> {
             || self.is_child(overriding.source.as_ref(), declared.source.as_ref());
         if !allowed {
             let diagnostic =
-                Diagnostic::error("ILLEGAL_OVERRIDE", "Only subclasses can override parameters").at(overriding.location.clone());
+                Diagnostic::error("ILLEGAL_OVERRIDE", "Only subclasses can override parameters").at_line(Some(overriding.location.clone()));
             return Err(with_declaration(diagnostic, declared).into());
         }
         if declared.evaluated && !declared.is_native() {
-            let message = "Attempt to override an already evaluated resource with new values";
-            let diagnostic = with_declaration(Diagnostic::error("EVALUATED_OVERRIDE", message).at(overriding.location.clone()), declared);
+            let place = declared.told_location().map(|place| format!(", defined at {},", line_place(place))).unwrap_or_default();
+            let message = format!("Attempt to override an already evaluated resource{place} with new values");
+            let diagnostic = Diagnostic::error("EVALUATED_OVERRIDE", message).at_line(Some(overriding.location.clone()));
+            let diagnostic = with_declaration(diagnostic, declared);
             self.strictly(diagnostic)?;
         }
         for (name, setting) in &overriding.settings {
@@ -150,9 +156,9 @@ fn already_set(name: &str, declared: &Declared, current: &Setting, location: &Lo
         Some(source) => format!(" by {}", reference_text(source)),
         None => String::new(),
     };
-    let at = current.location.as_ref().map(|place| format!(" at {}", place_text(place))).unwrap_or_default();
+    let at = current.location.as_ref().map(|place| format!(" at {}", line_place(place))).unwrap_or_default();
     let message = format!("Parameter '{name}' is already set on {}{by}{at}; cannot redefine", declared.reference);
-    let mut diagnostic = Diagnostic::error("PARAMETER_ALREADY_SET", message).at(location.clone());
+    let mut diagnostic = Diagnostic::error("PARAMETER_ALREADY_SET", message).at_line(Some(location.clone()));
     if let Some(place) = &current.location {
         diagnostic = diagnostic.with_related(place.clone(), "first set here");
     }
@@ -184,19 +190,4 @@ fn appended(current: &Value, added: &Value) -> Value {
         }
     }
     Value::array(values)
-}
-
-/// References in a value; `false` where something else is among them.
-fn override_references(value: &Value, references: &mut Vec<Reference>) -> bool {
-    match value {
-        Value::Array(items) => items.iter().all(|item| override_references(item, references)),
-        Value::Type(data_type) => match reference_of(data_type) {
-            Some(reference) => {
-                references.push(reference);
-                true
-            }
-            None => false,
-        },
-        _ => false,
-    }
 }

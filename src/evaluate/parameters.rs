@@ -4,27 +4,82 @@ use super::compiler::Compiler;
 use super::function::{Block, Interrupt};
 use crate::catalog::schema::METAPARAMETERS;
 use crate::datatype::{self, ParameterType};
-use crate::diagnostic::{Diagnostic, similar};
+use crate::diagnostic::{Diagnostic, Label, Precision, similar};
+use crate::value::data_type::{Signature, Size};
 use crate::value::{EcoString, Map, Set, Type, Value};
 use rpuppet_syntax::ast::List;
-use rpuppet_syntax::{Ast, Location, Node, NodeId};
+use rpuppet_syntax::{Ast, Node, NodeId};
 use std::sync::Arc;
 
 /// One parameter of a definition.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Parameter {
     pub name: EcoString,
     pub data_type: Option<Type>,
     pub default: NodeId,
     pub captures_rest: bool,
+    pub node: NodeId,
+}
+
+/// The parameters of a definition, and the signature that positional arguments must fit.
+#[derive(Debug, Default)]
+pub(super) struct ParameterList {
+    pub items: Vec<Parameter>,
+    signature: Option<datatype::Parameters>,
+    /// A required parameter behind an optional one.
+    misplaced: Option<(NodeId, EcoString)>,
+}
+
+impl ParameterList {
+    fn new(items: Vec<Parameter>) -> Self {
+        let mut size = Size { from: 0, to: Some(0) };
+        let mut types = Vec::with_capacity(items.len());
+        let mut misplaced = None;
+        let mut optional = false;
+        for parameter in &items {
+            let (data_type, range) = parameter.positional();
+            if optional && range.from > 0 && misplaced.is_none() {
+                misplaced = Some((parameter.node, parameter.name.clone()));
+            }
+            optional |= range.from == 0;
+            size = Size { from: size.from + range.from, to: size.to.zip(range.to).map(|(sum, more)| sum + more) };
+            types.push(data_type);
+        }
+        let names = items.iter().map(|parameter| parameter.name.clone()).collect();
+        let signature = datatype::Parameters { signature: Signature { parameters: types, size, block: None, returns: None }, names };
+        ParameterList { items, signature: Some(signature), misplaced }
+    }
+
+    /// Whether there is nothing to check but the number of arguments.
+    fn is_untyped(&self) -> bool {
+        self.items.iter().all(|parameter| parameter.data_type.is_none())
+    }
+
+    /// Arguments of a call must fit the signature.
+    fn check(&self, name: &str, arguments: &[Value]) -> Result<(), Interrupt> {
+        let Some(signature) = self.signature.as_ref().filter(|signature| !signature.accepts(arguments, None)) else { return Ok(()) };
+        Err(Interrupt::failure("ILLEGAL_ARGUMENTS", datatype::describe_signatures(name, &[signature], arguments, None)))
+    }
+}
+
+impl Parameter {
+    /// The type of one argument, and how many arguments there may be.
+    fn positional(&self) -> (Type, Size) {
+        let data_type = self.data_type.clone().unwrap_or(Type::Any);
+        match data_type {
+            Type::Array { element, size } if self.captures_rest => (element.as_ref().clone(), size),
+            other if self.captures_rest => (other, Size { from: 0, to: None }),
+            other => (other, Size { from: u64::from(self.default.is_none()), to: Some(1) }),
+        }
+    }
 }
 
 impl Compiler<'_> {
     /// The parameters of a list, their types evaluated once.
-    pub(super) fn parameters(&mut self, ast: &Arc<Ast>, list: List) -> Result<Arc<Vec<Parameter>>, Interrupt> {
+    pub(super) fn parameters(&mut self, ast: &Arc<Ast>, list: List) -> Result<Arc<ParameterList>, Interrupt> {
         let key = (Arc::as_ptr(ast) as usize, list.start);
         if list.is_empty() {
-            return Ok(Arc::default());
+            return Ok(Arc::new(ParameterList::new(Vec::new())));
         }
         if let Some(known) = self.signatures.get(&key) {
             return Ok(known.clone());
@@ -33,9 +88,9 @@ impl Compiler<'_> {
         for id in ast.items(list) {
             let Node::Parameter { data_type, name, default, captures_rest } = ast.node(*id) else { continue };
             let data_type = data_type.some().map(|data_type| self.type_of(ast, data_type)).transpose()?;
-            parameters.push(Parameter { name: ast.text(name).clone(), data_type, default, captures_rest });
+            parameters.push(Parameter { name: ast.text(name).clone(), data_type, default, captures_rest, node: *id });
         }
-        let parameters = Arc::new(parameters);
+        let parameters = Arc::new(ParameterList::new(parameters));
         self.signatures.insert(key, parameters.clone());
         Ok(parameters)
     }
@@ -47,6 +102,7 @@ impl Compiler<'_> {
         ast: &Arc<Ast>,
         parameters: &[Parameter],
         given: &mut Map<EcoString, Value>,
+        callee: &str,
     ) -> Result<Vec<EcoString>, Interrupt> {
         let mut defaulted = Vec::new();
         let mut pending: Set<EcoString> = Set::default();
@@ -55,7 +111,7 @@ impl Compiler<'_> {
         let scope = self.scope;
         let frame = given.clone();
         self.scopes.get_mut(scope).frames.push(super::scope::Frame::Variables(frame));
-        let result = self.fill(ast, parameters, given, &mut defaulted);
+        let result = self.fill(ast, parameters, given, &mut defaulted, callee);
         self.scopes.get_mut(scope).frames.pop();
         self.pending_parameters.pop();
         result.map(|()| defaulted)
@@ -67,12 +123,14 @@ impl Compiler<'_> {
         parameters: &[Parameter],
         given: &mut Map<EcoString, Value>,
         defaulted: &mut Vec<EcoString>,
+        callee: &str,
     ) -> Result<(), Interrupt> {
         for parameter in parameters.iter().filter(|parameter| !parameter.default.is_none()) {
             if !is_unset(given, parameter) {
                 continue;
             }
-            let value = self.guarded(|this| this.evaluate(ast, parameter.default))?;
+            let value = self.guarded(|this| this.evaluate(ast, parameter.default));
+            let value = value.map_err(|interrupt| illegal_access(interrupt, callee, parameters, &parameter.name))?;
             if let Some(pending) = self.pending_parameters.last_mut() {
                 pending.shift_remove(&parameter.name);
             }
@@ -85,41 +143,62 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    /// Binds the arguments of a lambda or function by position.
+    /// Binds the arguments of a function by position.
     pub(super) fn positional(
         &mut self,
         ast: &Arc<Ast>,
-        parameters: &[Parameter],
+        parameters: &ParameterList,
+        arguments: &[Value],
+        function: &str,
+    ) -> Result<Map<EcoString, Value>, Interrupt> {
+        check_order(ast, parameters)?;
+        parameters.check(function, arguments)?;
+        self.bound(ast, parameters, arguments, function)
+    }
+
+    /// Binds the arguments of a lambda by position; those that it does not ask for are left out.
+    pub(super) fn block_variables(
+        &mut self,
+        ast: &Arc<Ast>,
+        parameters: &ParameterList,
+        arguments: &[Value],
+    ) -> Result<Map<EcoString, Value>, Interrupt> {
+        let missing = |(index, parameter): &(usize, &Parameter)| {
+            *index >= arguments.len() && parameter.default.is_none() && !parameter.captures_rest
+        };
+        if let Some((_, parameter)) = parameters.items.iter().enumerate().find(missing) {
+            let message = format!("Parameter ${} is required but no value was given", parameter.name);
+            return Err(Diagnostic::error("MISSING_REQUIRED_PARAMETER", message).at(ast.location(parameter.node)).into());
+        }
+        let variables = self.bound(ast, parameters, arguments, "lambda")?;
+        check_order(ast, parameters)?;
+        Ok(variables)
+    }
+
+    /// Parameters with their arguments and defaults; the types of both are checked.
+    fn bound(
+        &mut self,
+        ast: &Arc<Ast>,
+        parameters: &ParameterList,
         arguments: &[Value],
         callee: &str,
     ) -> Result<Map<EcoString, Value>, Interrupt> {
         let mut given: Map<EcoString, Value> = Map::default();
-        for (index, parameter) in parameters.iter().enumerate() {
+        for (index, parameter) in parameters.items.iter().enumerate() {
             if parameter.captures_rest {
                 let rest = arguments.get(index..).unwrap_or(&[]);
-                let values = if rest.is_empty() && !parameter.default.is_none() { continue } else { rest.to_vec() };
-                given.insert(parameter.name.clone(), Value::array(values));
+                if !(rest.iter().all(Value::is_undef) && rest.len() < 2 && !parameter.default.is_none()) {
+                    given.insert(parameter.name.clone(), Value::array(rest.to_vec()));
+                }
             } else if let Some(value) = arguments.get(index) {
                 given.insert(parameter.name.clone(), value.clone());
             }
         }
-        let (least, most) = arity(parameters);
-        if arguments.len() < least || most.is_some_and(|most| arguments.len() > most) {
-            return Err(Interrupt::failure("ILLEGAL_ARGUMENT_COUNT", arity_message(callee, least, most, arguments.len())));
+        self.complete_positional(ast, &parameters.items, &mut given, callee)?;
+        if !parameters.is_untyped() {
+            parameters.check(callee, &final_arguments(&parameters.items, &given))?;
         }
-        for parameter in parameters {
-            let (Some(expected), Some(value)) = (&parameter.data_type, given.get(&parameter.name)) else { continue };
-            let wrapped = parameter.captures_rest.then(|| rest_type(expected));
-            let expected = wrapped.as_ref().unwrap_or(expected);
-            if !datatype::accepts(expected, value) {
-                let message =
-                    format!("{callee}: {}", datatype::describe_mismatch(&format!("parameter '{}'", parameter.name), expected, value));
-                return Err(Interrupt::failure("TYPE_MISMATCH", message));
-            }
-        }
-        let mut unset: Map<EcoString, Value> = given;
-        self.complete_positional(ast, parameters, &mut unset)?;
-        Ok(unset)
+        Ok(given)
     }
 
     /// Like `complete`, but an `undef` that was passed stays.
@@ -128,19 +207,28 @@ impl Compiler<'_> {
         ast: &Arc<Ast>,
         parameters: &[Parameter],
         given: &mut Map<EcoString, Value>,
+        callee: &str,
     ) -> Result<(), Interrupt> {
         if parameters.iter().all(|parameter| given.contains_key(&parameter.name)) {
             return Ok(());
         }
-        let passed: Vec<EcoString> = given.keys().cloned().collect();
-        let mut open = Vec::new();
-        open.extend(parameters.iter().filter(|parameter| !passed.contains(&parameter.name)).map(|parameter| Parameter {
-            name: parameter.name.clone(),
-            data_type: None,
-            default: parameter.default,
-            captures_rest: false,
-        }));
-        self.complete(ast, &open, given).map(drop)
+        let open: Vec<Parameter> = parameters
+            .iter()
+            .map(|parameter| Parameter {
+                name: parameter.name.clone(),
+                data_type: None,
+                default: if given.contains_key(&parameter.name) { NodeId::NONE } else { parameter.default },
+                captures_rest: parameter.captures_rest,
+                node: parameter.node,
+            })
+            .collect();
+        self.complete(ast, &open, given, callee)?;
+        for parameter in open.iter().filter(|parameter| parameter.captures_rest && !parameter.default.is_none()) {
+            if let Some(value) = given.get_mut(&parameter.name).filter(|value| value.as_array().is_none()) {
+                *value = Value::array(vec![value.clone()]);
+            }
+        }
+        Ok(())
     }
 
     /// Checks the parameters of a class or define as a whole; every mistake in one message, as Puppet words it.
@@ -149,7 +237,6 @@ impl Compiler<'_> {
         subject: &str,
         parameters: &[Parameter],
         given: &Map<EcoString, Value>,
-        location: Option<&Location>,
     ) -> Result<(), Interrupt> {
         let types: Vec<ParameterType> = parameters.iter().map(parameter_type).collect();
         let checked =
@@ -157,7 +244,6 @@ impl Compiler<'_> {
         let checked: Vec<(EcoString, Value)> = checked.map(|(name, value)| (name.clone(), value.clone())).collect();
         let Some(message) = datatype::describe_parameters(subject, &types, &checked) else { return Ok(()) };
         let mut diagnostic = Diagnostic::error("PARAMETER_MISMATCH", message);
-        diagnostic.location = location.cloned();
         let unknown = checked.iter().map(|(name, _)| name).find(|name| !is_declared(name, parameters));
         let similar = unknown.and_then(|name| similar::closest(name, parameters.iter().map(|parameter| parameter.name.as_str())));
         diagnostic.help = similar.map(|similar| format!("did you mean '{similar}'?"));
@@ -178,31 +264,48 @@ impl Compiler<'_> {
     }
 }
 
-/// The fewest and the most arguments.
-pub(super) fn arity(parameters: &[Parameter]) -> (usize, Option<usize>) {
-    let least = parameters.iter().filter(|parameter| parameter.default.is_none() && !parameter.captures_rest).count();
-    let most = (!parameters.iter().any(|parameter| parameter.captures_rest)).then_some(parameters.len());
-    (least, most)
+/// Required parameters come first.
+fn check_order(ast: &Arc<Ast>, parameters: &ParameterList) -> Result<(), Interrupt> {
+    let Some((node, name)) = &parameters.misplaced else { return Ok(()) };
+    let message = format!("Parameter ${name} is required but appears after optional parameters");
+    Err(Diagnostic::error("REQUIRED_PARAMETER_AFTER_OPTIONAL", message).at(ast.location(*node)).into())
 }
 
-fn arity_message(callee: &str, least: usize, most: Option<usize>, actual: usize) -> String {
-    let plural = |count: usize| if count == 1 { "" } else { "s" };
-    match most {
-        Some(most) if most == least => format!("{callee}: expects {least} argument{}, got {}", plural(least), count_text(actual)),
-        Some(most) => format!("{callee}: expects between {least} and {most} arguments, got {}", count_text(actual)),
-        None => format!("{callee}: expects at least {least} argument{}, got {}", plural(least), count_text(actual)),
+/// The values of parameters as arguments again.
+fn final_arguments(parameters: &[Parameter], given: &Map<EcoString, Value>) -> Vec<Value> {
+    let mut arguments = Vec::with_capacity(parameters.len());
+    for parameter in parameters {
+        match given.get(&parameter.name) {
+            Some(Value::Array(rest)) if parameter.captures_rest => arguments.extend(rest.iter().cloned()),
+            Some(value) => arguments.push(value.clone()),
+            None => arguments.push(Value::Undef),
+        }
     }
+    arguments
 }
 
-fn count_text(count: usize) -> String {
-    if count == 0 { "none".to_string() } else { count.to_string() }
-}
+/// The code of a default that uses a parameter without a value; the message is completed where the default is evaluated.
+pub(super) const ILLEGAL_PARAMETER_ACCESS: &str = "ILLEGAL_PARAMETER_ACCESS";
 
-fn rest_type(element: &Type) -> Type {
-    match element {
-        Type::Array { .. } | Type::Tuple { .. } => element.clone(),
-        other => Type::Array { element: Arc::new(other.clone()), size: crate::value::data_type::Size::default() },
+/// Says which default used a parameter too early, or one that was not given.
+fn illegal_access(interrupt: Interrupt, callee: &str, parameters: &[Parameter], from: &str) -> Interrupt {
+    let Interrupt::Failure(mut diagnostic) = interrupt else { return interrupt };
+    if diagnostic.code != ILLEGAL_PARAMETER_ACCESS || diagnostic.precision != Precision::Nowhere {
+        return Interrupt::Failure(diagnostic);
     }
+    let to = std::mem::take(&mut diagnostic.message);
+    let position = |name: &str| parameters.iter().position(|parameter| parameter.name == name);
+    diagnostic.message = if position(&to) < position(from) {
+        format!("{callee}: expects a value for parameter ${to}")
+    } else {
+        diagnostic.help = Some(format!("move ${to} before the parameter whose default uses it"));
+        format!("{callee}: default expression for ${from} tries to illegally access not yet evaluated ${to}")
+    };
+    diagnostic.precision = Precision::Column;
+    if let Some(used) = diagnostic.location.take() {
+        diagnostic.related.push(Label { location: used, text: "used here".into() });
+    }
+    Interrupt::Failure(diagnostic)
 }
 
 fn is_unset(given: &Map<EcoString, Value>, parameter: &Parameter) -> bool {

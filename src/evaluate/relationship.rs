@@ -7,7 +7,7 @@ use super::function::{Evaluated, Interrupt};
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
 use crate::diagnostic::Diagnostic;
-use crate::value::{Map, Set, Type, Value, format};
+use crate::value::{Map, Set, Type, Value};
 use rpuppet_syntax::ast::Arrow;
 use rpuppet_syntax::{Ast, Location, Node, NodeId};
 use std::sync::Arc;
@@ -37,8 +37,9 @@ impl Compiler<'_> {
 
     /// Records the relationships and gives the operands that a further arrow continues from.
     fn arrow(&mut self, ast: &Arc<Ast>, id: NodeId, arrow: Arrow, left: NodeId, right: NodeId) -> Result<Vec<Operand>, Interrupt> {
-        let left = unique(self.operands(ast, left)?);
-        let mut right = unique(self.operands(ast, right)?);
+        let place = ast.location(id);
+        let left = unique(self.operands(ast, left, &place)?);
+        let mut right = unique(self.operands(ast, right, &place)?);
         if let [Operand::Collector(_, instead)] = right.as_mut_slice() {
             instead.clone_from(&left);
         }
@@ -54,45 +55,24 @@ impl Compiler<'_> {
         Ok(if right.is_empty() { left } else { right })
     }
 
-    fn operands(&mut self, ast: &Arc<Ast>, id: NodeId) -> Result<Vec<Operand>, Interrupt> {
+    fn operands(&mut self, ast: &Arc<Ast>, id: NodeId, arrow: &Location) -> Result<Vec<Operand>, Interrupt> {
         match ast.node(id) {
             Node::Relationship(arrow, left, right) => self.deeper(&|| ast.location(id), |this| this.arrow(ast, id, arrow, left, right)),
             Node::Collector { .. } => Ok(vec![Operand::Collector(self.collect(ast, id)?, Vec::new())]),
-            Node::Parenthesized(inner) => self.operands(ast, inner),
+            Node::Parenthesized(inner) => self.operands(ast, inner, arrow),
             Node::Array(items) => {
                 let mut operands = Vec::new();
                 for item in ast.items(items) {
-                    operands.extend(self.operands(ast, *item)?);
+                    operands.extend(self.operands(ast, *item, arrow)?);
                 }
                 Ok(operands)
             }
             _ => {
                 let value = self.evaluate(ast, id)?;
                 let mut operands = Vec::new();
-                self.operands_of(&value, &ast.location(id), &mut operands)?;
+                operands_of(&value, arrow, &mut operands)?;
                 Ok(operands)
             }
-        }
-    }
-
-    fn operands_of(&mut self, value: &Value, location: &Location, operands: &mut Vec<Operand>) -> Result<(), Interrupt> {
-        match value {
-            Value::Array(items) => items.iter().try_for_each(|item| self.operands_of(item, location, operands)),
-            Value::String(text) => match Reference::parse(text) {
-                Some(reference) => {
-                    operands.push(Operand::Reference(canonical(reference)));
-                    Ok(())
-                }
-                None => Err(illegal(value, location)),
-            },
-            Value::Type(data_type) => match reference_of(data_type) {
-                Some(reference) => {
-                    operands.push(Operand::Reference(reference));
-                    Ok(())
-                }
-                None => Err(illegal(value, location)),
-            },
-            _ => Err(illegal(value, location)),
         }
     }
 
@@ -106,8 +86,7 @@ impl Compiler<'_> {
             for source in &sources {
                 for target in &targets {
                     let id = self.related(source, target, &relationship)?;
-                    let (values, location) =
-                        added.entry((id, parameter)).or_insert_with(|| (Vec::new(), relationship.location.clone()));
+                    let (values, location) = added.entry((id, parameter)).or_insert_with(|| (Vec::new(), relationship.location.clone()));
                     values.push(Value::from(target.to_string()));
                     location.clone_from(&relationship.location);
                 }
@@ -134,7 +113,7 @@ impl Compiler<'_> {
 
     /// The source of a relationship whose ends are both declared.
     fn related(&self, source: &Reference, target: &Reference, relationship: &Relationship) -> Result<DeclaredId, Interrupt> {
-        let missing = |message: String| Err(Diagnostic::error("UNKNOWN_RESOURCE", message).at(relationship.location.clone()).into());
+        let missing = |message: String| Err(Diagnostic::error("UNKNOWN_RESOURCE", message).shown_at(Some(relationship.location.clone())).into());
         let Some(from) = self.find_resource(source) else {
             return missing(format!("Could not find resource '{source}' for relationship on '{target}'"));
         };
@@ -194,11 +173,39 @@ fn unique(operands: Vec<Operand>) -> Vec<Operand> {
     operands.into_iter().collect::<Set<Operand>>().into_iter().collect()
 }
 
-fn illegal(value: &Value, location: &Location) -> Interrupt {
-    let message =
-        format!("Illegal relationship operand, can not form a relationship with {}. A Catalog type is required.", format::inspect(value));
+/// What an arrow's side stands for; strings are read as types.
+fn operands_of(value: &Value, arrow: &Location, operands: &mut Vec<Operand>) -> Result<(), Interrupt> {
+    match value {
+        Value::Array(items) => items.iter().try_for_each(|item| operands_of(item, arrow, operands)),
+        Value::String(text) => {
+            let capital = text.starts_with(|first: char| first.is_ascii_uppercase());
+            let Some(reference) = Reference::parse(text).filter(|_| capital) else {
+                let message = format!("The expression <{text}> is not a valid type specification.");
+                return Err(Interrupt::failure("ILLEGAL_RELATIONSHIP_OPERAND_TYPE", message));
+            };
+            operands.push(Operand::Reference(canonical(reference)));
+            Ok(())
+        }
+        Value::Type(data_type) => match (reference_of(data_type), data_type.as_ref()) {
+            (Some(reference), _) => {
+                operands.push(Operand::Reference(reference));
+                Ok(())
+            }
+            (None, Type::Resource { type_name: Some(name), title: None }) => {
+                let message = format!("No title provided and \"{name}[]\" is not a valid resource reference");
+                Err(Diagnostic::error("ILLEGAL_RELATIONSHIP_OPERAND_TYPE", message).shown_at(Some(arrow.clone())).into())
+            }
+            _ => Err(illegal(value, arrow)),
+        },
+        _ => Err(illegal(value, arrow)),
+    }
+}
+
+fn illegal(value: &Value, arrow: &Location) -> Interrupt {
+    let operand = super::wording::a_value(value);
+    let message = format!("Illegal relationship operand, can not form a relationship with {operand}. A Catalog type is required.");
     Diagnostic::error("ILLEGAL_RELATIONSHIP_OPERAND_TYPE", message)
-        .at(location.clone())
+        .at(arrow.clone())
         .with_help("use a reference such as File['/etc/motd']")
         .into()
 }

@@ -70,13 +70,12 @@ impl Scope {
         in_frames.or_else(|| self.variables.get(name))
     }
 
-    /// `$0`, `$1`, … of the latest match.
-    pub fn matched(&self, group: usize) -> Option<Value> {
-        let matched = self.frames.iter().rev().find_map(|frame| match frame {
+    /// What the latest match found.
+    fn latest_match(&self) -> Option<&Matched> {
+        self.frames.iter().rev().find_map(|frame| match frame {
             Frame::Matched(matched) => Some(matched),
             Frame::Variables(_) => None,
-        })?;
-        matched.get(group).cloned().flatten().map(Value::String)
+        })
     }
 
     /// Where an assignment goes: the innermost lambda's variables, else the scope's own.
@@ -143,6 +142,18 @@ impl Scopes {
             at = self.next(current);
         }
         None
+    }
+
+    /// `$0`, `$1`, … of the latest match that a scope sees.
+    pub fn matched(&self, id: ScopeId, group: usize) -> Value {
+        let mut at = Some(id);
+        while let Some(current) = at {
+            if let Some(matched) = self.get(current).and_then(Scope::latest_match) {
+                return matched.get(group).cloned().flatten().map_or(Value::Undef, Value::String);
+            }
+            at = self.next(current);
+        }
+        Value::Undef
     }
 
     /// Resource defaults for a type as seen from a scope: outer ones first, inner ones win.

@@ -1,42 +1,67 @@
 //! Puppet's openings of messages: `Evaluation Error: Error while evaluating a Function Call, …`, `Could not parse for environment …`.
 //!
-//! A failure gets one opening, where it happened; real Puppet stacks them for what goes wrong inside a define.
+//! A failure that knows no place gets the one of the innermost expression that was being evaluated, and says which it was. A failure that
+//! leaves a define's body is told as part of its resource too. Source: `pops/evaluator/evaluator_impl.rb`, `evaluate`.
 
 use super::function::Interrupt;
-use crate::diagnostic::Diagnostic;
+use crate::check;
+use crate::datatype;
+use crate::diagnostic::{Around, Diagnostic, Precision};
+use crate::value::Value;
+use rpuppet_syntax::{Ast, Location, NodeId};
 
 const EVALUATION: &str = "Evaluation Error: ";
-/// Mistakes that Puppet finds when the code has been evaluated: their messages stand alone.
-const AFTER_EVALUATION: &[&str] = &[super::function::LOOKUP, "UNKNOWN_PARAMETER", "UNKNOWN_RESOURCE", "UNREALIZED", "STACK_TOO_DEEP", "UNKNOWN_NODE"];
 
-/// What was being evaluated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum During {
-    Call,
-    Resource,
-}
-
-/// Opens the message of a failure that has no opening yet.
-pub(super) fn worded(during: During, interrupt: Interrupt) -> Interrupt {
+/// Names the expression that failed, where the failure does not know its place yet.
+pub(super) fn placed(interrupt: Interrupt, ast: &Ast, id: NodeId) -> Interrupt {
     match interrupt {
-        Interrupt::Failure(mut diagnostic) if !is_opened(&diagnostic) => {
-            let what = if during == During::Call { "Function Call" } else { "Resource Statement" };
-            diagnostic.message = format!("{EVALUATION}Error while evaluating a {what}, {}", diagnostic.message);
+        Interrupt::Failure(mut diagnostic) if diagnostic.location.is_none() => {
+            diagnostic.location = Some(ast.location(id));
+            if diagnostic.precision == Precision::Nowhere {
+                return Interrupt::Failure(diagnostic);
+            }
+            diagnostic.message = format!("{EVALUATION}Error while evaluating {}, {}", check::named(ast, id), diagnostic.message);
             Interrupt::Failure(diagnostic)
         }
         other => other,
     }
 }
 
-/// The opening of whatever nobody opened on the way.
+/// The opening of an issue that nobody opened on the way.
 pub(super) fn opened(mut diagnostic: Box<Diagnostic>) -> Box<Diagnostic> {
-    if !is_opened(&diagnostic) {
+    let told_by_column = diagnostic.location.is_some() && diagnostic.precision == Precision::Column;
+    if told_by_column && !diagnostic.message.starts_with(EVALUATION) && !diagnostic.message.starts_with("Could not parse") {
         diagnostic.message = format!("{EVALUATION}{}", diagnostic.message);
     }
     diagnostic
 }
 
-fn is_opened(diagnostic: &Diagnostic) -> bool {
-    let message = &diagnostic.message;
-    message.starts_with(EVALUATION) || message.starts_with("Could not parse") || AFTER_EVALUATION.contains(&diagnostic.code)
+/// A failure inside a define's body, told as a part of the resource.
+pub(super) fn in_resource(interrupt: Interrupt, resource: Option<Location>) -> Interrupt {
+    match interrupt {
+        Interrupt::Failure(diagnostic) => {
+            let mut diagnostic = opened(diagnostic);
+            let opening = format!("{EVALUATION}Error while evaluating a Resource Statement, ");
+            diagnostic.around.push(Around { opening, location: resource, precision: Precision::Line });
+            Interrupt::Failure(diagnostic)
+        }
+        other => other,
+    }
+}
+
+/// What messages call a value: `Integer`, `Class[a]-Type` (`pops/model/model_label_provider.rb`).
+pub(super) fn label_of(value: &Value) -> String {
+    match value {
+        Value::Type(data_type) => format!("{data_type}-Type"),
+        Value::Undef => "Undef Value".to_string(),
+        Value::Default => "Default Value".to_string(),
+        Value::Array(_) => "Array".to_string(),
+        Value::Hash(_) => "Hash".to_string(),
+        other => datatype::generalize(&datatype::infer_reduced(other)).to_string(),
+    }
+}
+
+/// With its article.
+pub(super) fn a_value(value: &Value) -> String {
+    check::with_article(&label_of(value))
 }

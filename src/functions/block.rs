@@ -2,6 +2,7 @@
 
 use crate::datatype::alias;
 use crate::evaluate::function::{Block, Call, Context, Interrupt};
+use crate::value::iterator::Kind;
 use crate::value::{Rich, Type, Value};
 use std::sync::Arc;
 
@@ -24,6 +25,7 @@ pub(super) fn elements(value: &Value) -> Box<dyn Iterator<Item = Value>> {
             Rich::Binary(bytes) => Box::new(bytes.clone().into_iter().map(|byte| Value::Integer(i64::from(byte)))),
             _ => Box::new(std::iter::empty()),
         },
+        Value::Iterator(sequence) => sequence.as_ref().clone().into_items(),
         _ => Box::new(std::iter::empty()),
     }
 }
@@ -39,9 +41,14 @@ fn of_type(data_type: &Arc<Type>) -> Box<dyn Iterator<Item = Value>> {
     }
 }
 
-/// Whether a block wants index (or key) and value rather than the value alone.
+/// Whether a block takes index (or key) and value, the first thing that iterating functions ask.
 pub(super) fn takes_two(block: &Block) -> bool {
-    block.required == 2 || (block.required < 2 && block.most.is_some_and(|most| most >= 2))
+    takes(block, 2)
+}
+
+/// Whether a block can be called with this many arguments.
+pub(super) fn takes(block: &Block, count: usize) -> bool {
+    block.required <= count && block.most.is_none_or(|most| most >= count)
 }
 
 /// The block of a call; signatures make sure that there is one.
@@ -49,30 +56,39 @@ pub(super) fn of<'a>(call: &Call<'a>) -> Result<&'a Block, Interrupt> {
     call.block.ok_or_else(|| super::definition::failure("expects a block"))
 }
 
-/// Calls the block for every element, with index or key where it takes two, and hands element and result on until `visit` is content
-/// (`false`) or the block breaks.
+/// Whether the elements of a value are keys with values.
+pub(super) fn is_hash_like(source: &Value) -> bool {
+    match source {
+        Value::Hash(_) => true,
+        Value::Iterator(sequence) => sequence.kind() == Kind::Pairs,
+        _ => false,
+    }
+}
+
+/// An iteration that a block may end with `break`.
+pub(super) fn breakable(iteration: Result<(), Interrupt>) -> Result<(), Interrupt> {
+    match iteration {
+        Err(Interrupt::Break(_)) => Ok(()),
+        other => other,
+    }
+}
+
+/// Calls the block for every element, with index or key where `two`, and hands element and result on until `visit` is content (`false`).
 pub(super) fn for_each(
     source: &Value,
-    block: &Block,
+    (block, two): (&Block, bool),
     context: &mut dyn Context,
     visit: &mut dyn FnMut(Value, Value) -> bool,
 ) -> Result<(), Interrupt> {
-    let two = takes_two(block);
-    let is_hash = matches!(source, Value::Hash(_));
+    let is_hash = is_hash_like(source);
     for (index, element) in elements(source).enumerate() {
         let result = match (&element, two, is_hash) {
             (Value::Array(pair), true, true) => context.call_block(block, pair),
             (_, true, _) => context.call_block(block, &[Value::Integer(index as i64), element.clone()]),
             _ => context.call_block(block, std::slice::from_ref(&element)),
-        };
-        match result {
-            Ok(value) => {
-                if !visit(element, value) {
-                    break;
-                }
-            }
-            Err(Interrupt::Break(_)) => break,
-            Err(other) => return Err(other),
+        }?;
+        if !visit(element, result) {
+            break;
         }
     }
     Ok(())

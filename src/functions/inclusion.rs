@@ -1,7 +1,8 @@
 //! `include`, `contain`, `require`, `realize`, `tag`, `tagged`: what the catalog holds.
 
 use super::definition::{Definition, failure, typed, untyped};
-use crate::evaluate::function::{Call, Context, Evaluated, Inclusion};
+use crate::diagnostic::Diagnostic;
+use crate::evaluate::function::{Call, Context, Evaluated, Inclusion, Interrupt};
 use crate::value::{EcoString, Value, format};
 
 const NAMES: &[&str] = &["Callable[Any $names, 1, default]"];
@@ -11,22 +12,20 @@ pub(super) static FUNCTIONS: &[Definition] = &[
     typed("contain", NAMES, |call, context| include(call, context, Inclusion::Contain)),
     typed("require", NAMES, |call, context| include(call, context, Inclusion::Require)),
     untyped("realize", |call, context| {
+        at_least_one(call, "realize")?;
         context.realize(&flat(call.arguments))?;
         Ok(Value::Undef)
     }),
     untyped("tag", |call, context| {
-        context.tag(&texts(call));
+        context.tag(&texts(call, "tag")?)?;
         Ok(Value::Undef)
     }),
-    untyped("tagged", |call, context| Ok(Value::Boolean(context.tagged(&texts(call))))),
+    untyped("tagged", |call, context| Ok(Value::Boolean(context.tagged(&texts(call, "tagged")?)))),
+    untyped("import", |call, _| Err(discontinued_import(call))),
 ];
 
 fn include(call: &Call<'_>, context: &mut dyn Context, how: Inclusion) -> Evaluated {
-    let classes = flat(call.arguments);
-    if classes.is_empty() {
-        return Err(failure("No classes were given"));
-    }
-    context.include(&classes, how)
+    context.include(&flat(call.arguments), how)
 }
 
 /// Arguments with the contents of arrays, at any depth.
@@ -41,6 +40,22 @@ pub(super) fn flat(arguments: &[Value]) -> Vec<Value> {
     out
 }
 
-fn texts(call: &Call<'_>) -> Vec<EcoString> {
-    flat(call.arguments).iter().map(format::interpolated).collect()
+fn texts(call: &Call<'_>, name: &str) -> Result<Vec<EcoString>, Interrupt> {
+    at_least_one(call, name)?;
+    Ok(flat(call.arguments).iter().map(format::interpolated).collect())
+}
+
+fn at_least_one(call: &Call<'_>, name: &str) -> Result<(), Interrupt> {
+    match call.arguments {
+        [] => Err(failure(format!("{name}(): Wrong number of arguments given (0 for minimum 1)"))),
+        _ => Ok(()),
+    }
+}
+
+fn discontinued_import(call: &Call<'_>) -> Interrupt {
+    let link = "http://links.puppet.com/puppet-import-deprecation";
+    let message = format!("Use of 'import' has been discontinued in favor of a manifest directory. See {link}");
+    let mut diagnostic = Diagnostic::error("DISCONTINUED_IMPORT", message);
+    diagnostic.location.clone_from(&call.location);
+    diagnostic.into()
 }

@@ -1,13 +1,14 @@
 //! `each`, `map`, `filter`, `any`, `all`, `index`, `partition`, `group_by`: one pass over the elements with a block.
 
-use super::block::{elements, for_each, of};
-use super::definition::{Definition, failure, typed};
-use crate::evaluate::function::{Call, Context, Evaluated};
-use crate::value::{Value, ValueHash};
+use super::block::{breakable, elements, for_each, is_hash_like, of, takes, takes_two};
+use super::definition::{Definition, typed};
+use crate::evaluate::function::{Block, Call, Context, Evaluated, Interrupt};
+use crate::value::equality::equals;
+use crate::value::{Map, Value};
 
 const ITERATION: &[&str] = &[
-    "Callable[Hash $hash, Callable[2, 2]]",
-    "Callable[Hash $hash, Callable[1, 1]]",
+    "Callable[Hash[Any, Any] $hash, Callable[2, 2]]",
+    "Callable[Hash[Any, Any] $hash, Callable[1, 1]]",
     "Callable[Iterable $enumerable, Callable[2, 2]]",
     "Callable[Iterable $enumerable, Callable[1, 1]]",
 ];
@@ -40,82 +41,95 @@ const COLLECTION: &[&str] = &[
     "Callable[Collection $collection, Callable[2, 2]]",
 ];
 
+/// The block, with index or key where it can take them.
+fn block_of<'a>(call: &Call<'a>) -> Result<(&'a Block, bool), Interrupt> {
+    of(call).map(|block| (block, takes_two(block)))
+}
+
 fn each(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
-    for_each(call.argument(0), of(call)?, context, &mut |_, _| true)?;
+    breakable(for_each(call.argument(0), block_of(call)?, context, &mut |_, _| true))?;
     Ok(call.argument(0).clone())
 }
 
 fn map(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     let mut results = Vec::new();
-    for_each(call.argument(0), of(call)?, context, &mut |_, result| {
+    breakable(for_each(call.argument(0), block_of(call)?, context, &mut |_, result| {
         results.push(result);
         true
-    })?;
+    }))?;
     Ok(Value::array(results))
 }
 
+/// Of a hash a hash, which no `break` may end, else an array.
 fn filter(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
+    let (source, (block, two)) = (call.argument(0), block_of(call)?);
     let mut kept = Vec::new();
-    for_each(call.argument(0), of(call)?, context, &mut |element, result| {
+    let done = for_each(source, (block, two), context, &mut |element, result| {
         if result.is_truthy() {
             kept.push(element);
         }
         true
-    })?;
-    Ok(like_source(call.argument(0), kept))
+    });
+    match source {
+        Value::Hash(_) => done.map(|()| as_hash(kept)),
+        _ if two && is_hash_like(source) => done.map(|()| as_hash(kept)),
+        _ => breakable(done).map(|()| Value::array(kept)),
+    }
 }
 
-/// Pairs of a hash become a hash again, anything else an array.
-fn like_source(source: &Value, elements: Vec<Value>) -> Value {
-    if !matches!(source, Value::Hash(_)) {
-        return Value::array(elements);
-    }
+fn as_hash(pairs: Vec<Value>) -> Value {
     let pair = |element: &Value| match element.as_array() {
         Some([key, value]) => Some((key.clone(), value.clone())),
         _ => None,
     };
-    Value::hash(elements.iter().filter_map(pair).collect())
+    Value::hash(pairs.iter().filter_map(pair).collect())
 }
 
 /// `any` stops at the first true result, `all` at the first false one.
 fn quantified(call: &Call<'_>, context: &mut dyn Context, stop_at: bool) -> Evaluated {
     let mut stopped = false;
-    for_each(call.argument(0), of(call)?, context, &mut |_, result| {
+    for_each(call.argument(0), block_of(call)?, context, &mut |_, result| {
         stopped = result.is_truthy() == stop_at;
         !stopped
     })?;
     Ok(Value::Boolean(stopped == stop_at))
 }
 
+/// Of a hash the key; a block with one parameter is asked for the values alone.
 fn index(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
-    let source = call.argument(0);
-    let position = match call.block {
-        Some(block) => {
-            let (mut position, mut found) = (0, None);
-            for_each(source, block, context, &mut |_, result| {
-                found = result.is_truthy().then_some(position);
-                position += 1;
-                found.is_none()
-            })?;
-            found
+    let (source, wanted) = (call.argument(0), call.argument(1));
+    match (source, wanted, call.block) {
+        (Value::String(text), Value::String(part), None) => return Ok(character_position(text, text.find(part.as_str()))),
+        (Value::String(text), Value::Regex(regex), None) => {
+            let found = regex.compiled().find(text.as_str()).ok().flatten().map(|found| found.start());
+            return Ok(character_position(text, found));
         }
-        None => match (source, call.argument(1)) {
-            (Value::String(text), Value::String(part)) => return Ok(character_position(text, text.find(part.as_str()))),
-            (Value::String(text), Value::Regex(regex)) => {
-                let found = regex.compiled().find(text.as_str()).ok().flatten().map(|found| found.start());
-                return Ok(character_position(text, found));
-            }
-            (_, wanted) => elements(source).position(|element| match (source, element.as_array()) {
-                (Value::Hash(_), Some([_, value])) => value == wanted,
-                _ => element == *wanted,
-            }),
-        },
-    };
-    Ok(match (source, position) {
-        (Value::Hash(entries), Some(position)) => entries.get_index(position).map_or(Value::Undef, |(key, _)| key.clone()),
-        (_, Some(position)) => Value::Integer(position as i64),
-        _ => Value::Undef,
-    })
+        _ => {}
+    }
+    let is_hash = is_hash_like(source);
+    for (position, element) in elements(source).enumerate() {
+        let (key, value) = match (is_hash, element.as_array()) {
+            (true, Some([key, value])) => (key.clone(), value.clone()),
+            _ => (Value::Integer(position as i64), element),
+        };
+        let found = match call.block {
+            Some(block) if takes_two(block) => context.call_block(block, &[key.clone(), value])?.is_truthy(),
+            Some(block) => context.call_block(block, &[value])?.is_truthy(),
+            None => same(&value, wanted),
+        };
+        if found {
+            return Ok(key);
+        }
+    }
+    Ok(Value::Undef)
+}
+
+/// Ruby's `==`: the case of letters counts, `1` is `1.0`.
+fn same(left: &Value, right: &Value) -> bool {
+    match (left, right) {
+        (Value::Integer(_) | Value::Float(_), Value::Integer(_) | Value::Float(_)) => equals(left, right),
+        _ => left == right,
+    }
 }
 
 fn character_position(text: &str, byte: Option<usize>) -> Value {
@@ -123,9 +137,14 @@ fn character_position(text: &str, byte: Option<usize>) -> Value {
     before.map_or(Value::Undef, |before| Value::Integer(before.chars().count() as i64))
 }
 
+/// The block of `partition` and `group_by`, which ask first whether it takes the element alone.
+fn single_of<'a>(call: &Call<'a>) -> Result<(&'a Block, bool), Interrupt> {
+    of(call).map(|block| (block, !takes(block, 1)))
+}
+
 fn partition(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     let (mut accepted, mut rejected) = (Vec::new(), Vec::new());
-    for_each(call.argument(0), of(call)?, context, &mut |element, result| {
+    for_each(call.argument(0), single_of(call)?, context, &mut |element, result| {
         if result.is_truthy() {
             accepted.push(element)
         } else {
@@ -137,21 +156,10 @@ fn partition(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
 }
 
 fn group_by(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
-    let mut groups: ValueHash = ValueHash::default();
-    let mut members: Vec<Vec<Value>> = Vec::new();
-    for_each(call.argument(0), of(call)?, context, &mut |element, key| {
-        let position = groups.insert_full(key, Value::Undef).0;
-        if position == members.len() {
-            members.push(Vec::new());
-        }
-        if let Some(group) = members.get_mut(position) {
-            group.push(element);
-        }
+    let mut groups: Map<Value, Vec<Value>> = Map::default();
+    for_each(call.argument(0), single_of(call)?, context, &mut |element, key| {
+        groups.entry(key).or_default().push(element);
         true
     })?;
-    if groups.len() != members.len() {
-        return Err(failure("group_by(): keys were lost"));
-    }
-    let pairs = groups.into_keys().zip(members);
-    Ok(Value::hash(pairs.map(|(key, group)| (key, Value::array(group))).collect()))
+    Ok(Value::hash(groups.into_iter().map(|(key, group)| (key, Value::array(group))).collect()))
 }

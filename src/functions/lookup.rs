@@ -3,7 +3,7 @@
 use super::definition::{Definition, failure, typed};
 use super::inclusion::flat;
 use crate::datatype::describe_mismatch;
-use crate::evaluate::function::{Call, Context, Evaluated, Inclusion, Interrupt, LOOKUP, LookupOptions};
+use crate::evaluate::function::{Call, Context, Evaluated, Inclusion, Interrupt, LookupOptions};
 use crate::value::{Type, Value, format};
 use std::sync::Arc;
 
@@ -93,7 +93,7 @@ fn not_found(names: &[Value]) -> Interrupt {
         [only] => format!("Function lookup() did not find a value for the name {only}"),
         names => format!("Function lookup() did not find a value for any of the names [{}]", names.join(", ")),
     };
-    Interrupt::failure(LOOKUP, message)
+    Interrupt::complete("LOOKUP", message)
 }
 
 fn request(call: &Call<'_>) -> Request {

@@ -8,17 +8,21 @@ mod definition;
 mod collection;
 mod control;
 mod digest;
+mod extreme;
 mod inclusion;
 mod iteration;
 mod log;
 mod lookup;
 mod modules;
+mod navigation;
 mod number;
 mod openstacklib;
+mod order;
 mod random;
 mod reduce;
 mod resources;
 mod stdlib;
+mod strftime;
 mod strings;
 mod template;
 mod text;
@@ -35,16 +39,20 @@ static FAMILIES: &[&[Definition]] = &[
     collection::FUNCTIONS,
     control::FUNCTIONS,
     digest::FUNCTIONS,
+    extreme::FUNCTIONS,
     inclusion::FUNCTIONS,
     iteration::FUNCTIONS,
     log::FUNCTIONS,
     lookup::FUNCTIONS,
     modules::FUNCTIONS,
+    navigation::FUNCTIONS,
     number::FUNCTIONS,
     openstacklib::FUNCTIONS,
+    order::FUNCTIONS,
     random::FUNCTIONS,
     reduce::FUNCTIONS,
     resources::FUNCTIONS,
+    strftime::FUNCTIONS,
     strings::FUNCTIONS,
     template::FUNCTIONS,
     text::FUNCTIONS,

@@ -1,9 +1,12 @@
 //! `reduce`, `slice`, `step`, `reverse_each`, `with`, `then`, `lest`: the other functions that take a block.
 
-use super::block::{elements, of};
-use super::definition::{Definition, typed};
+use super::block::{breakable, elements, of};
+use super::definition::{Definition, failure, typed};
+use crate::datatype;
 use crate::evaluate::function::{Block, Call, Context, Evaluated, Interrupt};
 use crate::value::Value;
+use crate::value::iterator::Sequence;
+use rpuppet_syntax::{Node, NodeId};
 
 pub(super) static FUNCTIONS: &[Definition] = &[
     typed(
@@ -14,7 +17,7 @@ pub(super) static FUNCTIONS: &[Definition] = &[
     typed(
         "slice",
         &[
-            "Callable[Hash $hash, Integer[1] $slice_size, Optional[Callable]]",
+            "Callable[Hash[Any, Any] $hash, Integer[1] $slice_size, Optional[Callable]]",
             "Callable[Iterable $enumerable, Integer[1] $slice_size, Optional[Callable]]",
         ],
         slice,
@@ -69,52 +72,64 @@ fn slice(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     let Some(block) = call.block else {
         return Ok(slices.into_iter().map(Value::array).collect());
     };
-    for mut slice in slices {
-        let result = if block.required == 1 && block.most == Some(1) {
-            context.call_block(block, &[Value::array(slice)])
-        } else {
-            slice.resize(size, Value::Undef);
-            context.call_block(block, &slice)
-        };
-        match result {
-            Ok(_) => {}
-            Err(Interrupt::Break(_)) => break,
-            Err(other) => return Err(other),
+    let serving = serving(block, size)?;
+    // what a last slice lacks is undefined, of a hash an empty pair
+    let filler = if let Value::Hash(_) = call.argument(0) { Value::array(Vec::new()) } else { Value::Undef };
+    breakable(slices.into_iter().try_for_each(|mut slice| {
+        if serving == 1 {
+            return context.call_block(block, &[Value::array(slice)]).map(drop);
         }
-    }
+        slice.resize(serving, filler.clone());
+        context.call_block(block, &slice).map(drop)
+    }))?;
     Ok(call.argument(0).clone())
+}
+
+/// How many arguments a block gets for a slice: one, or one for each element.
+fn serving(block: &Block, size: usize) -> Result<usize, Interrupt> {
+    let serving = if block.most == Some(block.required) { block.required } else { size };
+    match serving {
+        0 => Err(failure("slice(): block must define at least one parameter. Block has 0.")),
+        serving if serving == 1 || serving == size => Ok(serving),
+        _ => Err(failure(format!(
+            "slice(): block must define one parameter, or the same number of parameters as the given size of the slice ({size}). \
+             Block has {serving}; {}",
+            parameter_names(block).join(", ")
+        ))),
+    }
+}
+
+fn parameter_names(block: &Block) -> Vec<&str> {
+    let Node::Lambda { parameters, .. } = block.ast.node(block.lambda) else { return Vec::new() };
+    let name = |id: &NodeId| match block.ast.node(*id) {
+        Node::Parameter { name, .. } => Some(block.ast.text(name).as_str()),
+        _ => None,
+    };
+    block.ast.items(parameters).iter().filter_map(name).collect()
 }
 
 fn step(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     let size = match call.argument(1) {
-        Value::Integer(size) => usize::try_from(*size).unwrap_or(1).max(1),
+        Value::Integer(size) => *size,
         _ => 1,
     };
-    iterate(call, elements(call.argument(0)).step_by(size).collect(), context)
+    iterate(call, |sequence| sequence.stepped(size), context)
 }
 
 fn reverse_each(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
-    let mut all: Vec<Value> = elements(call.argument(0)).collect();
-    all.reverse();
-    iterate(call, all, context)
+    iterate(call, Sequence::reversed, context)
 }
 
-/// With a block calls it for each and gives the source; without gives the elements.
-fn iterate(call: &Call<'_>, elements: Vec<Value>, context: &mut dyn Context) -> Evaluated {
-    let Some(block) = call.block else {
-        return Ok(Value::array(elements));
-    };
-    visit(block, elements, context)?;
-    Ok(call.argument(0).clone())
-}
-
-fn visit(block: &Block, elements: Vec<Value>, context: &mut dyn Context) -> Result<(), Interrupt> {
-    for element in elements {
-        match context.call_block(block, &[element]) {
-            Ok(_) => {}
-            Err(Interrupt::Break(_)) => break,
-            Err(other) => return Err(other),
+/// With a block calls it for each element and gives nothing; without gives the elements.
+fn iterate(call: &Call<'_>, change: impl Fn(&Sequence) -> Sequence, context: &mut dyn Context) -> Evaluated {
+    let Some(source) = datatype::sequence(call.argument(0)) else { return Ok(Value::Undef) };
+    let sequence = change(&source);
+    match call.block {
+        None => Ok(Value::Iterator(sequence.into())),
+        Some(block) => {
+            let mut elements = sequence.into_items();
+            breakable(elements.try_for_each(|element| context.call_block(block, &[element]).map(drop)))?;
+            Ok(Value::Undef)
         }
     }
-    Ok(())
 }

@@ -1,85 +1,132 @@
-//! `tree_each`: walks containers in depth, calling a block for what it meets; without a block it gives pairs of path and value.
+//! `tree_each`: walks containers in depth or breadth, calling a block for what it meets; without a block it gives an iterator of pairs of
+//! path and value.
 
 use super::definition::{Definition, failure, typed};
+use crate::datatype::is_assignable;
 use crate::evaluate::function::{Block, Call, Context, Evaluated, Interrupt};
-use crate::value::Value;
+use crate::value::data_type::Size;
+use crate::value::iterator::{Kind, Sequence};
+use crate::value::{Type, Value, printf};
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 pub(super) static FUNCTIONS: &[Definition] = &[typed(
     "tree_each",
     &[
-        "Callable[Collection $tree, Optional[Hash] $options]",
-        "Callable[Collection $tree, Optional[Hash] $options, Callable[1, 2]]",
-        "Callable[Collection $tree]",
-        "Callable[Collection $tree, Callable[1, 2]]",
+        "Callable[Variant[Iterator, Array, Hash, Object] $tree, OptionsType $options, 1, 2, Callable[2, 2]]",
+        "Callable[Variant[Iterator, Array, Hash, Object] $tree, OptionsType $options, 1, 2, Callable[1, 1]]",
+        "Callable[Variant[Iterator, Array, Hash, Object] $tree, OptionsType $options, 1, 2]",
     ],
     tree_each,
 )];
 
-/// The options `order`, `include_root`, `include_containers` and `include_values`.
 struct Options {
     breadth_first: bool,
     root: bool,
     containers: bool,
     values: bool,
+    /// What is walked into; `None`: arrays and hashes.
+    container_type: Option<Arc<Type>>,
 }
 
 fn tree_each(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     let options = options(call.argument(1))?;
-    let mut pairs = Vec::new();
-    let mut waiting = VecDeque::from([(Vec::new(), call.argument(0).clone())]);
+    let root = call.argument(0);
+    let Some(block) = call.block else {
+        let mut pairs = Vec::new();
+        walk(root, &options, context, &mut |path, value, _| {
+            pairs.push(Value::array(vec![path, value]));
+            Ok(())
+        })?;
+        let kind = Kind::Tree { breadth_first: options.breadth_first };
+        return Ok(Value::Iterator(Sequence::new(Type::Any, Type::Any, pairs, kind).into()));
+    };
+    match walk(root, &options, context, &mut |path, value, context| visit(block, path, value, context)) {
+        Ok(()) | Err(Interrupt::Break(_)) => Ok(root.clone()),
+        Err(other) => Err(other),
+    }
+}
+
+type Visit<'a> = dyn FnMut(Value, Value, &mut dyn Context) -> Result<(), Interrupt> + 'a;
+
+fn walk(root: &Value, options: &Options, context: &mut dyn Context, visit: &mut Visit<'_>) -> Result<(), Interrupt> {
+    let mut waiting = VecDeque::from([(Vec::new(), root.clone())]);
     loop {
+        // breadth first visits what it finds in a container at once, and walks into it later
         let next = if options.breadth_first { waiting.pop_front() } else { waiting.pop_back() };
-        let Some((path, value)) = next else { break };
-        let children = children(&value);
-        let wanted = match &children {
-            Some(_) if path.is_empty() => options.root && options.containers,
-            Some(_) => options.containers,
-            None => options.values,
-        };
-        if wanted {
-            match call.block {
-                Some(block) => visit(block, &path, &value, context)?,
-                None => pairs.push(Value::array(vec![Value::array(path.clone()), value.clone()])),
-            }
+        let Some((path, value)) = next else { return Ok(()) };
+        let is_root = path.is_empty();
+        if (is_root && options.root) || (!is_root && !options.breadth_first && is_wanted(&value, options, context)) {
+            visit(Value::array(path.clone()), value.clone(), context)?;
         }
-        let inner = children.into_iter().flatten().map(|(key, child)| ([path.as_slice(), &[key]].concat(), child));
+        let inner = children(&value, options, context).into_iter().map(|(key, child)| ([path.as_slice(), &[key]].concat(), child));
         if options.breadth_first {
-            waiting.extend(inner);
+            for (path, child) in inner {
+                if is_wanted(&child, options, context) {
+                    visit(Value::array(path.clone()), child.clone(), context)?;
+                }
+                if is_container(&child, options, context) {
+                    waiting.push_back((path, child));
+                }
+            }
         } else {
             // the first child is taken next
             let at = waiting.len();
             inner.for_each(|child| waiting.insert(at, child));
         }
     }
-    Ok(if call.block.is_some() { call.argument(0).clone() } else { Value::array(pairs) })
 }
 
-fn visit(block: &Block, path: &[Value], value: &Value, context: &mut dyn Context) -> Result<(), Interrupt> {
-    let path = Value::array(path.to_vec());
-    let arguments = if block.most == Some(1) { vec![Value::array(vec![path, value.clone()])] } else { vec![path, value.clone()] };
+/// Breadth first gives values whatever `include_values` says, as in Puppet.
+fn is_wanted(value: &Value, options: &Options, context: &dyn Context) -> bool {
+    if is_container(value, options, context) { options.containers } else { options.values || options.breadth_first }
+}
+
+fn is_container(value: &Value, options: &Options, context: &dyn Context) -> bool {
+    let of_type = |wanted: &Arc<Type>| context.is_instance(wanted, value);
+    matches!(value, Value::Array(_) | Value::Hash(_)) && options.container_type.as_ref().is_none_or(of_type)
+}
+
+fn visit(block: &Block, path: Value, value: Value, context: &mut dyn Context) -> Result<(), Interrupt> {
+    let arguments = if super::block::takes_two(block) { vec![path, value] } else { vec![value] };
     context.call_block(block, &arguments).map(drop)
 }
 
-fn children(value: &Value) -> Option<Vec<(Value, Value)>> {
+fn children(value: &Value, options: &Options, context: &dyn Context) -> Vec<(Value, Value)> {
     match value {
-        Value::Array(items) => Some(items.iter().enumerate().map(|(index, item)| (Value::Integer(index as i64), item.clone())).collect()),
-        Value::Hash(entries) => Some(entries.iter().map(|(key, value)| (key.clone(), value.clone())).collect()),
-        _ => None,
+        _ if !is_container(value, options, context) => Vec::new(),
+        Value::Array(items) => items.iter().enumerate().map(|(index, item)| (Value::Integer(index as i64), item.clone())).collect(),
+        Value::Hash(entries) => entries.iter().map(|(key, value)| (key.clone(), value.clone())).collect(),
+        _ => Vec::new(),
     }
 }
 
 fn options(given: &Value) -> Result<Options, Interrupt> {
-    let option = |name: &str| given.as_hash().and_then(|options| options.get(&Value::from(name)));
+    let option = |name: &str| given.as_hash().and_then(|options| options.get(&Value::from(name))).filter(|value| !value.is_undef());
     let flag = |name: &str| option(name).is_none_or(Value::is_truthy);
+    let container_type = match option("container_type") {
+        Some(Value::Type(data_type)) => Some(data_type.clone()),
+        _ => None,
+    };
+    if let Some(other) = container_type.as_ref().filter(|wanted| !is_assignable(&containers(), wanted)) {
+        let shown = printf::plain(&Value::Type(other.clone()));
+        return Err(failure(format!("Only Array, Hash, and Object types can be used as container types. Got {shown}")));
+    }
     let options = Options {
         breadth_first: option("order").and_then(Value::as_str) == Some("breadth_first"),
-        root: flag("include_root"),
+        root: flag("include_containers") && flag("include_root"),
         containers: flag("include_containers"),
         values: flag("include_values"),
+        container_type,
     };
     if !options.containers && !options.values {
         return Err(failure("Options 'include_containers' and 'include_values' cannot both be false"));
     }
     Ok(options)
+}
+
+fn containers() -> Type {
+    let any = || Arc::new(Type::Any);
+    let size = Size { from: 0, to: None };
+    Type::Variant(vec![Type::Array { element: any(), size }, Type::Hash { key: any(), value: any(), size }, Type::Object(None)])
 }

@@ -45,13 +45,22 @@ fn instance(data_type: &Type, arguments: &[Value]) -> Evaluated {
     datatype::new_instance(data_type, arguments).map_err(|error| Interrupt::failure(error.code, error.message))
 }
 
-/// Makes an instance and makes sure that it is one: `Integer[1, 5].new(7)` is a mistake.
+/// Makes an instance and makes sure that it is one: `Integer[1, 5].new(7)` is a mistake. A value that is one already stays as it is.
 fn new(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     let Value::Type(data_type) = call.argument(0) else {
         return Err(failure("new(): the first argument must be a type"));
     };
     let rest = call.arguments.get(1..).unwrap_or(&[]);
-    let value = instance(data_type, rest)?;
+    if let [only] = rest
+        && !matches!(datatype::alias::resolved(data_type), Type::Init(..))
+        && context.is_instance(data_type, only)
+    {
+        return Ok(only.clone());
+    }
+    let value = match (datatype::alias::resolved(data_type), rest) {
+        (Type::Type(_), [Value::String(text)]) if !text.is_empty() => Value::data_type(context.parse_type(text)?),
+        _ => instance(data_type, rest)?,
+    };
     if !context.is_instance(data_type, &value) {
         return Err(failure(describe_mismatch(&format!("Converted value from {data_type}.new() has wrong type,"), data_type, &value)));
     }

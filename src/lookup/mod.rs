@@ -30,7 +30,7 @@ pub use strategy::{Kind, Strategy};
 pub use text::to_s as ruby_text;
 
 use crate::diagnostic::Strictness;
-use crate::value::{EcoString, Map, Set, Value};
+use crate::value::{EcoString, Map, Set, Type, Value};
 use crate::world::World;
 use interpolation::Allowed;
 use std::cell::RefCell;
@@ -81,10 +81,10 @@ pub trait HieraScope {
         let _ = arguments;
         Ok((value, String::new()))
     }
-    /// Whether the site or Puppet has a function of this name.
-    fn has_function(&mut self, name: &str) -> Result<bool, LookupError> {
+    /// The return type of a function of the site or of Puppet, `Any` where it names none; `None` where there is no such function.
+    fn function(&mut self, name: &str) -> Result<Option<Type>, LookupError> {
         let _ = name;
-        Ok(false)
+        Ok(None)
     }
     /// Calls a data function.
     fn call_function(&mut self, name: &str, arguments: &[Value]) -> Result<Answer, LookupError> {

@@ -357,7 +357,7 @@ impl Search<'_, '_> {
         if super::context::is_data(value, 0) {
             return Ok(());
         }
-        let actual = crate::datatype::infer(value);
+        let actual = crate::datatype::infer_reduced(value);
         Err(LookupError::Mismatch(format!("{} has wrong type, expects Puppet::LookupValue, got {actual}", origin())))
     }
 }

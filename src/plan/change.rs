@@ -1,6 +1,6 @@
 //! One difference between what is and what shall be: computed once by `check`, shown by the plan, carried out by `apply`, reported as an event.
 
-use crate::value::EcoString;
+use crate::value::{EcoString, format};
 
 /// A property that differs.
 #[derive(Clone, Debug, Default)]
@@ -71,7 +71,7 @@ impl Change {
 
 /// A value as messages show it: quoted, but for lists (`['0']`).
 fn shown(value: &str) -> String {
-    if value.starts_with('[') && value.ends_with(']') { value.to_string() } else { format!("'{value}'") }
+    if value.starts_with('[') && value.ends_with(']') { value.to_string() } else { format::quoted_text(value) }
 }
 
 /// Why a resource could not be checked or changed: data, never the end of the run.

@@ -5,6 +5,7 @@ use super::graph::Node;
 use super::ready::Ready;
 use super::resource_type::{Kinds, Reading};
 use super::scene::Scene;
+use super::secrets::Secrets;
 use super::{CatalogError, Change, Failure, Memory, Options};
 use crate::catalog::{Catalog, Reference};
 use crate::system::Look;
@@ -41,13 +42,15 @@ impl Plan {
 
 /// Forecasts a run.
 pub fn plan(catalog: &Catalog, kinds: &dyn Kinds, look: &dyn Look, options: &Options) -> Result<Plan, CatalogError> {
-    let scene = Scene::new(catalog, kinds, options)?;
+    let scene = Scene::new(catalog, kinds, look, options)?;
     let ready = Ready::of(&scene.graph);
-    let walk = Walk { scene, ready, look, memory: Memory::default(), events: Events::default(), plan: Plan::default() };
+    let secrets = Secrets::of(catalog, kinds);
+    let walk = Walk { secrets, scene, ready, look, memory: Memory::default(), events: Events::default(), plan: Plan::default() };
     Ok(walk.finish())
 }
 
 struct Walk<'a> {
+    secrets: Secrets,
     scene: Scene<'a>,
     ready: Ready,
     look: &'a dyn Look,
@@ -63,7 +66,7 @@ impl Walk<'_> {
                 self.plan.interrupted = true;
                 break;
             }
-            match self.scene.is_selected(node) {
+            match self.scene.is_selected(node, self.look) {
                 Ok(true) => self.visit(node),
                 Ok(false) => drop(self.events.take(node)),
                 Err(failure) => self.note(node, Vec::new(), 0, Some(failure)),
@@ -105,6 +108,7 @@ impl Walk<'_> {
         if changes.is_empty() && events == 0 && failure.is_none() {
             return;
         }
+        let failure = failure.map(|failure| Failure { message: self.secrets.blank(failure.message), ..failure });
         let reference = self.scene.resource(node).map(|resource| resource.reference.clone()).unwrap_or_default();
         self.plan.steps.push(Step { reference, path: self.scene.source(node), changes, events, failure });
     }

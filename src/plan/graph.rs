@@ -5,7 +5,8 @@ use super::error::{CatalogError, Problem};
 use super::names::Names;
 use super::relations::{self, Origin, Relation, Relations};
 use super::resource_type::Kinds;
-use super::{containment::Containment, cycles};
+use super::secrets::Secrets;
+use super::{containment::Containment, cycles, metaparameters};
 use crate::catalog::{Catalog, Resource};
 use crate::value::Map;
 
@@ -65,7 +66,9 @@ impl Graph {
         problems.extend(missing);
         problems.extend(invalid(catalog, kinds));
         if !problems.is_empty() {
-            return Err(CatalogError::Problems { problems });
+            let secrets = Secrets::of(catalog, kinds);
+            let blanked = problems.into_iter().map(|problem| Problem { message: secrets.blank(problem.message), ..problem });
+            return Err(CatalogError::Problems { problems: blanked.collect() });
         }
         let graph = expand(catalog, containment, &relations);
         match cycles::find(&graph, catalog) {
@@ -110,8 +113,13 @@ impl Graph {
 /// What types can tell of their resources without looking at the machine.
 fn invalid(catalog: &Catalog, kinds: &dyn Kinds) -> Vec<Problem> {
     let check = |resource: &Resource| {
-        let failure = kinds.kind(&resource.reference.type_name)?.validate(resource).err()?;
-        Some(Problem { message: failure.message, reference: resource.reference.clone(), source_line: resource.source.clone() })
+        let kind = kinds.kind(&resource.reference.type_name)?;
+        let failure = metaparameters::validate(resource, kind.schema(), catalog).and_then(|()| kind.validate(resource)).err()?;
+        let message = match failure.property {
+            Some(_) => failure.message,
+            None => format!("Validation of {} failed: {}", resource.reference, failure.message),
+        };
+        Some(Problem { message, reference: resource.reference.clone(), source_line: resource.source.clone() })
     };
     catalog.resources.values().filter_map(check).collect()
 }

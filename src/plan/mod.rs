@@ -7,7 +7,9 @@ pub mod error;
 pub mod events;
 pub mod forecast;
 pub mod graph;
+pub mod history;
 pub mod memory;
+pub mod metaparameters;
 pub mod names;
 pub mod note;
 pub mod options;
@@ -15,6 +17,8 @@ pub mod ready;
 pub mod relations;
 pub mod resource_type;
 pub mod scene;
+pub mod schedule;
+pub mod secrets;
 
 pub use change::{Change, Failure};
 pub use error::{CatalogError, Cycle, Problem};

@@ -54,7 +54,7 @@ fn other_names(resource: &Resource, kinds: &dyn Kinds) -> Vec<EcoString> {
     }
     if let Some(kind) = kinds.kind(&resource.reference.type_name) {
         let schema = kind.schema();
-        if schema.isomorphic && schema.name_variables.len() == 1 {
+        if schema.isomorphic && schema.name_variables.iter().skip(1).all(|other| resource.text(other).is_none()) {
             names.extend(resource.text(schema.name_variable()).map(EcoString::from));
         }
     }

@@ -72,6 +72,11 @@ pub trait ResourceType: Sync + Send {
         Ok(None)
     }
 
+    /// What properties are now, as messages show it, for `audit`; what a check tells of managed properties need not be here.
+    fn current(&self, _resource: &Resource, _reading: &mut Reading<'_>) -> Result<Vec<(EcoString, EcoString)>, Failure> {
+        Ok(Vec::new())
+    }
+
     /// What differs; empty where the resource is in sync. `ensure` comes first.
     fn check(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<Change>, Failure>;
 

@@ -3,12 +3,16 @@
 use super::containment::Containment;
 use super::cycles::shown;
 use super::graph::{Edge, Graph, Node, Role};
+use super::history::History;
 use super::ready::Ready;
 use super::relations::Origin;
 use super::resource_type::{Kinds, Reading, ResourceType};
+use super::schedule::Schedule;
 use super::{CatalogError, Failure, Options};
 use crate::catalog::{Catalog, Reference, Resource};
+use crate::system::Look;
 use crate::value::{EcoString, Map, Value};
+use jiff::{Timestamp, tz::TimeZone};
 use std::path::Path;
 use std::rc::Rc;
 
@@ -17,6 +21,7 @@ pub struct Scene<'a> {
     pub kinds: &'a dyn Kinds,
     pub options: &'a Options,
     pub graph: Graph,
+    pub history: History,
     containment: Containment,
     resources: Vec<Rc<Resource>>,
     /// For generated resources: the position of the resource that they come from.
@@ -26,11 +31,13 @@ pub struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    pub fn new(catalog: &'a Catalog, kinds: &'a dyn Kinds, options: &'a Options) -> Result<Self, CatalogError> {
+    pub fn new(catalog: &'a Catalog, kinds: &'a dyn Kinds, look: &dyn Look, options: &'a Options) -> Result<Self, CatalogError> {
         let containment = Containment::of(catalog, kinds);
         let graph = Graph::build(catalog, kinds, &containment)?;
         let resources = catalog.resources.values().cloned().map(Rc::new).collect();
-        let mut scene = Scene { catalog, kinds, options, graph, containment, resources, parents: Map::default(), nodes: Map::default() };
+        let history = History::load(look, options.state_directory.as_deref());
+        let (parents, nodes) = Default::default();
+        let mut scene = Scene { catalog, kinds, options, graph, history, containment, resources, parents, nodes };
         for node in 0..scene.graph.roles.len() {
             if let (true, Some(resource)) = (scene.graph.role(node).is_resource(), scene.resource(node)) {
                 scene.nodes.insert(resource.reference.clone(), node);
@@ -108,7 +115,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether tags and schedule let a node take part.
-    pub fn is_selected(&self, node: Node) -> Result<bool, Failure> {
+    pub fn is_selected(&self, node: Node, look: &dyn Look) -> Result<bool, Failure> {
         let Some(resource) = self.resource(node) else { return Ok(false) };
         let tagged = |wanted: &[EcoString]| wanted.iter().any(|tag| resource.tags.contains(tag.to_lowercase().as_str()));
         if tagged(&self.options.skip_tags) || !self.options.tags.is_empty() && !tagged(&self.options.tags) {
@@ -117,19 +124,21 @@ impl<'a> Scene<'a> {
         if self.options.ignore_schedules || !self.graph.role(node).is_resource() {
             return Ok(true);
         }
-        self.is_scheduled(&resource)
+        self.is_scheduled(&resource, look)
     }
 
-    /// The schedule `never`, and those with the period `never`, keep a resource out; other periods do not hold anything back.
-    fn is_scheduled(&self, resource: &Resource) -> Result<bool, Failure> {
+    /// The schedule of a resource, one of the catalog or one that every catalog has.
+    fn is_scheduled(&self, resource: &Resource, look: &dyn Look) -> Result<bool, Failure> {
         let Some(name) = resource.text("schedule") else { return Ok(true) };
-        let schedule = self.catalog.resource(&Reference::new("Schedule", name));
-        match (schedule, name) {
-            (Some(schedule), _) => Ok(schedule.text("period") != Some("never")),
-            (None, "never") => Ok(false),
-            (None, "puppet" | "hourly" | "daily" | "weekly" | "monthly") => Ok(true),
-            (None, _) => Err(Failure::new(format!("Could not find schedule {name}"))),
-        }
+        let schedule = match self.catalog.resource(&Reference::new("Schedule", name)) {
+            Some(declared) => Some(Schedule::of(declared)?),
+            None => Schedule::known(name),
+        };
+        let Some(schedule) = schedule else { return Err(Failure::new(format!("Could not find schedule {name}"))) };
+        let zone =
+            look.read(Path::new("/etc/localtime")).ok().and_then(|data| TimeZone::tzif("Local", &data).ok()).unwrap_or(TimeZone::UTC);
+        let local = |seconds: i64| (zone.to_datetime(Timestamp::from_second(seconds).unwrap_or_default()), seconds);
+        Ok(schedule.allows(local(self.history.checked(&resource.reference)), local(look.now() as i64)))
     }
 
     /// Takes in the resources that a node stands for, just before it is evaluated: they come after it, and what waited for it waits for them.

@@ -8,6 +8,8 @@ pub enum EventStatus {
     Success,
     Failure,
     Noop,
+    /// Nothing was done: an audited value is not what it was in the last run.
+    Audit,
 }
 
 impl EventStatus {
@@ -16,6 +18,7 @@ impl EventStatus {
             EventStatus::Success => "success",
             EventStatus::Failure => "failure",
             EventStatus::Noop => "noop",
+            EventStatus::Audit => "audit",
         }
     }
 }
@@ -26,6 +29,9 @@ pub struct Event {
     pub property: Option<EcoString>,
     pub previous_value: EcoString,
     pub desired_value: EcoString,
+    /// What the last run saw, where the property is audited and is not what it was.
+    pub historical_value: Option<EcoString>,
+    pub audited: bool,
     pub message: String,
     /// Puppet's name for the kind of event: `file_changed`, `refresh`, `resource_error`.
     pub name: EcoString,
@@ -48,12 +54,16 @@ impl Event {
             status,
             time,
             redacted: change.redacted,
+            historical_value: None,
+            audited: false,
         }
     }
 
     /// An event of the resource as a whole.
     pub fn of_resource(name: &str, status: EventStatus, message: impl Into<String>, time: f64) -> Self {
         let (previous_value, desired_value) = Default::default();
-        Event { property: None, previous_value, desired_value, message: message.into(), name: name.into(), status, time, redacted: false }
+        let (property, historical_value, audited, redacted) = (None, None, false, false);
+        let (message, name) = (message.into(), name.into());
+        Event { property, previous_value, desired_value, historical_value, audited, message, name, status, time, redacted }
     }
 }

@@ -107,11 +107,11 @@ fn status(reference: &Reference, status: &Status) -> Json {
 
 fn event(event: &Event) -> Json {
     json!({
-        "audited": false,
+        "audited": event.audited,
         "property": event.property.as_ref().map(EcoString::as_str),
         "previous_value": event.previous_value.as_str(),
         "desired_value": event.desired_value.as_str(),
-        "historical_value": null,
+        "historical_value": event.historical_value.as_ref().map(EcoString::as_str),
         "message": event.message,
         "name": event.name.as_str(),
         "status": event.status.as_str(),

@@ -43,9 +43,9 @@ fn changes(report: &Report) -> Object<String, Json> {
 fn events(report: &Report) -> Object<String, Json> {
     let all = || report.statuses.values().flat_map(|status| &status.events);
     let mut out = Object::from_iter([("total".to_string(), json!(all().count()))]);
-    for status in [EventStatus::Failure, EventStatus::Success, EventStatus::Noop] {
+    for status in [EventStatus::Failure, EventStatus::Success, EventStatus::Noop, EventStatus::Audit] {
         let count = all().filter(|event| event.status == status).count();
-        if count > 0 || status != EventStatus::Noop {
+        if count > 0 || matches!(status, EventStatus::Failure | EventStatus::Success) {
             out.insert(status.as_str().to_string(), json!(count));
         }
     }

@@ -39,7 +39,7 @@ impl Status {
     }
 
     pub fn out_of_sync_count(&self) -> usize {
-        self.events.len()
+        self.events.iter().filter(|event| event.status != EventStatus::Audit).count()
     }
 
     /// Nothing to tell: such a resource is left out of the report.

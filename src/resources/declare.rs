@@ -67,6 +67,7 @@ pub(super) fn schema(name: &str, name_variable: &str, attributes: &[Declared]) -
         ensurable: attributes.contains_key("ensure"),
         attributes,
         name_variables: vec![name_variable.into()],
+        title_patterns: Vec::new(),
         isomorphic: true,
     }
 }
@@ -79,6 +80,7 @@ pub(super) fn check_values(schema: &Schema, resource: &Resource) -> Result<(), F
         for value in each(parameter.value.unwrapped()).iter().filter(|value| !matches!(value, Value::Undef | Value::Rich(_))) {
             let text = format::interpolated(value);
             if !attribute.values.contains(&text) {
+                let value = if parameter.value.is_sensitive() { &Value::sensitive(Value::Undef) } else { value };
                 return Err(invalid(resource, name, value, &attribute.values.join(", ")));
             }
         }

@@ -2,6 +2,7 @@
 
 use super::declare::{Declared, check_values, parameter, schema};
 use crate::catalog::{Resource, Schema};
+use crate::plan::schedule::Schedule;
 use crate::plan::{Acting, Change, Failure, Reading, ResourceType};
 
 pub(super) struct Inert {
@@ -47,7 +48,8 @@ impl ResourceType for Inert {
     }
 
     fn validate(&self, resource: &Resource) -> Result<(), Failure> {
-        check_values(&self.schema, resource)
+        check_values(&self.schema, resource)?;
+        if self.schema.name == "schedule" { Schedule::of(resource).map(drop) } else { Ok(()) }
     }
 
     fn check(&self, _resource: &Resource, _reading: &mut Reading<'_>) -> Result<Vec<Change>, Failure> {

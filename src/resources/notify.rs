@@ -4,7 +4,7 @@ use super::attribute::{flag, name, text};
 use super::declare::{Declared, check_values, parameter, property, schema};
 use crate::catalog::{Resource, Schema};
 use crate::plan::{Acting, Change, Failure, Note, Notes, Reading, ResourceType};
-use crate::value::{Value, format};
+use crate::value::{EcoString, Value, format};
 
 const ATTRIBUTES: &[Declared] = &[
     parameter("name", "The name of the resource."),
@@ -36,13 +36,21 @@ impl ResourceType for Notify {
         check_values(&self.schema, resource)
     }
 
+    fn current(&self, _resource: &Resource, _reading: &mut Reading<'_>) -> Result<Vec<(EcoString, EcoString)>, Failure> {
+        Ok(vec![("message".into(), "absent".into())])
+    }
+
     fn check(&self, resource: &Resource, _reading: &mut Reading<'_>) -> Result<Vec<Change>, Failure> {
         let message = self.message(resource);
         if resource.is_sensitive("message") {
             return Ok(vec![Change::new("message", "absent", "").redacted()]);
         }
-        let quote = if matches!(resource.get("message"), Some(Value::Hash(_))) { "" } else { "'" };
-        let text = format!("defined 'message' as {quote}{message}{quote}");
+        let shown = match resource.get("message") {
+            Some(Value::Array(items)) => items.first().map(format::display),
+            Some(value) if !value.is_undef() => Some(format::display(value)),
+            _ => None,
+        };
+        let text = format!("defined 'message' as {}", shown.unwrap_or_else(|| format::quoted_text(&message)));
         Ok(vec![Change::new("message", "absent", message).saying(text)])
     }
 

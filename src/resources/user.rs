@@ -3,10 +3,10 @@
 use super::attribute::{flag, name, text, texts};
 use super::declare::{BOOLEAN, Declared, bad_attribute, check_values, parameter, property, schema};
 use super::run::run;
-use crate::catalog::{Parameter, Reference, Resource, Schema};
+use crate::catalog::{AttributeKind, Parameter, Reference, Resource, Schema};
 use crate::plan::{Acting, Autorelation, Change, Failure, Reading, ResourceType};
 use crate::system::{Act, Command, Follow, Look, User as Account};
-use crate::value::{Map, Value};
+use crate::value::{EcoString, Map, Value};
 use std::path::Path;
 
 const MEMBERSHIP: &[&str] = &["inclusive", "minimum"];
@@ -121,6 +121,14 @@ impl User {
     }
 }
 
+impl User {
+    fn is_managed(&self, resource: &Resource) -> bool {
+        let is_property =
+            |name: &EcoString| self.schema.attributes.get(name).is_some_and(|attribute| attribute.kind == AttributeKind::Property);
+        resource.get("audit").is_none() || resource.parameters.keys().any(is_property)
+    }
+}
+
 impl ResourceType for User {
     fn schema(&self) -> &Schema {
         &self.schema
@@ -167,10 +175,22 @@ impl ResourceType for User {
         entries(reading.look, "/etc/passwd", "user").map(Some)
     }
 
+    fn current(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<(EcoString, EcoString)>, Failure> {
+        let Some(account) = reading.look.user(&name(&self.schema, resource)) else {
+            return Ok(["ensure", "uid", "gid", "comment", "home", "shell"].map(|name| (name.into(), "absent".into())).to_vec());
+        };
+        let (id, group) = (account.id.to_string().into(), account.group.to_string().into());
+        let texts = [("comment", account.comment), ("home", account.home), ("shell", account.shell)];
+        let texts = texts.into_iter().map(|(name, text)| (name.into(), text.into()));
+        Ok([("ensure".into(), "present".into()), ("uid".into(), id), ("gid".into(), group)].into_iter().chain(texts).collect())
+    }
+
     fn check(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<Change>, Failure> {
         let absent = resource.text("ensure") == Some("absent");
         match (reading.look.user(&name(&self.schema, resource)), absent) {
             (None, true) => Ok(Vec::new()),
+            // nothing is asked of it: it is audited alone
+            (None, false) if !self.is_managed(resource) => Ok(Vec::new()),
             (None, false) => Ok(vec![Change::created()]),
             (Some(_), true) => Ok(vec![Change::removed()]),
             (Some(account), false) => differences(resource, &account, reading.look),

@@ -13,6 +13,7 @@ mod real_http;
 pub mod real_lock;
 mod real_privileges;
 mod real_signals;
+mod real_temporaries;
 #[cfg(test)]
 mod real_tests;
 

@@ -2,20 +2,21 @@
 #![allow(clippy::disallowed_methods, reason = "the door to this machine's files, programs, environment and clock")]
 
 use super::{Act, Command, Follow, Group, Look, Metadata, Output, Ownership, Request, Response, SystemError, User};
-use super::{real_commands, real_files, real_http::Http, real_signals};
+use super::{real_commands, real_files, real_http::Http, real_signals, real_temporaries::Sweeper};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The machine that this program runs on.
 pub struct Real {
     http: Http,
+    sweeper: Sweeper,
 }
 
 impl Real {
     /// Takes note of SIGINT and SIGTERM from now on: [`Look::interrupted`] tells of them, nothing is cut off in the middle.
     pub fn new() -> Self {
         real_signals::listen();
-        Real { http: Http::new() }
+        Real { http: Http::new(), sweeper: Sweeper::default() }
     }
 }
 
@@ -89,6 +90,7 @@ impl Look for Real {
 
 impl Act for Real {
     fn write(&mut self, path: &Path, content: &[u8], ownership: &Ownership, validate: Option<&Command>) -> Result<(), SystemError> {
+        self.sweeper.sweep(real_files::folder(path));
         real_files::write(path, content, ownership, validate)
     }
 
@@ -97,6 +99,7 @@ impl Act for Real {
     }
 
     fn make_link(&mut self, path: &Path, target: &Path) -> Result<(), SystemError> {
+        self.sweeper.sweep(real_files::folder(path));
         real_files::make_link(path, target)
     }
 
@@ -109,6 +112,7 @@ impl Act for Real {
     }
 
     fn copy(&mut self, from: &Path, to: &Path) -> Result<(), SystemError> {
+        self.sweeper.sweep(real_files::folder(to));
         real_files::copy(from, to)
     }
 

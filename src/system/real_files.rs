@@ -2,15 +2,15 @@
 //! checked, synced, renamed over the old one, and the folder synced. Whatever fails or dies on the way, the old file is still there.
 #![allow(clippy::disallowed_methods, reason = "the door to this machine's files")]
 
-use super::real_commands;
 use super::{Command, FileKind, Follow, Metadata, Ownership, SystemError};
+use super::{real_commands, real_temporaries};
 use nix::fcntl::{AT_FDCWD, AtFlags, OFlag};
 use nix::sys::stat::{Mode, SFlag};
 use nix::unistd::{Gid, Uid};
-use std::fs::{self, File, Permissions};
+use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::os::fd::AsRawFd;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
 /// The mode of a new file for which none is asked.
@@ -66,12 +66,8 @@ pub fn write(path: &Path, content: &[u8], ownership: &Ownership, validate: Optio
     let old = replaceable(path)?;
     let failed = |cause| refused("write", path, cause);
     let folder = folder(path);
-    let mut file = tempfile::Builder::new()
-        .prefix(".rpuppet-")
-        .permissions(Permissions::from_mode(0o600))
-        .tempfile_in(folder)
-        .map_err(|cause| failed(unwrapped(cause)))?;
-    file.write_all(content).map_err(failed)?;
+    let mut file = tempfile::Builder::new().prefix(&real_temporaries::prefix()).make_in(folder, make_private).map_err(failed)?;
+    file.as_file_mut().write_all(content).map_err(failed)?;
     let wanted = Ownership {
         user: ownership.user.or(old.map(|old| old.user)),
         group: ownership.group.or(old.map(|old| old.group)),
@@ -98,13 +94,13 @@ fn replaceable(path: &Path) -> Result<Option<Metadata>, SystemError> {
     Err(refused("write", path, io::Error::other(what)))
 }
 
-/// `tempfile` wraps its errors with the path of the temporary file, which nobody wants to know.
-fn unwrapped(cause: io::Error) -> io::Error {
-    let inner = cause.get_ref().and_then(|wrapper| wrapper.source()).and_then(|inner| inner.downcast_ref::<io::Error>());
-    inner.and_then(io::Error::raw_os_error).map_or(cause, io::Error::from_raw_os_error)
+/// A new file that nobody else can read, and never one that was there before or that a link leads to.
+fn make_private(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
 }
 
-fn folder(path: &Path) -> &Path {
+/// The folder that a path lies in.
+pub fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
@@ -160,8 +156,9 @@ fn is_directory(path: &Path) -> bool {
 /// A link is made under another name and renamed, so that there is always one.
 pub fn make_link(path: &Path, target: &Path) -> Result<(), SystemError> {
     let failed = |cause| refused("create link", path, cause);
-    let link = tempfile::Builder::new().prefix(".rpuppet-").make_in(folder(path), |name| std::os::unix::fs::symlink(target, name));
-    let link = link.map_err(|cause| failed(unwrapped(cause)))?;
+    let link =
+        tempfile::Builder::new().prefix(&real_temporaries::prefix()).make_in(folder(path), |name| std::os::unix::fs::symlink(target, name));
+    let link = link.map_err(failed)?;
     link.into_temp_path().persist(path).map_err(|error| failed(error.error))?;
     sync_folder(folder(path)).map_err(failed)
 }

@@ -82,11 +82,13 @@ pub enum Type {
     /// The ranges as written.
     SemVer(Vec<EcoString>),
     SemVerRange,
-    Uri(Option<EcoString>),
+    /// Its parts, a hash, as far as they are given.
+    Uri(Option<Value>),
     Binary,
     Object(Option<Arc<Object>>),
     TypeSet(Option<EcoString>),
-    Init(Option<Arc<Type>>),
+    /// What an instance of the type can be made of, together with further arguments.
+    Init(Option<Arc<Type>>, Vec<Value>),
     /// A name that nothing resolves, as it was written (`TypeReference['X']`).
     Reference(EcoString),
     /// `type Name = …`; filled once, so that an alias may name itself.

@@ -111,7 +111,7 @@ fn levels(data_type: &Type, level: u32, parts: &mut u32) -> u32 {
     };
     match data_type {
         Type::NotUndef(part) | Type::Optional(part) | Type::Iterable(part) | Type::Iterator(part) | Type::Sensitive(part) => visit(part),
-        Type::Type(Some(part)) | Type::Init(Some(part)) | Type::Array { element: part, .. } => visit(part),
+        Type::Type(Some(part)) | Type::Init(Some(part), _) | Type::Array { element: part, .. } => visit(part),
         Type::Hash { key, value, .. } => [key, value].into_iter().for_each(|part| visit(part)),
         Type::Variant(types) | Type::Tuple { types, .. } => types.iter().for_each(visit),
         Type::Struct(members) => members.iter().for_each(|member| visit(&member.value)),

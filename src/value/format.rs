@@ -29,6 +29,43 @@ pub fn inspect(value: &Value) -> String {
     out
 }
 
+/// A value as the messages of a run show it: Puppet source, every entry of a hash on a line of its own.
+pub fn display(value: &Value) -> String {
+    let mut out = String::new();
+    display_at(value, 1, &mut out);
+    out
+}
+
+fn display_at(value: &Value, level: usize, out: &mut String) {
+    let is_collection = |value: &Value| matches!(value, Value::Array(_) | Value::Hash(_));
+    match value {
+        Value::Float(number) => drop(write!(out, "{number:.6}")),
+        Value::Array(items) => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                match (index, item) {
+                    (0, Value::Array(_)) => {}
+                    (_, item) if is_collection(item) => drop(write!(out, "{}\n{}", if index > 0 { "," } else { "" }, "  ".repeat(level))),
+                    (index, _) => out.push_str(if index > 0 { ", " } else { "" }),
+                }
+                display_at(item, level + 1, out);
+            }
+            out.push(']');
+        }
+        Value::Hash(entries) => {
+            out.push_str("{\n");
+            for (index, (key, item)) in entries.iter().enumerate() {
+                let _ = write!(out, "{}{}", if index > 0 { ",\n" } else { "" }, "  ".repeat(level));
+                display_at(key, level + 1, out);
+                out.push_str(" => ");
+                display_at(item, level + 1, out);
+            }
+            let _ = write!(out, "\n{}}}", "  ".repeat(level.saturating_sub(1)));
+        }
+        other => write(other, Form::Source, out),
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     Plain,
@@ -49,6 +86,7 @@ fn write(value: &Value, form: Form, out: &mut String) {
         Value::Hash(entries) => write_hash(entries, form, out),
         Value::Type(data_type) => drop(write!(out, "{data_type}")),
         Value::Sensitive(_) => out.push_str(REDACTED),
+        Value::Iterator(sequence) => drop(write!(out, "{sequence}")),
         Value::Rich(rich) if form == Form::Source => out.push_str(&rich.source()),
         Value::Rich(rich) => drop(write!(out, "{rich}")),
     }
@@ -82,14 +120,25 @@ pub fn quoted(text: &str, out: &mut String) {
     out.push('\'');
     let mut escaped = false;
     for character in text.chars() {
-        // A backslash is doubled only at the end: before any other character single quotes leave it alone.
-        if character == '\'' && !escaped {
-            out.push('\\');
+        match character {
+            // what follows a backslash is kept with it: before any other character single quotes leave it alone
+            _ if escaped => {
+                out.extend(['\\', character]);
+                escaped = false;
+            }
+            '\'' => out.push_str("\\'"),
+            '\\' => escaped = true,
+            other => out.push(other),
         }
-        escaped = character == '\\' && !escaped;
-        out.push(character);
     }
     out.push_str(if escaped { "\\'" } else { "'" });
+}
+
+/// The same as a text of its own.
+pub fn quoted_text(text: &str) -> String {
+    let mut out = String::new();
+    quoted(text, &mut out);
+    out
 }
 
 /// A string in double quotes, with every escape that Puppet knows.

@@ -7,12 +7,18 @@ pub mod data_type;
 pub mod equality;
 pub mod extent;
 pub mod format;
+pub mod inspect;
+pub mod iterator;
 pub mod json;
+pub mod kernel;
+pub mod number;
 pub mod printf;
 pub mod regex;
 pub mod rich;
 pub mod time;
+pub mod uri;
 pub mod version;
+pub mod version_range;
 
 pub use data_type::Type;
 pub use ecow::EcoString;
@@ -50,6 +56,8 @@ pub enum Value {
     Sensitive(Arc<Value>),
     /// Timestamp, Timespan, SemVer, Binary, Deferred, …
     Rich(Arc<Rich>),
+    /// What `reverse_each` and the like give; equal to itself only.
+    Iterator(Arc<iterator::Sequence>),
 }
 
 impl Value {
@@ -130,6 +138,7 @@ impl PartialEq for Value {
             (Value::Type(a), Value::Type(b)) => a == b,
             (Value::Sensitive(a), Value::Sensitive(b)) => a == b,
             (Value::Rich(a), Value::Rich(b)) => a == b,
+            (Value::Iterator(a), Value::Iterator(b)) => Arc::ptr_eq(a, b),
             _ => false,
         }
     }
@@ -152,6 +161,7 @@ impl Hash for Value {
             Value::Type(data_type) => data_type.to_string().hash(state),
             Value::Sensitive(inner) => inner.hash(state),
             Value::Rich(rich) => rich.to_string().hash(state),
+            Value::Iterator(sequence) => Arc::as_ptr(sequence).hash(state),
         }
     }
 }

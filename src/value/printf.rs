@@ -172,16 +172,7 @@ impl Directive {
 
     fn integer(&self, value: &Value, base: u32) -> Result<String, String> {
         let number = to_integer(value)?;
-        let magnitude = number.unsigned_abs();
-        let digits = match (base, self.letter) {
-            (16, 'X') => format!("{magnitude:X}"),
-            (16, _) => format!("{magnitude:x}"),
-            (8, _) => format!("{magnitude:o}"),
-            (2, _) => format!("{magnitude:b}"),
-            _ => magnitude.to_string(),
-        };
-        let digits = format!("{digits:0>width$}", width = self.precision.unwrap_or(0));
-        let prefix = match (self.alternative, self.letter) {
+        let prefix = match (self.alternative && number != 0, self.letter) {
             (true, 'x') => "0x",
             (true, 'X') => "0X",
             (true, 'o') => "0",
@@ -189,7 +180,28 @@ impl Directive {
             (true, 'B') => "0B",
             _ => "",
         };
+        if number < 0 && base != 10 && !self.plus && !self.space {
+            return Ok(self.complement(number, base, prefix));
+        }
+        let magnitude = digits_of(number.unsigned_abs(), base, self.letter == 'X');
+        let digits = format!("{magnitude:0>width$}", width = self.precision.unwrap_or(0));
         Ok(self.number(&format!("{}{prefix}", self.sign(number < 0)), &digits, self.precision.is_none()))
+    }
+
+    /// A negative number as the digits that it would have if it went on to the left without end: `..f01`.
+    fn complement(&self, number: i64, base: u32, prefix: &str) -> String {
+        let filler = digits_of(u64::from(base - 1), base, self.letter == 'X');
+        // 66 bits hold a whole number of digits of every base
+        let bits = if base == 8 { 66 } else { 64 };
+        let digits = digits_of_wide((i128::from(number) + (1i128 << bits)) as u128, base, self.letter == 'X');
+        let digits = format!("{filler}{}", digits.trim_start_matches(filler.as_str()));
+        // the sevens say already that it is octal
+        let prefix = if base == 8 { "" } else { prefix };
+        let zeros = self.width.filter(|_| self.zero && !self.left && self.precision.is_none());
+        // the dots count for the width, but for one of the precision's digits only
+        let room = zeros.map(|width| width.saturating_sub(prefix.len() + 2)).or(self.precision.map(|digits| digits.saturating_sub(2)));
+        let missing = room.unwrap_or(0).saturating_sub(digits.chars().count());
+        pad(self, &format!("{prefix}..{}{digits}", filler.repeat(missing)))
     }
 
     /// Sign and digits with zeros between them, or blanks around them.
@@ -211,6 +223,7 @@ impl Directive {
         let magnitude = number.abs();
         let precision = self.precision.unwrap_or(6);
         let digits = match self.letter {
+            'f' if self.alternative && precision == 0 => format!("{magnitude:.0}."),
             'f' => format!("{magnitude:.precision$}"),
             'e' | 'E' => exponential(magnitude, precision),
             'a' | 'A' => hexadecimal(magnitude),
@@ -222,17 +235,19 @@ impl Directive {
 }
 
 /// Ruby's `to_s`: collections are inspected.
-fn plain(value: &Value) -> String {
+pub fn plain(value: &Value) -> String {
     match value {
+        Value::Regex(regex) => format!("(?-mix:{})", regex.source()),
         Value::Array(_) | Value::Hash(_) => inspected(value),
         other => format::interpolated(other).to_string(),
     }
 }
 
 /// Ruby's `inspect`: strings in double quotes, `nil`.
-fn inspected(value: &Value) -> String {
+pub fn inspected(value: &Value) -> String {
     match value {
         Value::Undef => "nil".to_string(),
+        Value::Sensitive(_) => format!("#<{}>", format::REDACTED),
         Value::Array(items) => format!("[{}]", items.iter().map(inspected).collect::<Vec<_>>().join(", ")),
         Value::Hash(entries) => {
             let entry = |(key, value): (&Value, &Value)| format!("{}=>{}", inspected(key), inspected(value));
@@ -245,6 +260,38 @@ fn inspected(value: &Value) -> String {
         }
         other => format::inspect(other),
     }
+}
+
+fn digits_of(number: u64, base: u32, upper: bool) -> String {
+    digits_of_wide(u128::from(number), base, upper)
+}
+
+fn digits_of_wide(number: u128, base: u32, upper: bool) -> String {
+    match (base, upper) {
+        (16, true) => format!("{number:X}"),
+        (16, false) => format!("{number:x}"),
+        (8, _) => format!("{number:o}"),
+        (2, _) => format!("{number:b}"),
+        _ => number.to_string(),
+    }
+}
+
+/// Bytes as Ruby inspects a binary string.
+pub fn inspect_bytes(bytes: &[u8]) -> String {
+    let mut out = String::from("\"");
+    for byte in bytes {
+        match byte {
+            b'"' | b'\\' => out.extend(['\\', char::from(*byte)]),
+            b'\n' => out.push_str("\\n"),
+            b'\t' => out.push_str("\\t"),
+            b'\r' => out.push_str("\\r"),
+            0x1b => out.push_str("\\e"),
+            0x20..=0x7e => out.push(char::from(*byte)),
+            other => out.push_str(&format!("\\x{other:02X}")),
+        }
+    }
+    out.push('"');
+    out
 }
 
 fn pad(directive: &Directive, text: &str) -> String {

@@ -26,6 +26,11 @@ pub enum Rich {
 }
 
 impl Rich {
+    /// Whether this is an instance of an `Object` type.
+    pub fn is_object(&self) -> bool {
+        matches!(self, Rich::Deferred { .. } | Rich::Object { .. })
+    }
+
     /// As Puppet source where there is one, for messages and nested values.
     pub fn source(&self) -> String {
         match self {

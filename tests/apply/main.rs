@@ -88,6 +88,7 @@ fn declaration(name: &str, file: &str) -> Declaration {
         name_variables: vec!["name".into()],
         ensurable: true,
         isomorphic: true,
+        ..Schema::default()
     };
     let constants = [("file_path".into(), file.into())].into_iter().collect();
     let provider = ProviderDeclaration { name: "openstackconfig".into(), parent: "openstack_config/ruby".into(), constants };

@@ -106,7 +106,7 @@ Cannot alias Thing[d] to [\"c\"]; resource Thing[c] already declared (file: site
 Cannot alias Thing[e] to [\"c\"]; resource Thing[c] already declared (file: site.pp, line: 3) (file: site.pp, line: 5)
 Could not find dependency Thing[nowhere] for Thing[a] (file: site.pp, line: 1)
 Could not find dependent Deaf[gone] for Thing[b] (file: site.pp, line: 2)
-Parameter value failed on Thing[b] (file: site.pp, line: 2)";
+Validation of Thing[b] failed: the value of Thing[b] is bad (file: site.pp, line: 2)";
     assert_eq!(error.to_string(), expected);
     assert!(things.take_done().is_empty());
 }

@@ -54,7 +54,7 @@ impl ResourceType for Thing {
     }
 
     fn validate(&self, resource: &Resource) -> Result<(), Failure> {
-        if is(resource, "invalid") { Err(Failure::new(format!("Parameter value failed on {}", resource.reference))) } else { Ok(()) }
+        if is(resource, "invalid") { Err(Failure::new(format!("the value of {} is bad", resource.reference))) } else { Ok(()) }
     }
 
     fn generate(&self, resource: &Resource, _reading: &mut Reading<'_>) -> Result<Vec<Resource>, Failure> {

@@ -6,14 +6,19 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Applies code with a state folder of its own; the exit code and all that was said.
-fn applied(folder: &Path, code: &str) -> (Option<i32>, String) {
-    let state = folder.join("state");
-    let output = rpuppet(&["apply", "--vardir", &state.to_string_lossy(), "--certname", "node.example", "-e", code]);
+pub fn applied(folder: &Path, code: &str) -> (Option<i32>, String) {
+    applied_with(folder, &["-e", code])
+}
+
+/// The same with flags of the caller's choice.
+pub fn applied_with(folder: &Path, flags: &[&str]) -> (Option<i32>, String) {
+    let state = folder.join("state").to_string_lossy().into_owned();
+    let output = rpuppet(&[&["apply", "--vardir", &state, "--certname", "node.example", "--color=false"], flags].concat());
     (output.status.code(), format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)))
 }
 
 /// `@` in the code is the test's folder.
-fn fails(folder: &Path, code: &str, message: &str) {
+pub fn fails(folder: &Path, code: &str, message: &str) {
     let (exit, said) = applied(folder, &code.replace('@', &folder.to_string_lossy()));
     assert_eq!(exit, Some(1), "{code}: {said}");
     assert!(said.contains(&message.replace('@', &folder.to_string_lossy())), "{code}: {said}");

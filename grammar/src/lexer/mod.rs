@@ -304,5 +304,8 @@ impl<'a> Lexer<'a> {
 /// Each part of a name starts with a letter and has no `-`; else it is a mere word.
 fn is_name(text: &str) -> bool {
     let text = text.strip_prefix("::").unwrap_or(text);
+    if !text.as_bytes().contains(&b':') {
+        return text.starts_with(|c: char| c.is_ascii_lowercase()) && !text.contains('-'); // most are, and need no search
+    }
     !text.contains('-') && text.split("::").all(|part| part.starts_with(|c: char| c.is_ascii_lowercase()))
 }

@@ -173,6 +173,7 @@ impl Serialize for RichData<'_> {
             },
             Value::Sensitive(inner) => rich(serializer, "Sensitive", &RichData(inner)),
             Value::Rich(value) => rich_value(serializer, value),
+            Value::Iterator(sequence) => serializer.collect_seq(sequence.iter().map(|item| value_to_json(&item))),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `Array[T, 1]`, `Hash[K, V]`, `Tuple[…]`, `Struct[{…}]`.
 
-use super::{arity, bad_argument, failed, family, not_a_type};
-use crate::datatype::{TypeError, build, is_assignable};
+use super::{arity, bad_argument, class_name, failed, labelled_arity, not_a_type};
+use crate::datatype::{TypeError, build, display, generalize, infer_reduced, is_assignable, label};
 use crate::value::data_type::{Size, StructMember};
 use crate::value::{EcoString, Type, Value};
 use std::sync::Arc;
@@ -33,11 +33,13 @@ pub(super) fn size(arguments: &[Value], start: usize, name: &str) -> Result<Size
 }
 
 fn bad_size(value: Option<&Value>) -> TypeError {
-    let article = match family(value) {
-        name if name.starts_with(['A', 'E', 'I', 'O', 'U']) => format!("an {name}"),
-        name => format!("a {name}"),
+    // Puppet names a type that stands here by its class, which has the type's plain name
+    let name = match value {
+        Some(Value::Type(data_type)) => format!("{}-Type", display::name(data_type)),
+        other => class_name(other),
     };
-    let message = format!("A Type's size constraint arguments must be a single Integer type, or 1-2 integers (or default). Got {article}");
+    let actual = format!("{} {name}", label::article(&name));
+    let message = format!("A Type's size constraint arguments must be a single Integer type, or 1-2 integers (or default). Got {actual}");
     TypeError::new("BAD_COLLECTION_SLICE_TYPE", message)
 }
 
@@ -96,8 +98,8 @@ pub(super) fn split_range(arguments: &[Value]) -> (&[Value], &[Value]) {
 pub(super) fn tuple(arguments: &[Value]) -> Result<Type, TypeError> {
     let base = build::from_reference("Tuple").unwrap_or(Type::Any);
     let (types, range) = split_range(arguments);
-    let types = super::types(&base, types)?;
     let size = if range.is_empty() { None } else { Some(size(range, types.len(), "Tuple")?) };
+    let types = super::types(&base, types)?;
     Ok(Type::Tuple { types, size })
 }
 
@@ -106,7 +108,7 @@ pub(super) fn structure(arguments: &[Value]) -> Result<Type, TypeError> {
     let entries = match arguments {
         [Value::Hash(entries)] => entries,
         [other] => return Err(bad_argument(&base, other, 0, "Hash")),
-        _ => return Err(arity(&base, 1, Some(1), arguments.len())),
+        _ => return Err(labelled_arity(&base, 1, Some(1), arguments.len())),
     };
     let mut members = Vec::with_capacity(entries.len());
     for (key, value) in entries.iter() {
@@ -121,7 +123,7 @@ fn member_type(value: &Value) -> Result<Type, TypeError> {
     match value {
         Value::Type(data_type) => Ok(data_type.as_ref().clone()),
         Value::String(text) => Ok(Type::Runtime { runtime: "ruby".into(), name: text.clone() }),
-        other => build::from_reference(&family(Some(other))).ok_or_else(|| failed("Struct element value_type must be a Type")),
+        other => Ok(generalize(&infer_reduced(other))),
     }
 }
 
@@ -140,8 +142,8 @@ fn member_key(key: &Value, value: &Type) -> Result<(EcoString, bool), TypeError>
             other => exact(other).map(|name| (name, false)),
         },
         other => {
-            let family = family(Some(other));
-            Err(failed(format!("Illegal Struct member key type. Expected NotUndef, Optional, String, or Enum. Got: {family}")))
+            let class = class_name(Some(other));
+            Err(failed(format!("Illegal Struct member key type. Expected NotUndef, Optional, String, or Enum. Got: {class}")))
         }
     }
 }

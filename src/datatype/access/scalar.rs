@@ -1,10 +1,11 @@
 //! `Integer[1, 5]`, `Enum['a']`, `Pattern[/x/]` and the other types of single values.
 
-use super::{arity, bad_argument, failed};
-use crate::datatype::{TypeError, access::collection, convert, normalize};
+use super::{arity, bad_argument, failed, labelled_arity, not_a_type};
+use crate::datatype::{NoAliases, TypeError, accepts, access::collection, convert, normalize, parse, uri};
 use crate::value::data_type::Range;
-use crate::value::{Regex, Rich, Type, Value, format};
-use std::sync::Arc;
+use crate::value::uri::Parts;
+use crate::value::{Regex, Rich, Type, Value, format, version_range};
+use std::sync::{Arc, LazyLock};
 
 pub(super) fn scalar(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
     match base {
@@ -13,8 +14,8 @@ pub(super) fn scalar(base: &Type, arguments: &[Value]) -> Result<Type, TypeError
         Type::String(_) => string(arguments),
         Type::Boolean(_) => match arguments {
             [Value::Boolean(flag)] => Ok(Type::Boolean(Some(*flag))),
-            [other, ..] => Err(bad_argument(base, other, 0, "TrueClass or FalseClass")),
-            [] => Err(arity(base, 1, Some(1), 0)),
+            [other] => Err(bad_argument(base, other, 0, "TrueClass or FalseClass")),
+            _ => Err(labelled_arity(base, 1, Some(1), arguments.len())),
         },
         Type::Enum { .. } => enumeration(base, arguments),
         Type::Pattern(_) => pattern(base, arguments),
@@ -22,17 +23,38 @@ pub(super) fn scalar(base: &Type, arguments: &[Value]) -> Result<Type, TypeError
             [Value::Regex(regex)] => Ok(Type::Regexp(Some(regex.source().clone()))),
             [Value::String(source)] => Ok(Type::Regexp(Some(source.clone()))),
             [other] => Err(bad_argument(base, other, 0, "String or Regexp")),
-            _ => Err(arity(base, 1, Some(1), arguments.len())),
+            [] => Err(labelled_arity(base, 1, Some(1), 0)),
+            _ => Err(labelled_arity(base, 1, Some(1), arguments.len()).at(1)),
         },
         Type::SemVer(_) => versions(base, arguments),
-        Type::Timestamp(_) => moments(base, arguments).map(|range| Type::Timestamp(Some(range))),
-        Type::Timespan(_) => moments(base, arguments).map(|range| Type::Timespan(Some(range))),
+        Type::Timestamp(_) => moments(base, arguments).map(Type::Timestamp),
+        Type::Timespan(_) => moments(base, arguments).map(Type::Timespan),
         Type::Uri(_) => match arguments {
-            [Value::String(text)] => Ok(Type::Uri(Some(text.clone()))),
+            [text @ Value::String(_)] if text.as_str() == Some("") => Err(not_a_type(base, Some(text), 0)),
+            [Value::String(text)] => uri_type(text),
+            [Value::Hash(parts)] if parts.is_empty() => Ok(Type::Uri(None)),
+            [parts @ Value::Hash(_)] if accepts(&URI_PARTS, parts) => Ok(Type::Uri(Some(parts.clone()))),
+            [other] => Err(not_a_type(base, Some(other), 0)),
             _ => Err(arity(base, 1, Some(1), arguments.len())),
         },
         Type::TypeSet(_) => Ok(Type::TypeSet(None)),
         _ => Err(super::not_applicable(base)),
+    }
+}
+
+/// What a type may ask of a URI's parts.
+static URI_PARTS: LazyLock<Type> = LazyLock::new(|| {
+    let text = "Optional[Variant[String[1], Regexp, Type[Pattern], Type[Enum], Type[NotUndef], Type[Undef]]]";
+    let number = "Optional[Variant[Integer[0], Type[NotUndef], Type[Undef]]]";
+    let names = ["scheme", "userinfo", "host", "path", "query", "fragment", "opaque"];
+    let members: String = names.iter().map(|name| format!("Optional['{name}'] => {text}, ")).collect();
+    parse(&format!("Struct[{{{members}Optional['port'] => {number}}}]"), &NoAliases).unwrap_or(Type::Any)
+});
+
+fn uri_type(text: &str) -> Result<Type, TypeError> {
+    match Parts::parse(text).filter(|parts| parts.scheme.is_some()) {
+        Some(_) => Ok(Type::Uri(uri::parameters(text))),
+        None => Err(failed(format!("URI-Type parameter has wrong type, expects a match for Pattern[/a URI/], got '{text}'"))),
     }
 }
 
@@ -45,7 +67,7 @@ fn integer(arguments: &[Value]) -> Result<Type, TypeError> {
         None | Some(Value::Default) => Ok(None),
         Some(Value::Integer(number)) => Ok(Some(*number)),
         other => {
-            let message = format!("Integer-Type [] requires all arguments to be integers (or default). Got {}", super::family(other));
+            let message = format!("Integer-Type [] requires all arguments to be integers (or default). Got {}", super::class_name(other));
             Err(TypeError::new("BAD_INTEGER_SLICE_TYPE", message).at(index))
         }
     };
@@ -64,7 +86,7 @@ fn float(arguments: &[Value]) -> Result<Type, TypeError> {
         Some(Value::Float(number)) => Ok(Some(*number)),
         other => {
             let message =
-                format!("Float-Type [] requires all arguments to be floats, or integers (or default). Got {}", super::family(other));
+                format!("Float-Type [] requires all arguments to be floats, or integers (or default). Got {}", super::class_name(other));
             Err(TypeError::new("BAD_FLOAT_SLICE_TYPE", message).at(index))
         }
     };
@@ -83,7 +105,7 @@ fn ordered<T: PartialOrd>(range: &Range<T>, show: impl Fn(&T) -> String) -> Resu
 
 fn string(arguments: &[Value]) -> Result<Type, TypeError> {
     if arguments.is_empty() || arguments.len() > 2 {
-        let message = format!("String-Type [] requires 1 or 2 arguments. Got {}", arguments.len());
+        let message = format!("String supports [] with one or two arguments. Got {}", arguments.len());
         return Err(TypeError::new("BAD_STRING_SLICE_ARITY", message));
     }
     collection::size(arguments, 0, "String").map(Type::String)
@@ -95,7 +117,7 @@ fn enumeration(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
         values => (values, false),
     };
     if values.is_empty() {
-        return Err(arity(base, 1, None, 0));
+        return Err(labelled_arity(base, 1, None, 0));
     }
     let mut names = Vec::with_capacity(values.len());
     for (index, value) in values.iter().enumerate() {
@@ -107,9 +129,11 @@ fn enumeration(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
     Ok(normalize::enumeration(names, case_insensitive))
 }
 
+const PATTERNS: &str = "String or Regexp or Pattern-Type or Regexp-Type";
+
 fn pattern(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
     if arguments.is_empty() {
-        return Err(arity(base, 1, None, 0));
+        return Err(labelled_arity(base, 1, None, 0));
     }
     let mut patterns: Vec<Arc<Regex>> = Vec::with_capacity(arguments.len());
     for (index, argument) in arguments.iter().enumerate() {
@@ -119,36 +143,70 @@ fn pattern(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
             Value::Type(data_type) => match data_type.as_ref() {
                 Type::Pattern(others) => patterns.extend(others.iter().cloned()),
                 Type::Regexp(source) => patterns.push(Regex::cached(source.as_deref().unwrap_or("")).map_err(failed)?),
-                _ => return Err(bad_argument(base, argument, index, "String or Regexp or Pattern-Type or Regexp-Type")),
+                _ => return Err(bad_argument(base, argument, index, PATTERNS)),
             },
-            other => return Err(bad_argument(base, other, index, "String or Regexp or Pattern-Type or Regexp-Type")),
+            other => return Err(bad_argument(base, other, index, PATTERNS)),
         }
     }
     Ok(Type::Pattern(patterns))
 }
 
+const VERSIONS: &str = "String or SemanticPuppet::VersionRange";
+
 fn versions(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
     if arguments.is_empty() {
-        return Err(arity(base, 1, None, 0));
+        return Err(labelled_arity(base, 1, None, 0));
     }
     let ranges = arguments.iter().enumerate().map(|(index, argument)| match argument {
+        Value::String(range) if version_range::Range::parse(range).is_none() => {
+            Err(failed(format!("Unparsable version range: \"{range}\"")))
+        }
         Value::String(range) => Ok(range.clone()),
         Value::Rich(rich) => match rich.as_ref() {
             Rich::SemVerRange(range) => Ok(range.clone()),
-            _ => Err(bad_argument(base, argument, index, "String or SemVerRange")),
+            _ => Err(bad_argument(base, argument, index, VERSIONS)),
         },
-        other => Err(bad_argument(base, other, index, "String or SemVerRange")),
+        other => Err(bad_argument(base, other, index, VERSIONS)),
     });
     ranges.collect::<Result<_, _>>().map(Type::SemVer)
 }
 
-fn moments(base: &Type, arguments: &[Value]) -> Result<Arc<[Value; 2]>, TypeError> {
+/// The bounds of times; none where there is none.
+fn moments(base: &Type, arguments: &[Value]) -> Result<Option<Arc<[Value; 2]>>, TypeError> {
     if arguments.len() > 2 {
-        return Err(arity(base, 0, Some(2), arguments.len()));
+        return Err(labelled_arity(base, 0, Some(2), arguments.len()));
     }
+    let class = if matches!(base, Type::Timestamp(_)) { "Timestamp" } else { "Timespan" };
     let moment = |index: usize| match arguments.get(index) {
-        None | Some(Value::Default) => Ok(Value::Default),
-        Some(given) => convert::new_instance(base, std::slice::from_ref(given)).map_err(|error| failed(error.message)),
+        None | Some(Value::Default | Value::Undef) => Ok(Value::Default),
+        Some(own @ Value::Rich(_)) if accepts(base, own) => Ok(own.clone()),
+        Some(given @ (Value::String(_) | Value::Hash(_) | Value::Integer(_) | Value::Float(_))) => {
+            convert::new_instance(base, std::slice::from_ref(given)).map_err(|error| failed(error.message))
+        }
+        Some(other) => {
+            let actual = super::class_name(Some(other));
+            Err(failed(format!("Unable to create a Puppet::Pops::Time::{class} from a {actual}")))
+        }
     };
-    Ok(Arc::new([moment(0)?, moment(1)?]))
+    let (from, to) = (moment(0)?, moment(1)?);
+    if from == Value::Default && to == Value::Default {
+        return Ok(None);
+    }
+    match (nanoseconds(&from), nanoseconds(&to)) {
+        (Some(low), Some(high)) if low > high => {
+            let (from, to) = (format::interpolated(&from), format::interpolated(&to));
+            Err(failed(format!("'from' must be less or equal to 'to'. Got ({from}, {to}")))
+        }
+        _ => Ok(Some(Arc::new([from, to]))),
+    }
+}
+
+fn nanoseconds(value: &Value) -> Option<i128> {
+    match value {
+        Value::Rich(rich) => match rich.as_ref() {
+            Rich::Timestamp(at) | Rich::Timespan(at) => Some(*at),
+            _ => None,
+        },
+        _ => None,
+    }
 }

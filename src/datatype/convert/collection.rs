@@ -1,77 +1,91 @@
 //! `Array({…})`, `Hash([[…]])`.
 
-use super::{cannot, failed};
-use crate::datatype::{TypeError, accepts, alias, build};
-use crate::value::{Rich, Type, Value, ValueHash};
+use super::constructor::{Constructor, Way, cannot_type};
+use super::failed;
+use crate::datatype::{TypeError, label, sequence};
+use crate::value::{Value, ValueHash};
 
-pub(super) fn array(arguments: &[Value]) -> Result<Value, TypeError> {
+pub(super) static ARRAY: Constructor = Constructor {
+    of: "Array",
+    name: "new_array",
+    types: &[],
+    ways: &[
+        Way { signature: "Callable[Variant[Array,Hash,Binary,Iterable] $from, Boolean[false] $wrap, 1, 2]", make: array },
+        Way {
+            signature: "Callable[Any $from, Boolean[true] $wrap]",
+            make: |arguments| match arguments.first() {
+                Some(array @ Value::Array(_)) => Ok(array.clone()),
+                other => Ok(Value::array(other.cloned().into_iter().collect())),
+            },
+        },
+    ],
+    mismatches: &[("Callable[Any $from, Boolean $wrap, 1, 2]", |arguments| {
+        Ok(cannot_type(arguments.first().unwrap_or(&Value::Undef), "Array"))
+    })],
+};
+
+pub(super) static HASH: Constructor = Constructor {
+    of: "Hash",
+    name: "new_hash",
+    types: &[
+        ("KeyValueArray", "Array[Tuple[Any,Any],1]"),
+        ("TreeArray", "Array[Tuple[Array,Any],1]"),
+        ("NewHashOption", "Enum[tree, hash_tree]"),
+    ],
+    ways: &[
+        Way { signature: "Callable[TreeArray $from, NewHashOption $build_option, 1, 2]", make: from_tree },
+        Way { signature: "Callable[KeyValueArray $from]", make: from_pairs },
+        Way { signature: "Callable[Any $from]", make: hash },
+    ],
+    mismatches: &[],
+};
+
+fn array(arguments: &[Value]) -> Result<Value, TypeError> {
     let from = arguments.first().unwrap_or(&Value::Undef);
-    let wrap = matches!(arguments.get(1), Some(Value::Boolean(true)));
     match from {
         Value::Array(_) => Ok(from.clone()),
-        other if wrap => Ok(Value::array(vec![other.clone()])),
-        other => elements(other).map(Value::array).ok_or_else(|| cannot(from, "Array")),
+        other => sequence(other).map(|sequence| sequence.iter().collect()).ok_or_else(|| failed(cannot_type(from, "Array"))),
     }
 }
 
-/// What iterating over a value gives; `None` where that is not possible.
-fn elements(from: &Value) -> Option<Vec<Value>> {
-    match from {
-        Value::Array(items) => Some(items.to_vec()),
-        Value::Hash(entries) => Some(entries.iter().map(|(key, value)| Value::array(vec![key.clone(), value.clone()])).collect()),
-        Value::String(text) => Some(text.chars().map(|character| Value::from(character.to_string())).collect()),
-        Value::Integer(number) if *number >= 0 => Some((0..*number).map(Value::Integer).collect()),
-        Value::Type(data_type) => match alias::resolved(data_type) {
-            Type::Integer(range) => range.from.zip(range.to).map(|(from, to)| (from..=to).map(Value::Integer).collect()),
-            Type::Enum { values, .. } => Some(values.iter().cloned().map(Value::String).collect()),
-            _ => None,
-        },
-        Value::Rich(rich) => match rich.as_ref() {
-            Rich::Binary(bytes) => Some(bytes.iter().map(|byte| Value::Integer(i64::from(*byte))).collect()),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-pub(super) fn hash(arguments: &[Value]) -> Result<Value, TypeError> {
-    let from = arguments.first().unwrap_or(&Value::Undef);
-    if let Value::Hash(_) = from {
-        return Ok(from.clone());
-    }
-    let items = elements(from).ok_or_else(|| cannot(from, "Hash"))?;
-    match arguments.get(1).and_then(Value::as_str) {
-        Some(option @ ("tree" | "hash_tree")) => return tree(&items, option == "hash_tree"),
-        Some(other) => return Err(failed(format!("Hash.new(): unknown option '{other}'"))),
-        None => {}
-    }
+fn from_pairs(arguments: &[Value]) -> Result<Value, TypeError> {
     let pair = |value: &Value| match value.as_array() {
         Some([key, value]) => Some((key.clone(), value.clone())),
         _ => None,
     };
-    if let Some(pairs) = items.iter().map(pair).collect::<Option<Vec<_>>>() {
-        return Ok(Value::hash(pairs.into_iter().collect()));
+    let items = arguments.first().and_then(Value::as_array).unwrap_or(&[]);
+    Ok(Value::hash(items.iter().filter_map(pair).collect()))
+}
+
+fn hash(arguments: &[Value]) -> Result<Value, TypeError> {
+    let from = arguments.first().unwrap_or(&Value::Undef);
+    if matches!(from, Value::Hash(_)) {
+        return Ok(from.clone());
     }
-    if items.len() % 2 == 1 {
+    let Some(items) = sequence(from) else { return Err(failed(cannot_type(from, "Hash"))) };
+    let items: Vec<Value> = items.iter().collect();
+    match items.as_slice() {
+        [Value::Hash(_)] if !matches!(from, Value::Array(_)) => return Ok(items.first().cloned().unwrap_or_default()),
+        [pairs @ Value::Array(_)] if !matches!(from, Value::Array(_)) => return from_pairs(std::slice::from_ref(pairs)),
+        _ => {}
+    }
+    if !items.len().is_multiple_of(2) {
         return Err(failed("odd number of arguments for Hash"));
     }
-    let pair = |pair: &[Value]| match pair {
-        [key, value] => Some((key.clone(), value.clone())),
-        _ => None,
-    };
+    let pair = |pair: &[Value]| Some((pair.first()?.clone(), pair.get(1)?.clone()));
     Ok(Value::hash(items.chunks(2).filter_map(pair).collect()))
 }
 
 /// Pairs of path and value become nested hashes.
-fn tree(items: &[Value], all_hashes: bool) -> Result<Value, TypeError> {
-    let wanted = build::from_reference("Array").unwrap_or(Type::Any);
+fn from_tree(arguments: &[Value]) -> Result<Value, TypeError> {
+    let Some(option) = arguments.get(1).and_then(Value::as_str) else { return from_pairs(arguments) };
+    let all_hashes = option == "hash_tree";
     let mut root = Value::hash(ValueHash::default());
-    for item in items {
-        let Some([path, value]) = item.as_array().filter(|pair| pair.first().is_some_and(|path| accepts(&wanted, path))) else {
-            return Err(failed("Hash.new(): a tree is made of pairs of path and value"));
-        };
-        let value = if all_hashes { as_hash(value) } else { value.clone() };
-        insert(&mut root, path.as_array().unwrap_or(&[]), value);
+    for item in arguments.first().and_then(Value::as_array).unwrap_or(&[]) {
+        if let Some([Value::Array(path), value]) = item.as_array() {
+            let value = if all_hashes && !path.is_empty() { as_hash(value) } else { value.clone() };
+            insert(&mut root, path, value)?;
+        }
     }
     Ok(root)
 }
@@ -85,33 +99,46 @@ fn as_hash(value: &Value) -> Value {
     }
 }
 
-fn insert(node: &mut Value, path: &[Value], value: Value) {
-    let Some((key, rest)) = path.split_first() else {
-        match (as_hash(&value), &mut *node) {
-            (Value::Hash(new), Value::Hash(entries)) => {
-                let mut merged = ValueHash::clone(entries);
-                merged.extend(new.iter().map(|(key, value)| (key.clone(), value.clone())));
-                *node = Value::hash(merged);
-            }
-            (other, _) => *node = other,
-        }
-        return;
-    };
+fn insert(node: &mut Value, path: &[Value], value: Value) -> Result<(), TypeError> {
+    let Some((key, rest)) = path.split_first() else { return merge_into_root(node, &value) };
     if let (Value::Array(items), Value::Integer(index)) = (&mut *node, key) {
         let mut changed = items.to_vec();
-        if let Some(slot) = usize::try_from(*index).ok().and_then(|index| changed.get_mut(index)) {
-            if rest.is_empty() { *slot = value } else { insert(slot, rest, value) }
+        if let Ok(index) = usize::try_from(*index) {
+            if index >= changed.len() && index <= changed.len().saturating_add(1000) {
+                changed.resize(index + 1, Value::Undef);
+            }
+            if let Some(slot) = changed.get_mut(index) {
+                if rest.is_empty() { *slot = value } else { insert(slot, rest, value)? }
+            }
         }
         *node = Value::array(changed);
-        return;
+        return Ok(());
     }
     let mut entries = node.as_hash().cloned().unwrap_or_default();
     if rest.is_empty() {
         entries.insert(key.clone(), value);
     } else {
         let mut child = entries.get(key).cloned().unwrap_or_else(|| Value::hash(ValueHash::default()));
-        insert(&mut child, rest, value);
+        insert(&mut child, rest, value)?;
         entries.insert(key.clone(), child);
     }
     *node = Value::hash(entries);
+    Ok(())
+}
+
+/// What an empty path says of the whole.
+fn merge_into_root(node: &mut Value, value: &Value) -> Result<(), TypeError> {
+    let mut entries = node.as_hash().cloned().unwrap_or_default();
+    match value {
+        Value::Array(items) => {
+            entries.extend(items.iter().enumerate().map(|(index, item)| (Value::Integer(index as i64), item.clone())));
+        }
+        Value::Hash(more) => entries.extend(more.iter().map(|(key, value)| (key.clone(), value.clone()))),
+        other => {
+            let class = if other.is_undef() { "nil".to_string() } else { label::class_name(other) };
+            return Err(failed(format!("no implicit conversion of {class} into Hash")));
+        }
+    }
+    *node = Value::hash(entries);
+    Ok(())
 }

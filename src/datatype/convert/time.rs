@@ -1,12 +1,52 @@
 //! `Timestamp('2020-01-02', '%F')`, `Timespan('1:30', '%H:%M')`, and the way back: `strftime`.
 
-use super::{cannot, failed, named};
+use super::constructor::{Constructor, Way};
+use super::{failed, named};
 use crate::datatype::TypeError;
 use crate::value::time::{self, Civil, DAY, SECOND};
 use crate::value::{Rich, Value, format};
 use std::iter::Peekable;
 use std::str::Chars;
 use std::sync::Arc;
+
+pub(super) static TIMESTAMP: Constructor = Constructor {
+    of: "Timestamp",
+    name: "new_timestamp",
+    types: &[("Formats", "Variant[String[2],Array[String[2], 1]]")],
+    ways: &[
+        Way { signature: "Callable[0, 0]", make: timestamp },
+        Way { signature: "Callable[Variant[Integer,Float] $seconds]", make: timestamp },
+        Way { signature: "Callable[String[1] $string, Formats $format, String[1] $timezone, 1, 3]", make: timestamp },
+        Way {
+            signature: "Callable[Struct[{string => String[1], Optional[format] => Formats, Optional[timezone] => String[1]}] $hash_arg]",
+            make: timestamp,
+        },
+    ],
+    mismatches: &[],
+};
+
+pub(super) static TIMESPAN: Constructor = Constructor {
+    of: "Timespan",
+    name: "new_timespan",
+    types: &[("Formats", "Variant[String[2],Array[String[2], 1]]")],
+    ways: &[
+        Way { signature: "Callable[Variant[Integer,Float] $seconds]", make: timespan },
+        Way { signature: "Callable[String[1] $string, Formats $format, 1, 2]", make: timespan },
+        Way {
+            signature: "Callable[Integer $days, Integer $hours, Integer $minutes, Integer $seconds, Integer $milliseconds, \
+                        Integer $microseconds, Integer $nanoseconds, 4, 7]",
+            make: timespan,
+        },
+        Way { signature: "Callable[Struct[{string => String[1], Optional[format] => Formats}] $hash_arg]", make: timespan },
+        Way {
+            signature: "Callable[Struct[{Optional[negative] => Boolean, Optional[days] => Integer, Optional[hours] => Integer, \
+                        Optional[minutes] => Integer, Optional[seconds] => Integer, Optional[milliseconds] => Integer, \
+                        Optional[microseconds] => Integer, Optional[nanoseconds] => Integer}] $hash_arg]",
+            make: timespan,
+        },
+    ],
+    mismatches: &[],
+};
 
 const TIMESTAMP_FORMATS: &[&str] =
     &["%FT%T.%N %Z", "%FT%T %Z", "%F %T.%N %Z", "%F %T %Z", "%F %Z", "%FT%T.%N", "%FT%T", "%F %T.%N", "%F %T", "%F"];
@@ -46,7 +86,7 @@ pub(super) fn timestamp(arguments: &[Value]) -> Result<Value, TypeError> {
             parsed.map(moment).ok_or_else(|| unparsed(text, &formats))
         }
         Some(Value::Rich(rich)) if matches!(rich.as_ref(), Rich::Timestamp(_)) => Ok(Value::Rich(rich.clone())),
-        Some(other) => Err(cannot(other, "Timestamp")),
+        Some(_) => Ok(moment(now())),
     }
 }
 
@@ -76,7 +116,7 @@ pub(super) fn timespan(arguments: &[Value]) -> Result<Value, TypeError> {
             fields(&|name| NAMES.iter().position(|known| *known == name).and_then(|index| arguments.get(index)).cloned())
         }
         [Value::Rich(rich)] if matches!(rich.as_ref(), Rich::Timespan(_)) => Ok(Value::Rich(rich.clone())),
-        other => Err(cannot(other.first().unwrap_or(&Value::Undef), "Timespan")),
+        _ => Ok(span(0)),
     }
 }
 
@@ -101,8 +141,7 @@ fn fields(field: &dyn Fn(&str) -> Option<Value>) -> Result<Value, TypeError> {
     for (name, unit) in units {
         match field(name) {
             Some(Value::Integer(count)) => total += i128::from(count) * unit,
-            None => {}
-            Some(other) => return Err(cannot(&other, "Timespan")),
+            _ => {}
         }
     }
     Ok(span(if matches!(field("negative"), Some(Value::Boolean(true))) { -total } else { total }))

@@ -1,7 +1,7 @@
 //! `merge`, `deep_merge`, `has_key`, `delete…`, `join_keys_to_values`, `hash`: hashes, and deletion from anything.
 
 use crate::evaluate::function::{Call, Context, Evaluated};
-use crate::functions::block::{elements, for_each, of};
+use crate::functions::block::{takes_two, elements, for_each, of};
 use crate::functions::definition::{Definition, class_name, expect_at_least, expect_count, failure, typed, untyped};
 use crate::functions::inclusion::flat;
 use crate::value::{Regex, Value, ValueHash, format};
@@ -296,7 +296,7 @@ fn try_get_value(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {
 pub(in crate::functions) fn count(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     let mut total = 0;
     match (call.block, call.argument(0)) {
-        (Some(block), source) => for_each(source, block, context, &mut |_, result| {
+        (Some(block), source) => for_each(source, (block, takes_two(block)), context, &mut |_, result| {
             total += i64::from(result.is_truthy());
             true
         })?,

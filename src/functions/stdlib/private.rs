@@ -1,7 +1,6 @@
 //! `assert_private`, `deprecation`, `fact`, `getparam`, `has_interface_with`: what is around the caller.
 
 use crate::evaluate::function::{Call, Context, Evaluated, Interrupt, LogLevel};
-use crate::functions::collection::segments;
 use crate::functions::definition::{Definition, failure, typed, untyped};
 use crate::value::{Value, format, version};
 
@@ -84,4 +83,23 @@ fn fact(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
         walked.push(if segment.contains('.') { format!("\"{segment}\"") } else { segment });
     }
     Ok(current)
+}
+
+/// The segments of a dotted path; quotes keep dots together.
+fn segments(path: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut current = String::new();
+    let mut quote = None;
+    for character in path.chars() {
+        match (quote, character) {
+            (Some(open), close) if open == close => quote = None,
+            (None, '\'' | '"') => quote = Some(character),
+            (None, '.') => out.push(std::mem::take(&mut current)),
+            _ => current.push(character),
+        }
+    }
+    if !path.is_empty() {
+        out.push(current);
+    }
+    out
 }

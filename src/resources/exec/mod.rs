@@ -7,7 +7,7 @@ use super::declare::{Declared, bad_attribute, check_values, parameter, property,
 use crate::catalog::{Resource, Schema};
 use crate::plan::{Acting, Autorelation, Change, Failure, Note, Notes, Reading, ResourceType};
 use crate::system::{Exit, Follow, Output, SystemError};
-use crate::value::Value;
+use crate::value::{EcoString, Value};
 use command_line::CommandLine;
 use std::path::Path;
 use std::time::Duration;
@@ -77,6 +77,10 @@ impl ResourceType for Exec {
         command_line::timeout(resource)?;
         number(resource, "tries", 1.0, 1.0)?;
         number(resource, "try_sleep", 0.0, 0.0).map(drop)
+    }
+
+    fn current(&self, _resource: &Resource, _reading: &mut Reading<'_>) -> Result<Vec<(EcoString, EcoString)>, Failure> {
+        Ok(vec![("returns".into(), "notrun".into())])
     }
 
     fn check(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<Change>, Failure> {

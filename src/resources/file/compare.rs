@@ -6,6 +6,7 @@ use crate::catalog::Resource;
 use crate::plan::{Change, Failure};
 use crate::resources::attribute::{flag, text};
 use crate::system::{FileKind, Follow, Look, Metadata};
+use crate::value::EcoString;
 
 /// All changes; `ensure` first, and alone where something is made: owner and mode come with it.
 pub(super) fn changes(resource: &Resource, wanted: &Wanted, look: &dyn Look) -> Result<Vec<Change>, Failure> {
@@ -21,6 +22,25 @@ pub(super) fn changes(resource: &Resource, wanted: &Wanted, look: &dyn Look) -> 
     changes.extend(group(resource, &current, look)?);
     changes.extend(mode(wanted, &current));
     Ok(changes)
+}
+
+/// The properties as an audit keeps them; of what is not there all are absent.
+pub(super) fn current(resource: &Resource, wanted: &Wanted, look: &dyn Look) -> Result<Vec<(EcoString, EcoString)>, Failure> {
+    const PROPERTIES: [&str; 7] = ["ensure", "content", "target", "owner", "group", "mode", "type"];
+    let Some(current) = look.metadata(&wanted.path, wanted.follow)? else {
+        return Ok(PROPERTIES.map(|name| (name.into(), "absent".into())).to_vec());
+    };
+    let content = match current.kind {
+        FileKind::File => checksum(&algorithm(resource), &look.read(&wanted.path)?),
+        kind => format!("{{{}}}{}", algorithm(resource), word(kind)),
+    };
+    let target = match current.kind {
+        FileKind::Link => look.read_link(&wanted.path)?.to_string_lossy().into_owned(),
+        _ => "notlink".to_string(),
+    };
+    let (kind, mode) = (word(current.kind).to_string(), format!("{:04o}", current.mode));
+    let values = [kind.clone(), content, target, current.user.to_string(), current.group.to_string(), mode, kind];
+    Ok(PROPERTIES.into_iter().zip(values).map(|(name, value)| (name.into(), value.into())).collect())
 }
 
 fn ensure(resource: &Resource, wanted: &Wanted, current: Option<&Metadata>) -> Result<Option<Change>, Failure> {
@@ -78,16 +98,27 @@ fn defined(change: Change, resource: &Resource, wanted: &Wanted) -> Change {
 fn content(resource: &Resource, wanted: &Wanted, current: &Metadata, look: &dyn Look) -> Result<Option<Change>, Failure> {
     let Some(should) = wanted.content.as_ref().filter(|_| current.kind == FileKind::File && wanted.replace) else { return Ok(None) };
     let is = look.read(&wanted.path)?;
-    if is == *should {
+    let algorithm = algorithm(resource);
+    let by_time = wanted.modified.filter(|_| matches!(algorithm.as_str(), "mtime" | "ctime"));
+    // By its time, a file is up to date as long as its source is not newer.
+    if by_time.map_or(is == *should, |modified| current.modified >= modified) {
         return Ok(None);
     }
-    let algorithm = algorithm(resource);
-    let change = Change::new("content", checksum(&algorithm, &is), checksum(&algorithm, should));
+    let change = match by_time {
+        Some(modified) => Change::new("content", moment(&algorithm, current.modified), moment(&algorithm, modified)),
+        None => Change::new("content", checksum(&algorithm, &is), checksum(&algorithm, should)),
+    };
     if wanted.secret {
         return Ok(Some(change.redacted()));
     }
     let diff = shows_diff(resource).then(|| difference(&wanted.shown_path(), &is, should));
     Ok(Some(Change { diff, ..change }))
+}
+
+/// A time in the form of a checksum.
+fn moment(algorithm: &str, seconds: i64) -> String {
+    let time = jiff::Timestamp::from_second(seconds).unwrap_or_default();
+    format!("{{{algorithm}}}{}", time.strftime("%Y-%m-%d %H:%M:%S +0000"))
 }
 
 fn target(wanted: &Wanted, current: &Metadata, look: &dyn Look) -> Result<Option<Change>, Failure> {

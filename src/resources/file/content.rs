@@ -3,19 +3,36 @@
 use similar::TextDiff;
 use std::fmt::Write;
 
+/// Checksums of contents.
+pub(super) const DIGESTS: &[&str] = &["md5", "sha1", "sha224", "sha256", "sha384", "sha512"];
+
+/// How many hexadecimal digits a checksum has.
+pub(super) fn digits(algorithm: &str) -> Option<usize> {
+    Some(match algorithm.strip_suffix("lite").unwrap_or(algorithm) {
+        "md5" => 32,
+        "sha1" => 40,
+        "sha224" => 56,
+        "sha256" => 64,
+        "sha384" => 96,
+        "sha512" => 128,
+        _ => return None,
+    })
+}
+
 /// `{sha256}…`, the form that messages, reports and `checksum_value` have.
 pub(super) fn checksum(algorithm: &str, content: &[u8]) -> String {
-    let (algorithm, content) = match algorithm.strip_suffix("lite") {
+    let (full, content) = match algorithm.strip_suffix("lite") {
         Some(full) => (full, content.get(..512).unwrap_or(content)),
         None => (algorithm, content),
     };
-    let (name, digest) = match algorithm {
-        "md5" => ("md5", hex(&<md5::Md5 as md5::Digest>::digest(content))),
-        "sha1" => ("sha1", hex(&<sha1::Sha1 as sha1::Digest>::digest(content))),
-        "sha224" => ("sha224", hex(&<sha2::Sha224 as sha2::Digest>::digest(content))),
-        "sha384" => ("sha384", hex(&<sha2::Sha384 as sha2::Digest>::digest(content))),
-        "sha512" => ("sha512", hex(&<sha2::Sha512 as sha2::Digest>::digest(content))),
-        _ => ("sha256", hex(&<sha2::Sha256 as sha2::Digest>::digest(content))),
+    let name = if DIGESTS.contains(&full) { algorithm } else { "sha256" };
+    let digest = match full {
+        "md5" => hex(&<md5::Md5 as md5::Digest>::digest(content)),
+        "sha1" => hex(&<sha1::Sha1 as sha1::Digest>::digest(content)),
+        "sha224" => hex(&<sha2::Sha224 as sha2::Digest>::digest(content)),
+        "sha384" => hex(&<sha2::Sha384 as sha2::Digest>::digest(content)),
+        "sha512" => hex(&<sha2::Sha512 as sha2::Digest>::digest(content)),
+        _ => hex(&<sha2::Sha256 as sha2::Digest>::digest(content)),
     };
     format!("{{{name}}}{digest}")
 }

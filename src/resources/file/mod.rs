@@ -12,9 +12,10 @@ mod wanted;
 use super::Sources;
 use super::attribute::{absolute, text, texts};
 use super::declare::{BOOLEAN, Declared, bad_attribute, check_values, parameter, property, schema, shown};
+use crate::catalog::schema::TitlePattern;
 use crate::catalog::{Resource, Schema};
 use crate::plan::{Acting, Autorelation, Change, Failure, Reading, ResourceType};
-use crate::value::Value;
+use crate::value::{EcoString, Value};
 use mode::Mode;
 use std::sync::Arc;
 use wanted::{Kind, Wanted};
@@ -66,7 +67,9 @@ pub(super) struct File {
 
 impl File {
     pub(super) fn new(sources: Arc<Sources>) -> Self {
-        File { schema: schema("file", "path", ATTRIBUTES), sources }
+        // slashes at the end do not count, but for the root's
+        let path = TitlePattern { regex: r"(?m)^(/|.+:/|.*[^/])/*\Z".into(), names: vec!["path".into()] };
+        File { schema: Schema { title_patterns: vec![path], ..schema("file", "path", ATTRIBUTES) }, sources }
     }
 
     fn change(&self, resource: &Resource, wanted: &Wanted, changes: &[Change], acting: &mut Acting<'_>) -> Result<(), Failure> {
@@ -117,6 +120,7 @@ impl ResourceType for File {
             return Err(Failure { property: Some("ensure".into()), ..Failure::new("Cannot create a symlink without a target") });
         }
         check_mode(resource)?;
+        check_checksum(resource)?;
         if let Some(limit) = text(resource, "recurselimit").filter(|limit| limit.parse::<u32>().is_err()) {
             return Err(bad_attribute(resource, "recurselimit", &format!("Invalid value \"{limit}\". Valid values match /^[0-9]+$/.")));
         }
@@ -127,15 +131,48 @@ impl ResourceType for File {
         recurse::children(resource, &self.sources, reading)
     }
 
+    fn current(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<(EcoString, EcoString)>, Failure> {
+        let wanted = Wanted::new(resource, &self.sources, reading.catalog, reading.look)?;
+        compare::current(resource, &wanted, reading.look)
+    }
+
     fn check(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<Change>, Failure> {
+        let resource = &*source::permitted(resource, &self.sources, reading.catalog, reading.look)?;
         let wanted = Wanted::new(resource, &self.sources, reading.catalog, reading.look)?;
         compare::changes(resource, &wanted, reading.look)
     }
 
     fn apply(&self, resource: &Resource, changes: &[Change], acting: &mut Acting<'_>) -> Result<(), Failure> {
+        let resource = &*source::permitted(resource, &self.sources, acting.catalog, acting.act.as_look())?;
         let wanted = Wanted::new(resource, &self.sources, acting.catalog, acting.act.as_look())?;
         let property = changes.first().map(|change| change.property.clone());
         self.change(resource, &wanted, changes, acting).map_err(|failure| Failure { property: failure.property.or(property), ..failure })
+    }
+}
+
+/// Contents that come from the manifest have no time; without any checksum a source cannot be compared.
+fn check_checksum(resource: &Resource) -> Result<(), Failure> {
+    if let Some(Value::Integer(_) | Value::Float(_)) = resource.get("content") {
+        let value = resource.get("content").map(shown).unwrap_or_default();
+        let class = if value.contains('.') { "Float" } else { "Integer" };
+        let why = format!("Munging failed for value {value} in class content: no implicit conversion of {class} into String");
+        return Err(bad_attribute(resource, "content", &why));
+    }
+    let checksum = text(resource, "checksum").unwrap_or_else(|| "sha256".to_string());
+    let refused = |attribute: &str| Failure::new(format!("You cannot specify {attribute} when using checksum '{checksum}'"));
+    if matches!(checksum.as_str(), "none" | "mtime" | "ctime") && resource.get("content").is_some() {
+        return Err(refused("content"));
+    }
+    if checksum == "none" && resource.get("source").is_some() {
+        return Err(refused("source"));
+    }
+    let is_digest = |value: &String| match content::digits(&checksum) {
+        Some(digits) => value.len() == digits && value.chars().all(|digit| digit.is_ascii_hexdigit()),
+        None => true,
+    };
+    match text(resource, "checksum_value").filter(|value| !is_digest(value)) {
+        Some(value) => Err(Failure::new(format!("Checksum value '{value}' is not a valid checksum type {checksum}"))),
+        None => Ok(()),
     }
 }
 

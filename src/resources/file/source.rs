@@ -1,11 +1,13 @@
 //! Where `source` leads: files of modules (`puppet:///modules/M/path`) and files of the host.
 
-use crate::catalog::{Catalog, Resource};
+use crate::catalog::{Catalog, Parameter, Resource};
 use crate::plan::Failure;
 use crate::resources::Sources;
 use crate::resources::attribute::texts;
 use crate::resources::declare::bad_attribute;
 use crate::system::{FileKind, Follow, Look};
+use crate::value::Value;
+use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
 
 /// A source that was found.
@@ -51,6 +53,33 @@ pub(super) fn find(resource: &Resource, sources: &Sources, catalog: &Catalog, lo
         }
     }
     if found.is_empty() { Err(missing(&names, catalog, sources)) } else { Ok(found) }
+}
+
+/// The resource with owner, group and mode of its source where `source_permissions` asks for them and the resource does not say them.
+pub(super) fn permitted<'r>(
+    resource: &'r Resource,
+    sources: &Sources,
+    catalog: &Catalog,
+    look: &dyn Look,
+) -> Result<Cow<'r, Resource>, Failure> {
+    let is_asked = match resource.text("source_permissions") {
+        Some("use") => true,
+        Some("use_when_creating") => look.metadata(&super::wanted::path(resource), Follow::Nothing)?.is_none(),
+        _ => false,
+    };
+    if !is_asked || resource.get("source").is_none() {
+        return Ok(Cow::Borrowed(resource));
+    }
+    let found = find(resource, sources, catalog, look)?;
+    let Some(metadata) = found.first().map(|found| look.metadata(&found.path, Follow::Links)).transpose()?.flatten() else {
+        return Ok(Cow::Borrowed(resource));
+    };
+    let mut completed = resource.clone();
+    let values = [("owner", metadata.user.to_string()), ("group", metadata.group.to_string()), ("mode", format!("{:04o}", metadata.mode))];
+    for (name, value) in values {
+        completed.parameters.entry(name.into()).or_insert(Parameter { value: Value::from(value), location: None });
+    }
+    Ok(Cow::Owned(completed))
 }
 
 /// The files that a source may stand for.

@@ -35,6 +35,8 @@ pub(super) struct Wanted {
     /// Neither shown in diffs nor in messages.
     pub secret: bool,
     pub follow: Follow,
+    /// When the source was changed, in seconds since 1970.
+    pub modified: Option<i64>,
 }
 
 /// How many links may lead to each other.
@@ -52,6 +54,7 @@ impl Wanted {
             force: flag(resource, "force") == Some(true),
             secret: resource.is_sensitive("content"),
             follow,
+            modified: None,
             kind,
         };
         if follow == Follow::Links && !matches!(wanted.kind, Kind::Link(_) | Kind::Absent) {
@@ -74,6 +77,7 @@ impl Wanted {
             FileKind::File => {
                 self.kind = Kind::File;
                 self.content = Some(look.read(&found.path)?);
+                self.modified = look.metadata(&found.path, Follow::Links)?.map(|metadata| metadata.modified);
             }
             FileKind::Other => {
                 return Err(Failure::new(format!("Could not use {} as source: it is neither file nor directory", found.name)));
@@ -117,6 +121,10 @@ fn content(resource: &Resource) -> Option<Vec<u8>> {
             Rich::Binary(bytes) => Some(bytes.clone()),
             other => Some(other.to_string().into_bytes()),
         },
+        // Puppet goes through the values, and the last one stays.
+        Value::Array(items) => {
+            Some(items.last().map(|item| format::interpolated(item.unwrapped()).as_bytes().to_vec()).unwrap_or_default())
+        }
         value => Some(format::interpolated(value).as_bytes().to_vec()),
     }
 }

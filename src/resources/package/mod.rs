@@ -5,6 +5,7 @@ mod dpkg;
 
 use super::attribute::{flag, list, name, text};
 use super::declare::{BOOLEAN, Declared, bad_attribute, check_values, parameter, property, schema};
+use crate::catalog::schema::TitlePattern;
 use crate::catalog::{Resource, Schema};
 use crate::plan::{Acting, Autorelation, Change, Failure, Reading, ResourceType};
 use crate::value::{EcoString, Value};
@@ -45,7 +46,9 @@ pub(super) struct Package {
 
 impl Package {
     pub(super) fn new() -> Self {
-        Package { schema: schema("package", "name", ATTRIBUTES) }
+        let name = TitlePattern { regex: r"(?m)(.*)".into(), names: vec!["name".into()] };
+        let name_variables = ["name", "provider", "command"].map(EcoString::from).to_vec();
+        Package { schema: Schema { title_patterns: vec![name], name_variables, ..schema("package", "name", ATTRIBUTES) } }
     }
 
     fn name(&self, resource: &Resource) -> String {
@@ -108,6 +111,13 @@ impl ResourceType for Package {
         Ok(())
     }
 
+    fn current(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<(EcoString, EcoString)>, Failure> {
+        let installed = Installed::known(reading.memory, reading.look)?;
+        let entry = installed.entry(&self.name(resource));
+        let held = entry.is_some_and(|entry| entry.held);
+        Ok(vec![("ensure".into(), state(entry).into()), ("mark".into(), if held { "hold" } else { "none" }.into())])
+    }
+
     fn check(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<Change>, Failure> {
         if let Some(provider) = text(resource, "provider").filter(|provider| !matches!(provider.as_str(), "apt" | "dpkg")) {
             let help = Some("packages are managed by apt; use an exec for other kinds".to_string());
@@ -116,11 +126,7 @@ impl ResourceType for Package {
         let name = self.name(resource);
         let installed = Installed::known(reading.memory, reading.look)?;
         let entry = installed.entry(&name);
-        let current = match entry {
-            Some(entry) if entry.installed => entry.version.as_str(),
-            Some(_) => "absent",
-            None => "purged",
-        };
+        let current = state(entry);
         let present = entry.is_some_and(|entry| entry.installed);
         let change = match ensure(resource).as_str() {
             "present" | "installed" => (!present).then(|| Change::new("ensure", current, "present").saying("created")),
@@ -184,6 +190,15 @@ impl Package {
             return Ok(());
         }
         self.apply(resource, changes, acting)
+    }
+}
+
+/// A version, `absent` where configuration files are left, or `purged`.
+fn state(entry: Option<&dpkg::Entry>) -> &str {
+    match entry {
+        Some(entry) if entry.installed => entry.version.as_str(),
+        Some(_) => "absent",
+        None => "purged",
     }
 }
 

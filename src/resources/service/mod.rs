@@ -9,7 +9,7 @@ use super::run::run;
 use crate::catalog::{Resource, Schema};
 use crate::plan::{Acting, Change, Failure, Memory, Reading, ResourceType};
 use crate::system::{Act, Command, Follow, Look};
-use crate::value::Map;
+use crate::value::{EcoString, Map};
 use std::path::Path;
 use std::time::Duration;
 
@@ -146,6 +146,12 @@ impl ResourceType for Service {
             return Err(Failure::new("The 'logonaccount' parameter is mandatory when setting 'logonpassword'."));
         }
         Ok(())
+    }
+
+    fn current(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<(EcoString, EcoString)>, Failure> {
+        let (wanted, provider) = (self.wanted(resource), provider(resource, reading.look)?);
+        let running = is_running(resource, &wanted, &*provider, reading.look)?;
+        Ok(vec![("ensure".into(), word(running).into()), ("enable".into(), provider.enabled(&wanted, reading.look)?.into())])
     }
 
     fn check(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<Change>, Failure> {

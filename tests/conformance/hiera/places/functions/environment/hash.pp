@@ -7,7 +7,6 @@ function environment::hash(Hash $options, Puppet::LookupContext $context) {
     'hash_undef'       => undef,
     'hash_sensitive'   => Sensitive('x'),
     'hash_nested'      => {'a' => {'b' => 1}},
-    'looks_up'         => lookup('other'),
   }
   $answer
 }

@@ -1,0 +1,46 @@
+# frozen_string_literal: true
+
+# How long real Puppet takes to compile an environment again, all caches filled: warm.rb FACTS RUNS FOLDER…
+# A line for each folder: its name, a tab, the milliseconds of the quickest run (CPU time).
+require 'json'
+require 'tmpdir'
+require 'fileutils'
+require 'puppet'
+
+NODE = 'node1.example.org'
+
+def prepare
+  state = Dir.mktmpdir('warm')
+  at_exit { FileUtils.rm_rf(state) }
+  folders = ['conf', 'var', 'code', 'public'].map { |name| File.join(state, name).tap { |folder| FileUtils.mkdir_p(folder) } }
+  Puppet.initialize_settings(['--confdir', '--vardir', '--codedir', '--publicdir'].zip(folders).flatten + ['--certname', NODE])
+  Puppet::Node::Facts.indirection.terminus_class = :memory
+  Puppet::Node.indirection.terminus_class = :memory
+  Puppet::Resource::Catalog.indirection.terminus_class = :compiler
+  Puppet::Util::Log.level = :err
+end
+
+def cpu
+  before = Process.clock_gettime(Process::CLOCK_PROCESS_CPUTIME_ID)
+  yield
+  (Process.clock_gettime(Process::CLOCK_PROCESS_CPUTIME_ID) - before) * 1000
+end
+
+def quickest(folder, facts, runs)
+  Puppet[:hiera_config] = File.join(folder, 'hiera.yaml')
+  environments = Puppet::Environments::Cached.new(Puppet::Environments::Directories.new(File.dirname(folder), []))
+  Puppet[:environment_timeout] = 'unlimited'
+  Puppet.override(environments: environments) do
+    environment = environments.get!(File.basename(folder).to_sym)
+    Array.new(runs) do
+      node = Puppet::Node.new(NODE, environment: environment)
+      node.fact_merge(Puppet::Node::Facts.new(NODE, facts.dup))
+      cpu { JSON.generate(Puppet::Resource::Catalog.indirection.find(NODE, use_node: node, environment: environment).to_data_hash) }
+    end.min
+  end
+end
+
+facts, runs, *folders = ARGV
+facts = JSON.parse(File.read(facts))
+prepare
+folders.each { |folder| puts format("%s\t%.3f", File.basename(folder), quickest(File.expand_path(folder), facts, runs.to_i)) }

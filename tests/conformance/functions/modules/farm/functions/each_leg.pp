@@ -1,0 +1,1 @@
+function farm::each_leg(Integer $n) { $n.map |$x| { $x } }

@@ -1,0 +1,1 @@
+function farm::yield(Integer $n, $unit = 'kg') >> String { "${n}${unit}" }

@@ -1,0 +1,1 @@
+class farm::barn { notify { 'barn': } }

@@ -1,0 +1,1 @@
+class farm($size = 1) { notify { "farm ${size}": } }

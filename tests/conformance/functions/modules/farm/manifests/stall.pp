@@ -1,0 +1,1 @@
+define farm::stall($animal = 'cow') { notify { "${title} ${animal}": } }

@@ -1,0 +1,1 @@
+type Farm::Animal = Enum['cow', 'horse']

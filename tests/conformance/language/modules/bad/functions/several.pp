@@ -1,0 +1,2 @@
+function bad::several() { 1 }
+function bad::another() { 2 }

@@ -1,0 +1,1 @@
+function bad::right() { 1 }

@@ -1,0 +1,2 @@
+class bad::node { }
+node default { }

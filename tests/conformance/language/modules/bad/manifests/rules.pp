@@ -1,0 +1,4 @@
+class bad::rules {
+  1 = 2
+  3 = 4
+}

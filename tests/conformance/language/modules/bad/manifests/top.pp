@@ -1,0 +1,2 @@
+class bad::top { }
+notice('top level')

@@ -1,0 +1,2 @@
+class bad::two { notice('two') }
+class bad::two::more { notice('more') }

@@ -1,0 +1,1 @@
+class bad::klass2 { }

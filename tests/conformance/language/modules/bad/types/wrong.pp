@@ -1,0 +1,1 @@
+type Bad::Right = Integer

@@ -1,0 +1,3 @@
+function good::calls($x) {
+  good::add($x, 'a')
+}

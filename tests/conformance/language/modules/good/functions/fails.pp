@@ -1,0 +1,3 @@
+function good::fails() {
+  fail('in function')
+}

@@ -1,0 +1,4 @@
+# fails on the third line
+class good::boom {
+  fail('boom')
+}

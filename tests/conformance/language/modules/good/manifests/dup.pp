@@ -1,0 +1,4 @@
+class good::dup {
+  notify { 'd': }
+  notify { 'd': }
+}

@@ -1,0 +1,1 @@
+class good::sub::leaf { notice("leaf ${module_name} ${caller_module_name}") }

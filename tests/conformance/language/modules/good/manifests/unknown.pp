@@ -1,0 +1,5 @@
+class good::unknown {
+  notify { 'u':
+    nosuch => 1,
+  }
+}

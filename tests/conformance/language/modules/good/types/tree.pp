@@ -1,0 +1,1 @@
+type Good::Tree = Hash[String, Variant[Integer, Good::Tree]]

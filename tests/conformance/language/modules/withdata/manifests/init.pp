@@ -1,0 +1,1 @@
+class withdata($a, $b = 'default', Integer $c = 0) { notice($a, $b, $c) }
