@@ -18,9 +18,9 @@ const FORMATS: &str = "version: 5\nhierarchy:\n  - {name: y, path: d.yaml}\n  - 
                        - {name: h, path: d.conf, data_hash: hocon_data}\n  - {name: e, path: d.eyaml, lookup_key: eyaml_lookup_key}\n";
 
 fuzz_target!(|text: &str| {
-    let as_data = ["yaml", "json", "conf", "eyaml"].iter().map(|format| {
-        Memory::default().with("/e/hiera.yaml", FORMATS).with(&format!("/e/data/d.{format}"), text)
-    });
+    let as_data = ["yaml", "json", "conf", "eyaml"]
+        .iter()
+        .map(|format| Memory::default().with("/e/hiera.yaml", FORMATS).with(&format!("/e/data/d.{format}"), text));
     let as_configuration = Memory::default().with("/e/hiera.yaml", text).with("/e/data/common.yaml", "a: 1");
     for world in as_data.chain([as_configuration]) {
         let settings = HieraSettings { environment_directory: Some("/e".to_string()), ..HieraSettings::default() };

@@ -3,9 +3,9 @@
 use super::class::setting;
 use super::compiler::Compiler;
 use super::declared::Kind;
-use super::resource::add_tags;
 use super::function::{Block, Context, Evaluated, Form, Inclusion, Interrupt, LogLevel, LookupOptions};
 use super::relationship::reference_of;
+use super::resource::add_tags;
 use super::scope::{Frame, ScopeKind, Scopes};
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
@@ -188,6 +188,10 @@ impl Context for Compiler<'_> {
 
     fn lookup(&mut self, key: &str, options: &LookupOptions) -> Result<Option<Value>, Interrupt> {
         self.lookup_key(key, options)
+    }
+
+    fn data_file(&mut self, function: &str, path: &str) -> Evaluated {
+        self.read_data(function, path)
     }
 
     /// Parameters that are `Undef` were not given: an inline template then sees the calling scope, a file's the top scope.

@@ -5,8 +5,8 @@ use super::function::{Block, Evaluated, Interrupt, LogLevel, LookupOptions};
 use crate::diagnostic::render::first_line;
 use crate::diagnostic::{Precision, Strictness};
 use crate::lookup::{Answer, CONTEXT_TYPE, ConversionError, FunctionContext, HieraScope, LookupError};
-use crate::value::{EcoString, Type, Value, format};
 use crate::value::data_type::Object;
+use crate::value::{EcoString, Type, Value, format};
 use std::sync::Arc;
 
 /// The data type of the contexts.
@@ -27,6 +27,12 @@ impl Compiler<'_> {
     pub(super) fn lookup_key(&mut self, key: &str, options: &LookupOptions) -> Result<Option<Value>, Interrupt> {
         let hiera = self.inputs.hiera;
         hiera.lookup(key, self, options).map_err(|error| failed(&error))
+    }
+
+    /// The content of a data file.
+    pub(super) fn read_data(&mut self, function: &str, path: &str) -> Evaluated {
+        let hiera = self.inputs.hiera;
+        hiera.data_file(function, path, self).map_err(|error| failed(&error))
     }
 
     /// A method of a lookup context; `None` where the receiver is none or has no such method.

@@ -60,7 +60,10 @@ pub enum Answer {
 #[derive(Clone, Debug)]
 pub enum ConversionError {
     /// Its text is no data type.
-    Type { source: String, message: String },
+    Type {
+        source: String,
+        message: String,
+    },
     Value(String),
 }
 
@@ -171,6 +174,13 @@ impl<'w> Hiera<'w> {
     /// The value with every `%{…}` in it replaced.
     pub fn interpolate(&self, value: &Value, scope: &mut dyn HieraScope) -> Result<Value, LookupError> {
         self.search(scope, &LookupOptions::default()).interpolate(value, Allowed::Methods, 0)
+    }
+
+    /// What one of Puppet's own data functions reads from a file.
+    pub fn data_file(&self, function: &str, path: &str, scope: &mut dyn HieraScope) -> Result<Value, LookupError> {
+        let format = files::Format::of_function(function).unwrap_or(files::Format::Yaml);
+        let is_strict = scope.strictness() == Strictness::Error;
+        self.files.data(self.world, path, format, is_strict, &mut |warning| scope.warn(&warning))
     }
 
     /// The text of a file that a data function asks for.
