@@ -83,8 +83,7 @@ fn to_contained(to: &Type, from: &Type, depth: usize) -> bool {
         (Type::Init(None, _), _) => assignable(&Type::RichData, from, depth),
         (Type::Init(Some(wanted), _), Type::Init(Some(given), _)) => assignable(wanted, given, depth),
         (Type::Init(Some(wanted), arguments), _) => {
-            assignable(wanted, from, depth)
-                || super::convert::made_of(wanted, arguments).iter().any(|wanted| assignable(wanted, from, depth))
+            assignable(wanted, from, depth) || super::convert::made_of(wanted, arguments).iter().any(|wanted| assignable(wanted, from, depth))
         }
         (Type::Runtime { runtime, name }, Type::Runtime { runtime: other, name: given }) => {
             runtime.is_empty() || (runtime == other && (name.is_empty() || name == given))

@@ -62,10 +62,7 @@ impl Constructor {
             let types = &way.signature.parameters;
             size.from <= count
                 && size.to.is_none_or(|to| count <= to)
-                && more
-                    .iter()
-                    .enumerate()
-                    .all(|(index, argument)| types.get(index + 1).or(types.last()).is_none_or(|wanted| accepts(wanted, argument)))
+                && more.iter().enumerate().all(|(index, argument)| types.get(index + 1).or(types.last()).is_none_or(|wanted| accepts(wanted, argument)))
         };
         self.signatures().ways.iter().any(fits)
     }
@@ -74,8 +71,7 @@ impl Constructor {
     pub(super) fn first_types(&self, more: usize) -> Vec<Type> {
         let count = 1 + more as u64;
         let signatures = self.signatures();
-        let fitting =
-            signatures.ways.iter().filter(|way| way.signature.size.from <= count && way.signature.size.to.is_none_or(|to| count <= to));
+        let fitting = signatures.ways.iter().filter(|way| way.signature.size.from <= count && way.signature.size.to.is_none_or(|to| count <= to));
         fitting.filter_map(|way| way.signature.parameters.first().cloned()).collect()
     }
 
