@@ -68,6 +68,9 @@ const ACCEPTED: &[(&str, bool)] = &[
     ("usecacheonfailure", true),
 ];
 
+/// The name of a section and its settings.
+pub type Section = (String, Vec<(String, String)>);
+
 /// The settings of one run.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
@@ -140,7 +143,7 @@ impl Settings {
     ///
     /// # Errors
     /// A line that is neither a section nor a setting, with its number.
-    pub fn sections(path: &str, text: &str) -> Result<Vec<(String, Vec<(String, String)>)>, SettingsError> {
+    pub fn sections(path: &str, text: &str) -> Result<Vec<Section>, SettingsError> {
         let options = ini::ParseOption { enabled_quote: false, enabled_escape: false, ..ini::ParseOption::default() };
         let config = ini::Ini::load_from_str_opt(text, options).map_err(|error| SettingsError::Config {
             path: path.to_string(),

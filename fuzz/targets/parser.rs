@@ -7,7 +7,7 @@ use rpuppet::diagnostic::Strictness;
 use rpuppet_syntax::{Kind, SourceFile, parse};
 
 fuzz_target!(|text: &str| {
-    for kind in [Kind::Manifest, Kind::Epp] {
+    for kind in [Kind::Manifest, Kind::Template] {
         let parsed = parse(SourceFile::new(None, text.to_string()), kind);
         let _ = check(&parsed.ast, Strictness::Error);
         let _ = rpuppet_syntax::pn::render(&parsed.ast);

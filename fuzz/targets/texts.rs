@@ -9,5 +9,5 @@ fuzz_target!(|text: &str| {
     {
         let _ = parse(SourceFile::new(None, source), Kind::Manifest);
     }
-    let _ = parse(SourceFile::new(None, format!("<%- | $a | -%>{text}")), Kind::Epp);
+    let _ = parse(SourceFile::new(None, format!("<%- | $a | -%>{text}")), Kind::Template);
 });

@@ -14,6 +14,7 @@ use crate::datatype::{describe_type_mismatch, is_assignable};
 use crate::diagnostic::Strictness;
 use crate::value::{Collection, EcoString, Map, Rich, Type, Value, ValueHash};
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// The type of the last argument of data functions.
@@ -50,17 +51,17 @@ pub fn is_data(value: &Value, depth: usize) -> bool {
 type At<'a> = (usize, Option<&'a Place>);
 
 impl Search<'_, '_> {
-    fn context(&mut self, layer: &Layer, provider: &Provider, index: usize) -> Result<Arc<FunctionContext>, LookupError> {
+    fn context(&mut self, layer: &Layer, provider: &Provider, index: usize) -> Result<Rc<FunctionContext>, LookupError> {
         if let Some(known) = provider.contexts.borrow().get(&index) {
-            return Ok(Arc::clone(known));
+            return Ok(Rc::clone(known));
         }
         if Format::of_function(&provider.function).is_none() {
             self.check_function(layer, provider)?;
         }
         let mut contexts = self.hiera.contexts.borrow_mut();
-        let context = Arc::new(FunctionContext { module: layer.module().cloned(), handle: contexts.len(), ..FunctionContext::default() });
-        contexts.push(Arc::clone(&context));
-        provider.contexts.borrow_mut().insert(index, Arc::clone(&context));
+        let context = Rc::new(FunctionContext { module: layer.module().cloned(), handle: contexts.len(), ..FunctionContext::default() });
+        contexts.push(Rc::clone(&context));
+        provider.contexts.borrow_mut().insert(index, Rc::clone(&context));
         Ok(context)
     }
 
@@ -217,7 +218,7 @@ impl Search<'_, '_> {
 
 impl Hiera<'_> {
     /// The memory behind a `Puppet::LookupContext`.
-    pub fn context_of(&self, value: &Value) -> Option<Arc<FunctionContext>> {
+    pub fn context_of(&self, value: &Value) -> Option<Rc<FunctionContext>> {
         let Value::Rich(rich) = value else { return None };
         let Rich::Object { type_name, attributes } = rich.as_ref() else { return None };
         let (_, handle) = attributes.iter().find(|(name, _)| type_name == CONTEXT_TYPE && name == HANDLE)?;

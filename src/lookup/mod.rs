@@ -34,6 +34,7 @@ use crate::value::{EcoString, Map, Set, Type, Value};
 use crate::world::World;
 use interpolation::Allowed;
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Where the layers are.
@@ -116,8 +117,8 @@ pub struct Hiera<'w> {
     settings: HieraSettings,
     pub files: files::Files,
     configs: RefCell<Map<layer::Layer, Option<Arc<config::Config>>>>,
-    providers: RefCell<Map<layer::Layer, Arc<provider::Providers>>>,
-    contexts: RefCell<Vec<Arc<FunctionContext>>>,
+    providers: RefCell<Map<layer::Layer, Rc<provider::Providers>>>,
+    contexts: RefCell<Vec<Rc<FunctionContext>>>,
     /// `lookup_options` by module.
     options: RefCell<Map<Option<String>, Arc<options::Options>>>,
     default_options: RefCell<Map<String, Arc<options::Options>>>,
