@@ -40,6 +40,8 @@ fn compile(folder: &Path, facts: &Value) -> Duration {
     let site = Site {
         manifests: vec![SourceFile::new(Some(manifest.clone()), std::fs::read_to_string(&manifest).unwrap())],
         module_path: vec![within("modules")],
+        warnings: Vec::new(),
+        version: None,
         environment_directory: Some(within("")),
         facts: facts.clone(),
         certname: "node1.example.org".into(),

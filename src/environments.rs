@@ -10,6 +10,9 @@ const SETTINGS: [&str; 6] = ["modulepath", "manifest", "config_version", "enviro
 /// Folders with manifests are not searched deeper than this: a link that leads upwards would never end.
 const DEEPEST: usize = 64;
 
+/// What Puppet says of a warning's place where it does not tell.
+const NOWHERE: &str = "\n   (file & line not available)";
+
 /// One environment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Environment {
@@ -107,13 +110,13 @@ fn read(path: &str, world: &dyn World, warnings: &mut Vec<String>) -> Result<Vec
     let others: Vec<&str> = sections.iter().map(|(name, _)| name.as_str()).filter(|name| !is_main(name)).collect();
     if !others.is_empty() {
         let problem = format!("Invalid sections in environment.conf at '{path}'. Environment conf may not have sections.");
-        warnings.push(format!("{problem} The following sections are being ignored: '{}'", others.join(",")));
+        warnings.push(format!("{problem} The following sections are being ignored: '{}'{NOWHERE}", others.join(",")));
     }
     let main: Vec<(String, String)> = sections.into_iter().filter(|(name, _)| is_main(name)).flat_map(|(_, entries)| entries).collect();
     let unknown: Vec<&str> = main.iter().map(|(name, _)| name.as_str()).filter(|name| !SETTINGS.contains(name)).collect();
     if !unknown.is_empty() {
         let problem = format!("Invalid settings in environment.conf at '{path}'.");
-        warnings.push(format!("{problem} The following unknown setting(s) are being ignored: {}", unknown.join(", ")));
+        warnings.push(format!("{problem} The following unknown setting(s) are being ignored: {}{NOWHERE}", unknown.join(", ")));
     }
     Ok(main)
 }

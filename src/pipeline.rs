@@ -1,10 +1,11 @@
 //! From a manifest to a catalog, from a catalog to kinds that can act: the only place that wires registries to engines.
 
 use crate::catalog::{Catalog, Schema, Schemas};
-use crate::diagnostic::{Diagnostic, Strictness};
-use crate::evaluate::{Inputs, Log, NodeInformation, compile};
+use crate::diagnostic::{Diagnostic, Level, Strictness};
+use crate::evaluate::function::{Context, Evaluated};
+use crate::evaluate::{Inputs, Log, NodeInformation, compile, compile_and_ask};
 use crate::functions::Builtins;
-use crate::lookup::{Hiera, HieraSettings};
+use crate::lookup::{Explainer, Hiera, HieraSettings};
 use crate::plan::Kinds;
 use crate::resources::{Natives, Sources};
 use crate::ruby::declarations::Declarations;
@@ -23,10 +24,14 @@ pub struct Site {
     pub module_path: Vec<String>,
     /// The folder of the environment, where there is one.
     pub environment_directory: Option<String>,
+    /// What is to be said of the environment before compiling.
+    pub warnings: Vec<String>,
     pub facts: Value,
     pub certname: EcoString,
-    /// Seconds since 1970: the configuration version.
+    /// Seconds since 1970.
     pub now: i64,
+    /// The configuration's version where something else than the time.
+    pub version: Option<String>,
 }
 
 /// Compiles a site; notices and warnings go to `log`.
@@ -39,6 +44,86 @@ pub fn compile_site(
     world: &dyn World,
     log: &mut (dyn FnMut(Message) + Send),
 ) -> Result<Catalog, Box<Diagnostic>> {
+    with_inputs(site, settings, world, log, |inputs, logger| compile(inputs, logger))
+}
+
+/// What `rpuppet lookup` asks.
+#[derive(Clone, Debug, Default)]
+pub struct Question {
+    /// The first one that has a value counts.
+    pub keys: Vec<String>,
+    pub data_type: Option<String>,
+    pub default: Option<String>,
+    pub merge: Option<Value>,
+    /// Whether to explain, and if so the search for `lookup_options` alone.
+    pub explain: Option<bool>,
+}
+
+/// What Hiera answers.
+#[derive(Clone, Debug)]
+pub struct LookedUp {
+    /// `None` where there is no value; the explanation tells why.
+    pub value: Option<Value>,
+    pub explanation: Option<Explainer>,
+}
+
+/// Looks keys up as the site's code would at top scope.
+///
+/// # Errors
+/// A mistake in the site, or a value of a wrong type.
+pub fn look_up(
+    site: &Site,
+    settings: &Settings,
+    world: &dyn World,
+    question: &Question,
+    log: &mut (dyn FnMut(Message) + Send),
+) -> Result<LookedUp, Box<Diagnostic>> {
+    with_inputs(site, settings, world, log, |inputs, logger| {
+        let asked = compile_and_ask(inputs, logger, &mut |context| {
+            inputs.hiera.explainer.replace(question.explain.map(Explainer::new));
+            ask(question, context)
+        });
+        let value = match asked {
+            Ok(value) => Some(value),
+            Err(failure) if failure.code == "LOOKUP" => {
+                inputs.hiera.explain_text(failure.message.clone());
+                None
+            }
+            Err(mut failure) => {
+                // there is no code whose evaluation could have failed
+                let openings = ["Evaluation Error: ", "Error while evaluating a Function Call, "];
+                let plain = openings.iter().fold(&*failure.message, |text, opening| text.strip_prefix(opening).unwrap_or(text));
+                failure.message = plain.to_string();
+                return Err(failure);
+            }
+        };
+        Ok(LookedUp { value, explanation: inputs.hiera.explainer.take() })
+    })
+}
+
+fn ask(question: &Question, context: &mut dyn Context) -> Evaluated {
+    let mut options = ValueHash::default();
+    if let Some(text) = &question.data_type {
+        options.insert("value_type".into(), Value::data_type(context.parse_type(text)?));
+    }
+    if let Some(default) = &question.default {
+        options.insert("default_value".into(), default.as_str().into());
+    }
+    if let Some(merge) = &question.merge {
+        options.insert("merge".into(), merge.clone());
+    }
+    let names = question.keys.iter().map(|key| Value::from(key.as_str())).collect();
+    context.call_function("lookup", &[names, Value::hash(options)], None)
+}
+
+/// Runs `work` with everything that a compilation depends on, on a thread of its own.
+fn with_inputs<T: Send>(
+    site: &Site,
+    settings: &Settings,
+    world: &dyn World,
+    log: &mut (dyn FnMut(Message) + Send),
+    work: impl for<'a> FnOnce(&'a Inputs<'a>, &'a mut Log<'a>) -> Result<T, Box<Diagnostic>> + Send,
+) -> Result<T, Box<Diagnostic>> {
     let natives = Natives::new(Sources { module_path: site.module_path.clone() });
     let types = Types::new(&natives, Declarations::new(world, &site.module_path));
     let hiera_settings = HieraSettings {
@@ -48,8 +133,11 @@ pub fn compile_site(
         module_path: site.module_path.clone(),
         codedir: settings.get("codedir"),
     };
+    for text in &site.warnings {
+        log(Message { level: Level::Warning, text: text.clone(), diagnostic: None });
+    }
     let certname = (EcoString::from("certname"), Value::String(site.certname.clone()));
-    let work = || {
+    let run = || {
         let hiera = Hiera::new(world, hiera_settings);
         let inputs = Inputs {
             world,
@@ -58,19 +146,20 @@ pub fn compile_site(
             hiera: &hiera,
             node: node_information(site, settings),
             module_path: site.module_path.clone(),
+            environment_directory: site.environment_directory.clone(),
             manifests: site.manifests.clone(),
             settings: settings.variables().into_iter().chain([certname.clone()]).collect(),
             strict: strictness(settings),
             strict_variables: settings.is_on("strict_variables"),
-            version: site.now.to_string().into(),
+            version: site.version.clone().unwrap_or_else(|| site.now.to_string()).into(),
         };
         let logger: &mut Log<'_> =
             &mut |level, text, diagnostic| log(Message { level, text: text.to_string(), diagnostic: diagnostic.cloned() });
-        compile(&inputs, logger)
+        work(&inputs, logger)
     };
     let crashed = || Box::new(Diagnostic::error("COMPILER_CRASHED", "The compiler ended unexpectedly"));
     std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(COMPILER_STACK).spawn_scoped(scope, work);
+        let thread = std::thread::Builder::new().stack_size(COMPILER_STACK).spawn_scoped(scope, run);
         thread.map_err(|_| crashed())?.join().map_err(|_| crashed())?
     })
 }

@@ -68,6 +68,9 @@ const ACCEPTED: &[(&str, bool)] = &[
     ("usecacheonfailure", true),
 ];
 
+/// The name of a section and its settings.
+pub type Section = (String, Vec<(String, String)>);
+
 /// The settings of one run.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
@@ -140,7 +143,7 @@ impl Settings {
     ///
     /// # Errors
     /// A line that is neither a section nor a setting, with its number.
-    pub fn sections(path: &str, text: &str) -> Result<Vec<(String, Vec<(String, String)>)>, SettingsError> {
+    pub fn sections(path: &str, text: &str) -> Result<Vec<Section>, SettingsError> {
         let options = ini::ParseOption { enabled_quote: false, enabled_escape: false, ..ini::ParseOption::default() };
         let config = ini::Ini::load_from_str_opt(text, options).map_err(|error| SettingsError::Config {
             path: path.to_string(),
@@ -217,13 +220,18 @@ impl Settings {
     }
 
     /// The module path: the setting, else the environment's and the base, else the folder `modules` in or beside the manifest's folder.
-    pub fn module_path(&self, manifest: Option<&Path>, is_directory: &dyn Fn(&Path) -> bool) -> Vec<String> {
+    pub fn module_path(
+        &self,
+        manifest: Option<&Path>,
+        environment: Option<&[String]>,
+        is_directory: &dyn Fn(&Path) -> bool,
+    ) -> Vec<String> {
         if self.is_set("modulepath") {
             return split_path(&self.get("modulepath"));
         }
         let beside = manifest.and_then(|manifest| nearest_modules(manifest, is_directory));
-        let environment = format!("{}/{}/modules", self.get("environmentpath"), self.get("environment"));
-        beside.into_iter().chain([environment]).chain(split_path(&self.get("basemodulepath"))).collect()
+        let environment = environment.map_or_else(|| split_path(&self.get("basemodulepath")), <[String]>::to_vec);
+        beside.into_iter().chain(environment).collect()
     }
 }
 

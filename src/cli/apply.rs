@@ -62,7 +62,7 @@ pub fn catalog_of(source: &SourceOptions, settings: &Settings, output: &Output) 
     };
     let text = site::text(path).map_err(|message| output.error(&message)).ok()?;
     let catalog = json::from_json(&text).map_err(|error| output.error(&format!("Could not read the catalog {path}: {error}"))).ok()?;
-    Some(Compiled { catalog, module_path: site::module_path(None, settings) })
+    Some(Compiled { catalog, module_path: site::module_path(None, settings, None) })
 }
 
 fn apply(compiled: &Compiled, settings: &Settings, output: &Output) -> Result<Report, Refusal> {

@@ -24,6 +24,8 @@ pub enum Command {
         #[command(subcommand)]
         command: CatalogCommand,
     },
+    /// Look a key up in Hiera
+    Lookup(LookupOptions),
     /// Show the facts of this host
     Facts(FactsOptions),
     /// Check and show the syntax of manifests
@@ -64,6 +66,12 @@ pub struct SourceOptions {
     /// A catalog as JSON instead of code; `-` is standard input
     #[arg(short, long, value_name = "CATALOG.json")]
     pub catalog: Option<String>,
+    /// The node, where another subcommand's options name it.
+    #[arg(skip)]
+    pub certname: Option<String>,
+    /// Without a manifest: what the environment has, be it nothing, instead of standard input.
+    #[arg(skip)]
+    pub from_environment: bool,
 }
 
 #[derive(Args, Debug, Default)]
@@ -110,6 +118,54 @@ pub struct CompileOptions {
     /// Write to a file instead of standard output
     #[arg(short, long)]
     pub output: Option<String>,
+}
+
+#[derive(Args, Debug, Default)]
+pub struct LookupOptions {
+    /// Keys; the first one that has a value counts
+    pub keys: Vec<String>,
+    /// Tell where the value comes from, or why there is none
+    #[arg(long)]
+    pub explain: bool,
+    /// Tell how the lookup_options of the key come about
+    #[arg(long)]
+    pub explain_options: bool,
+    /// The node to look up for; this host where it is left out
+    #[arg(long, value_name = "NAME")]
+    pub node: Option<String>,
+    /// Facts as JSON or YAML, over those of this host
+    #[arg(long, value_name = "FACTS")]
+    pub facts: Option<String>,
+    /// first, unique, hash or deep, whatever lookup_options say
+    #[arg(long, value_name = "STRATEGY")]
+    pub merge: Option<String>,
+    /// With --merge deep: what takes values out begins with this
+    #[arg(long, value_name = "PREFIX", allow_hyphen_values = true)]
+    pub knock_out_prefix: Option<String>,
+    /// With --merge deep: sort arrays
+    #[arg(long)]
+    pub sort_merged_arrays: bool,
+    /// With --merge deep: merge hashes inside arrays by position
+    #[arg(long)]
+    pub merge_hash_arrays: bool,
+    /// The value where the data has none
+    #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
+    pub default: Option<String>,
+    /// The data type that the value must have
+    #[arg(long = "type", value_name = "TYPE")]
+    pub data_type: Option<String>,
+    /// Compile the environment's manifests first, for data that names variables of the code
+    #[arg(short, long)]
+    pub compile: bool,
+    /// s, json or yaml
+    #[arg(long, value_name = "FORM")]
+    pub render_as: Option<String>,
+    /// Also informational messages
+    #[arg(short, long)]
+    pub verbose: bool,
+    /// Also debug messages
+    #[arg(short, long)]
+    pub debug: bool,
 }
 
 #[derive(Args, Debug, Default)]

@@ -16,6 +16,7 @@ pub fn run(options: &CompileOptions, settings: &Settings, output: &mut Output) -
         manifest: options.manifest.clone().or_else(|| options.file.clone()),
         execute: options.execute.clone(),
         facts: options.facts.clone(),
+        from_environment: settings.is_set("environment") || settings.is_set("environmentpath"),
         ..SourceOptions::default()
     };
     let Some((catalog, _)) = compile(&source, settings, output) else { return ExitCode::from(1) };

@@ -4,6 +4,7 @@ mod apply;
 mod arguments;
 mod catalog;
 mod facts;
+mod lookup;
 mod output;
 mod parser;
 mod plan;
@@ -34,11 +35,12 @@ pub fn run() -> ExitCode {
     if let Err(message) = site::read_config(&mut settings) {
         return usage(&message);
     }
-    let mut output = Output::new(&settings, matches!(cli.command, Command::Catalog { .. }));
+    let mut output = Output::new(&settings, matches!(cli.command, Command::Catalog { .. } | Command::Lookup(_)));
     match cli.command {
         Command::Apply(options) => apply::run(&options, settings, &mut output),
         Command::Plan(options) => plan::run(&options, &settings, &mut output),
         Command::Catalog { command: CatalogCommand::Compile(options) } => catalog::run(&options, &settings, &mut output),
+        Command::Lookup(options) => lookup::run(&options, &settings, &mut output),
         Command::Facts(options) => facts::run(&options, &settings, &mut output),
         Command::Parser { command: ParserCommand::Validate(options) } => parser::validate(&options, &settings, &mut output),
         Command::Parser { command: ParserCommand::Dump(options) } => parser::dump(&options, &mut output),

@@ -2,11 +2,15 @@
 #![allow(clippy::disallowed_methods, reason = "the command line's files and standard input")]
 
 use super::arguments::SourceOptions;
+use crate::environments::{Environment, manifest_files};
 use crate::facts;
+use crate::lookup::yaml;
 use crate::pipeline::Site;
 use crate::settings::Settings;
 use crate::system::Look;
 use crate::value::{EcoString, Value, extent, json};
+use crate::world::World;
+use crate::world::disk::Disk;
 use rpuppet_syntax::SourceFile;
 use std::io::Read;
 use std::path::Path;
@@ -24,26 +28,56 @@ pub fn read_config(settings: &mut Settings) -> Result<(), String> {
 
 /// The site that the options describe.
 pub fn site(options: &SourceOptions, settings: &Settings, look: &dyn Look) -> Result<Site, String> {
-    let manifest = options.manifest.clone().or_else(|| environment_manifest(options, settings));
+    let given = options.facts.as_deref().map(read_facts).transpose()?;
+    site_with(options, settings, look, given)
+}
+
+/// The site that the options describe, with these facts instead of the host's.
+pub fn site_with(options: &SourceOptions, settings: &Settings, look: &dyn Look, given: Option<Value>) -> Result<Site, String> {
+    let environment = environment(settings)?;
+    let manifest = options.manifest.clone().or_else(|| environment_manifest(options, settings, environment.as_ref()));
     let manifests = match (&options.execute, &manifest) {
         (Some(code), _) => vec![SourceFile::new(None, code.clone())],
         (None, Some(path)) => manifests(path)?,
+        (None, None) if options.from_environment => Vec::new(),
         (None, None) => vec![SourceFile::new(None, standard_input()?)],
     };
-    let given = options.facts.as_deref().map(read_facts).transpose()?;
-    let certname = certname(settings, given.as_ref(), look);
+    let certname = options.certname.as_deref().map_or_else(|| certname(settings, given.as_ref(), look), EcoString::from);
     let facts = given.unwrap_or_else(|| facts::collect(look, &certname));
-    let module_path = module_path(manifest.as_deref(), settings);
-    let environment = Path::new(&settings.get("environmentpath")).join(settings.get("environment"));
-    let environment_directory = environment.is_dir().then(|| environment.to_string_lossy().into_owned());
-    Ok(Site { manifests, module_path, environment_directory, facts, certname, now: look.now() as i64 })
+    let module_path = module_path(manifest.as_deref(), settings, environment.as_ref());
+    let version = environment.as_ref().and_then(|environment| environment.config_version.as_deref()).map(run_version).transpose()?;
+    let (warnings, directory) = environment.map_or_else(Default::default, |found| (found.warnings, Some(found.directory)));
+    Ok(Site { manifests, module_path, environment_directory: directory, warnings, facts, certname, now: look.now() as i64, version })
 }
 
-/// Folders with modules, in the order of search.
-pub fn module_path(manifest: Option<&str>, settings: &Settings) -> Vec<String> {
-    let absolute = |path: &str| std::path::absolute(path).unwrap_or_else(|_| path.into());
-    let paths = settings.module_path(manifest.map(absolute).as_deref(), &|path| path.is_dir());
-    paths.iter().map(|path| absolute(path).to_string_lossy().into_owned()).collect()
+/// The environment that the settings name. Only one that was asked for must be there.
+fn environment(settings: &Settings) -> Result<Option<Environment>, String> {
+    let mut settings = settings.clone();
+    let path = settings.get("environmentpath");
+    let folders = path.split(':').filter(|folder| !folder.is_empty()).map(absolute);
+    settings.set("environmentpath", &folders.collect::<Vec<_>>().join(":"));
+    match Environment::find(&settings, &Disk)? {
+        None if settings.is_set("environment") && settings.get("environment") != "production" => Err(Environment::missing(&settings)),
+        found => Ok(found),
+    }
+}
+
+fn absolute(path: &str) -> String {
+    std::path::absolute(path).map_or_else(|_| path.to_string(), |path| path.to_string_lossy().into_owned())
+}
+
+/// What the command of `config_version` prints.
+fn run_version(command: &str) -> Result<String, String> {
+    let words: Vec<String> = command.split_whitespace().map(str::to_string).collect();
+    let printed = Disk.generate(&words).map_err(|cause| format!("Execution of config_version command `{command}` failed: {cause}"))?;
+    Ok(printed.trim().to_string())
+}
+
+/// Folders with modules, in the order of search: the setting, else what lies beside the manifest, then the environment's.
+pub fn module_path(manifest: Option<&str>, settings: &Settings, environment: Option<&Environment>) -> Vec<String> {
+    let of_environment = environment.map(|environment| environment.module_path.as_slice());
+    let paths = settings.module_path(manifest.map(absolute).as_deref().map(Path::new), of_environment, &|path| path.is_dir());
+    paths.iter().map(|path| absolute(path)).collect()
 }
 
 /// The text of a file; `-` is standard input.
@@ -54,41 +88,21 @@ pub fn text(path: &str) -> Result<String, String> {
     std::fs::read_to_string(path).map_err(|cause| format!("Could not read {path}: {cause}"))
 }
 
-/// The setting `manifest`, where no code is given and standard input is a terminal's.
-fn environment_manifest(options: &SourceOptions, settings: &Settings) -> Option<String> {
-    (options.execute.is_none() && settings.is_set("manifest")).then(|| settings.get("manifest"))
+/// The setting `manifest`, where no code is given; or what the environment has.
+fn environment_manifest(options: &SourceOptions, settings: &Settings, environment: Option<&Environment>) -> Option<String> {
+    if options.execute.is_some() {
+        return None;
+    }
+    let own = environment.map(|environment| environment.manifest.clone()).filter(|path| Path::new(path).exists());
+    if settings.is_set("manifest") { Some(settings.get("manifest")) } else { own.filter(|_| options.from_environment) }
 }
 
 /// A file, or the `.pp` files of a folder and the folders in it, by name.
 pub fn manifests(path: &str) -> Result<Vec<Arc<SourceFile>>, String> {
-    let given = Path::new(path);
-    if !given.exists() {
+    if !Path::new(path).exists() {
         return Err(format!("Could not find file {path}"));
     }
-    if !given.is_dir() {
-        return Ok(vec![read_source(path)?]);
-    }
-    let mut files = Vec::new();
-    collect_manifests(given, 0, &mut files)?;
-    files.sort();
-    files.iter().map(|file| read_source(file)).collect()
-}
-
-fn collect_manifests(folder: &Path, depth: usize, files: &mut Vec<String>) -> Result<(), String> {
-    // a link that leads upwards would never end
-    if depth > 64 {
-        return Ok(());
-    }
-    let entries = std::fs::read_dir(folder).map_err(|cause| format!("Could not read {}: {cause}", folder.display()))?;
-    for entry in entries.flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            collect_manifests(&path, depth + 1, files)?;
-        } else if path.extension().is_some_and(|extension| extension == "pp") {
-            files.push(path.to_string_lossy().into_owned());
-        }
-    }
-    Ok(())
+    manifest_files(path.trim_end_matches('/'), &Disk).iter().map(|file| read_source(file)).collect()
 }
 
 /// A text with its absolute path, as messages and catalogs name it.
@@ -108,9 +122,14 @@ pub fn standard_input() -> Result<String, String> {
     String::from_utf8(bytes).map_err(|_| "standard input is not valid UTF-8".to_string())
 }
 
-/// Facts from a file: `{"values": {…}}` or the facts themselves.
-fn read_facts(path: &str) -> Result<Value, String> {
+/// Facts from a file, JSON or YAML: `{"values": {…}}` or the facts themselves.
+pub fn read_facts(path: &str) -> Result<Value, String> {
     let text = std::fs::read_to_string(path).map_err(|cause| format!("Could not read {path}: {cause}"))?;
+    if path.ends_with(".yaml") || path.ends_with(".yml") {
+        let facts = yaml::load(&text).map_err(|cause| format!("{path}: {cause}"))?;
+        let message = format!("Incorrectly formatted data in {path} given via the --facts flag (only accepts yaml and json files)");
+        return if facts.as_hash().is_some() { Ok(facts) } else { Err(message) };
+    }
     let parsed: serde_json::Value =
         serde_json::from_str(&text).map_err(|cause| format!("{path}:{}:{}: {}", cause.line(), cause.column(), without_place(&cause)))?;
     let values = parsed.get("values").filter(|values| values.is_object()).unwrap_or(&parsed);

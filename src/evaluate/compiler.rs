@@ -3,7 +3,7 @@
 use super::collector::Collector;
 use super::declared::{Declared, DeclaredId};
 use super::definition::{Definition, Definitions};
-use super::function::{Functions, Interrupt};
+use super::function::{Context, Evaluated, Functions, Interrupt};
 use super::relationship::Relationship;
 use super::scope::{Scope, ScopeId, ScopeKind, Scopes};
 use crate::catalog::{Catalog, Reference, Schemas};
@@ -42,6 +42,8 @@ pub struct Inputs<'a> {
     pub hiera: &'a Hiera<'a>,
     pub node: NodeInformation,
     pub module_path: Vec<String>,
+    /// The folder of the environment, which may have functions and types of its own.
+    pub environment_directory: Option<String>,
     /// The manifests of the site, in order.
     pub manifests: Vec<Arc<SourceFile>>,
     /// `$settings::NAME`.
@@ -110,6 +112,20 @@ const MOST_ROUNDS: usize = 1000;
 pub fn compile<'a>(inputs: &'a Inputs<'a>, logger: &'a mut Log<'a>) -> Result<Catalog, Box<Diagnostic>> {
     let mut compiler = Compiler::new(inputs, logger);
     compiler.run().map_err(|interrupt| compiler.into_diagnostic(interrupt))
+}
+
+/// Compiles the site for a node, then lets `ask` speak with the compiler at top scope.
+///
+/// # Errors
+/// The first mistake, in the site or in what `ask` does.
+pub fn compile_and_ask<'a>(
+    inputs: &'a Inputs<'a>,
+    logger: &'a mut Log<'a>,
+    ask: &mut dyn FnMut(&mut dyn Context) -> Evaluated,
+) -> Result<Value, Box<Diagnostic>> {
+    let mut compiler = Compiler::new(inputs, logger);
+    let asked = compiler.run().and_then(|_| compiler.within(Scopes::TOP, |compiler| ask(compiler)));
+    asked.map_err(|interrupt| compiler.into_diagnostic(interrupt))
 }
 
 impl<'a> Compiler<'a> {

@@ -206,6 +206,10 @@ impl Context for Compiler<'_> {
         self.lookup_key(key, options)
     }
 
+    fn data_file(&mut self, function: &str, path: &str) -> Evaluated {
+        self.read_data(function, path)
+    }
+
     /// An inline template sees the calling scope, a file's the top scope.
     fn evaluate_epp(&mut self, ast: &Arc<Ast>, parameters: &Value) -> Evaluated {
         let inline = ast.source.path() == Some("inlined-epp-text");

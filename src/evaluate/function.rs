@@ -164,6 +164,8 @@ pub trait Context {
 
     /// Hiera: the value of a key under `options` (merge, default_value, …), as the function `lookup` has it.
     fn lookup(&mut self, key: &str, options: &LookupOptions) -> Result<Option<Value>, Interrupt>;
+    /// The content of a data file, as one of Hiera's functions (`yaml_data`, …) reads it.
+    fn data_file(&mut self, function: &str, path: &str) -> Evaluated;
     /// Renders a parsed EPP text with parameters.
     fn evaluate_epp(&mut self, ast: &Arc<Ast>, parameters: &Value) -> Evaluated;
     /// Renders an ERB text (`path` for messages) in the calling scope.

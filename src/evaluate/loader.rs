@@ -168,18 +168,46 @@ impl<'a> Compiler<'a> {
         }
         for candidate in autoload::candidates(&name, kind.into()) {
             let Some(path) = self.module_file(&candidate) else { continue };
-            if !self.loaded.insert(path.as_str().into()) {
-                continue;
-            }
-            let module = Some(EcoString::from(candidate.module.as_str()));
-            let source = self.read_source(&path)?;
-            let ast = self.load(source, module.as_ref())?;
-            if let Some(found) = self.known(&name, kind) {
+            if let Some(found) = self.load_file(&path, Some(candidate.module.as_str()), &name, kind)? {
                 return Ok(Some(found));
             }
-            wrong_content(&ast, &path, &name, kind)?;
         }
-        Ok(None)
+        match self.environment_file(&name, kind) {
+            Some(path) => self.load_file(&path, None, &name, kind),
+            None => Ok(None),
+        }
+    }
+
+    /// What a file defines under a name; `None` where it was read before or defines something else.
+    fn load_file(
+        &mut self,
+        path: &str,
+        module: Option<&str>,
+        name: &str,
+        kind: DefinitionKind,
+    ) -> Result<Option<Arc<Definition>>, Interrupt> {
+        if !self.loaded.insert(path.into()) {
+            return Ok(None);
+        }
+        let source = self.read_source(path)?;
+        let ast = self.load(source, module.map(EcoString::from).as_ref())?;
+        match self.known(name, kind) {
+            Some(found) => Ok(Some(found)),
+            None => wrong_content(&ast, path, name, kind).map(|()| None),
+        }
+    }
+
+    /// The file of the environment itself that defines a function or type: of its namespace `environment`, or of none.
+    fn environment_file(&self, name: &str, kind: DefinitionKind) -> Option<String> {
+        let folder = match kind {
+            DefinitionKind::Function => "functions",
+            DefinitionKind::TypeAlias => "types",
+            _ => return None,
+        };
+        let directory = self.inputs.environment_directory.as_ref()?;
+        let is_own = name.split_once("::").is_none_or(|(first, _)| first == "environment");
+        let path = format!("{directory}/{folder}/{}.pp", name.replace("::", "/"));
+        (is_own && self.inputs.world.is_file(&path)).then_some(path)
     }
 
     fn module_file(&self, candidate: &autoload::Candidate) -> Option<String> {

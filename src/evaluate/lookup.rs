@@ -3,7 +3,7 @@
 use super::compiler::Compiler;
 use super::function::{Block, Evaluated, Interrupt, LookupOptions};
 use crate::diagnostic::render::first_line;
-use crate::diagnostic::{Level, Strictness};
+use crate::diagnostic::{Level, Precision, Strictness};
 use crate::lookup::{Answer, CONTEXT_TYPE, ConversionError, FunctionContext, HieraScope, LookupError};
 use crate::value::data_type::Object;
 use crate::value::{EcoString, Type, Value, format};
@@ -26,6 +26,12 @@ impl Compiler<'_> {
     pub(super) fn lookup_key(&mut self, key: &str, options: &LookupOptions) -> Result<Option<Value>, Interrupt> {
         let hiera = self.inputs.hiera;
         hiera.lookup(key, self, options).map_err(|error| failed(&error))
+    }
+
+    /// The content of a data file.
+    pub(super) fn read_data(&mut self, function: &str, path: &str) -> Evaluated {
+        let hiera = self.inputs.hiera;
+        hiera.data_file(function, path, self).map_err(|error| failed(&error))
     }
 
     /// A method of a lookup context; `None` where the receiver is none or has no such method.
@@ -130,17 +136,26 @@ impl HieraScope for Compiler<'_> {
         Ok((converted, shown))
     }
 
-    fn has_function(&mut self, name: &str) -> Result<bool, LookupError> {
+    fn function(&mut self, name: &str) -> Result<Option<Type>, LookupError> {
         if self.inputs.functions.function(name).is_some() {
-            return Ok(true);
+            return Ok(Some(Type::Any));
         }
-        self.find_function(name).map(|found| found.is_some()).map_err(|interrupt| LookupError::Mismatch(message_of(interrupt)))
+        let told = |interrupt| LookupError::Mismatch(message_of(interrupt));
+        let Some(definition) = self.find_function(name).map_err(told)? else { return Ok(None) };
+        match definition.return_type.some() {
+            Some(returned) => self.type_of(&definition.ast, returned).map(Some).map_err(told),
+            None => Ok(Some(Type::Any)),
+        }
     }
 
     fn call_function(&mut self, name: &str, arguments: &[Value]) -> Result<Answer, LookupError> {
         match self.call_named(name, arguments, None, None) {
             Ok(value) => Ok(Answer::Found(value)),
             Err(Interrupt::NoSuchKey) => Ok(Answer::NotFound),
+            // without a place: the function was not even entered
+            Err(Interrupt::Failure(failure)) if failure.location.is_none() && failure.precision != Precision::Nowhere => {
+                Err(LookupError::Argument(failure.message))
+            }
             Err(interrupt) => Err(LookupError::Mismatch(message_of(interrupt))),
         }
     }

@@ -39,7 +39,21 @@ pub(super) static FUNCTIONS: &[Definition] = &[
     typed("hiera_array", OLD, |call, context| old("hiera_array", call, context, "unique")),
     typed("hiera_hash", OLD, |call, context| old("hiera_hash", call, context, "hash")),
     typed("hiera_include", OLD, hiera_include),
+    typed("yaml_data", DATA, |call, context| data("yaml_data", call, context)),
+    typed("json_data", DATA, |call, context| data("json_data", call, context)),
+    typed("hocon_data", DATA, |call, context| data("hocon_data", call, context)),
 ];
+
+const DATA: &[&str] = &["Callable[Hash $options, Any $context]"];
+
+/// A data function of Puppet's own, called by one of the site.
+fn data(name: &str, call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
+    let path = call.argument(0).as_hash().and_then(|options| options.get(&Value::from("path"))).and_then(Value::as_str);
+    let places =
+        "one of 'path', 'paths' 'glob', 'globs' or 'mapped_paths' must be declared in hiera.yaml when using this data_hash function";
+    let path = path.filter(|path| !path.is_empty()).ok_or_else(|| failure(format!("'{name}' {places}")))?;
+    context.data_file(name, path)
+}
 
 /// What is asked for, whatever way it was written.
 #[derive(Default)]

@@ -53,6 +53,7 @@ fn evaluate(expression: &str, facts: &Value) -> String {
         schemas: &Types,
         hiera: &hiera,
         node,
+        environment_directory: None,
         module_path: Vec::new(),
         manifests: vec![SourceFile::new(None, format!("$result = {expression}\nprobe($result)"))],
         settings: Default::default(),

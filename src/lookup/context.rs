@@ -10,9 +10,11 @@ use super::search::Search;
 use super::strategy::{checked, read};
 use super::text::to_s;
 use super::{Answer, Hiera, LookupError, eyaml};
+use crate::datatype::{describe_type_mismatch, is_assignable};
 use crate::diagnostic::Strictness;
-use crate::value::{Collection, EcoString, Map, Rich, Value, ValueHash};
+use crate::value::{Collection, EcoString, Map, Rich, Type, Value, ValueHash};
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// The type of the last argument of data functions.
@@ -49,20 +51,33 @@ pub fn is_data(value: &Value, depth: usize) -> bool {
 type At<'a> = (usize, Option<&'a Place>);
 
 impl Search<'_, '_> {
-    fn context(&mut self, layer: &Layer, provider: &Provider, index: usize) -> Result<Arc<FunctionContext>, LookupError> {
+    fn context(&mut self, layer: &Layer, provider: &Provider, index: usize) -> Result<Rc<FunctionContext>, LookupError> {
         if let Some(known) = provider.contexts.borrow().get(&index) {
-            return Ok(Arc::clone(known));
+            return Ok(Rc::clone(known));
         }
-        if Format::of_function(&provider.function).is_none() && !self.scope.has_function(&provider.function)? {
-            let message = format!("Unable to find '{}' function named '{}'", provider.kind.name(), provider.function);
-            let path = self.config(layer)?.and_then(|config| config.path.clone());
-            return Err(LookupError::Issue { message, path, line: None });
+        if Format::of_function(&provider.function).is_none() {
+            self.check_function(layer, provider)?;
         }
         let mut contexts = self.hiera.contexts.borrow_mut();
-        let context = Arc::new(FunctionContext { module: layer.module().cloned(), handle: contexts.len(), ..FunctionContext::default() });
-        contexts.push(Arc::clone(&context));
-        provider.contexts.borrow_mut().insert(index, Arc::clone(&context));
+        let context = Rc::new(FunctionContext { module: layer.module().cloned(), handle: contexts.len(), ..FunctionContext::default() });
+        contexts.push(Rc::clone(&context));
+        provider.contexts.borrow_mut().insert(index, Rc::clone(&context));
         Ok(context)
+    }
+
+    /// The function must be there, and may not promise what is no data.
+    fn check_function(&mut self, layer: &Layer, provider: &Provider) -> Result<(), LookupError> {
+        let (kind, name) = (provider.kind.name(), &provider.function);
+        let Some(returned) = self.scope.function(name)? else {
+            let path = self.config(layer)?.and_then(|config| config.path.clone());
+            return Err(LookupError::Issue { message: format!("Unable to find '{kind}' function named '{name}'"), path, line: None });
+        };
+        let expected = read(if provider.kind == Kind::DataHash { "Hash[Variant[String, Numeric], RichData]" } else { "RichData" });
+        if returned == Type::Any || is_assignable(&expected, &returned) {
+            return Ok(());
+        }
+        let subject = format!("Return type of '{kind}' function named '{name}' is incorrect,");
+        Err(LookupError::Mismatch(describe_type_mismatch(&subject, &expected, &returned)))
     }
 
     fn call(&mut self, provider: &Provider, context: &FunctionContext, mut arguments: Vec<Value>) -> Result<Option<Value>, LookupError> {
@@ -204,7 +219,7 @@ impl Search<'_, '_> {
 
 impl Hiera<'_> {
     /// The memory behind a `Puppet::LookupContext`.
-    pub fn context_of(&self, value: &Value) -> Option<Arc<FunctionContext>> {
+    pub fn context_of(&self, value: &Value) -> Option<Rc<FunctionContext>> {
         let Value::Rich(rich) = value else { return None };
         let Rich::Object { type_name, attributes, .. } = rich.as_ref() else { return None };
         let (_, handle) = attributes.iter().find(|(name, _)| type_name == CONTEXT_TYPE && name == HANDLE)?;

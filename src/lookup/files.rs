@@ -9,8 +9,7 @@ use std::cell::RefCell;
 #[derive(Default)]
 pub struct Files {
     exists: RefCell<Map<String, bool>>,
-    parsed: RefCell<Map<(String, Format), Value>>,
-    /// What functions made of files.
+    /// What was made of a file, by Puppet's own functions or by those of the site; the first one to read it decides.
     pub cached: RefCell<Map<String, Value>>,
 }
 
@@ -53,8 +52,7 @@ impl Files {
         is_strict: bool,
         warn: &mut dyn FnMut(String),
     ) -> Result<Value, LookupError> {
-        let key = (path.to_string(), format);
-        if let Some(known) = self.parsed.borrow().get(&key) {
+        if let Some(known) = self.cached.borrow().get(path) {
             return Ok(known.clone());
         }
         let data = match (read(world, path, format)?, format) {
@@ -69,7 +67,7 @@ impl Files {
             }
             (other, _) => other,
         };
-        self.parsed.borrow_mut().insert(key, data.clone());
+        self.cached.borrow_mut().insert(path.to_string(), data.clone());
         Ok(data)
     }
 }

@@ -1,6 +1,7 @@
 //! Merging two values: arrays into a set, hashes, and both to any depth by the rules of Ruby's `deep_merge`.
 
 use super::LookupError;
+use super::text::{class_of, inspect};
 use crate::value::{Map, Set, Value, ValueHash};
 use std::cmp::Ordering;
 
@@ -50,29 +51,29 @@ impl Deep {
     }
 
     /// `low` with `high` merged over it: arrays unite with the lower priority first.
-    pub fn merge(&self, high: &Value, low: &Value, depth: usize) -> Value {
-        match (high, low) {
+    pub fn merge(&self, high: &Value, low: &Value, depth: usize) -> Result<Value, LookupError> {
+        Ok(match (high, low) {
             _ if depth > DEEPEST => high.clone(),
             (Value::Undef, low) => low.clone(),
             (high, Value::Undef | Value::Boolean(false)) => high.clone(),
-            (Value::Hash(source), Value::Hash(target)) => self.merge_hashes(source, target, depth),
+            (Value::Hash(source), Value::Hash(target)) => self.merge_hashes(source, target, depth)?,
             (Value::Hash(source), low) if source.is_empty() => low.clone(),
-            (Value::Hash(source), _) => self.merge_hashes(source, &ValueHash::default(), depth),
-            (Value::Array(source), low) => self.merge_array(source, low, depth),
+            (Value::Hash(source), _) => self.merge_hashes(source, &ValueHash::default(), depth)?,
+            (Value::Array(source), low) => self.merge_array(source, low, depth)?,
             (high, _) => self.overwrite(high),
-        }
+        })
     }
 
-    fn merge_hashes(&self, source: &ValueHash, target: &ValueHash, depth: usize) -> Value {
+    fn merge_hashes(&self, source: &ValueHash, target: &ValueHash, depth: usize) -> Result<Value, LookupError> {
         let mut merged = target.clone();
         for (key, value) in source {
             let below = merged.get(key).filter(|below| below.is_truthy()).unwrap_or(value).clone();
-            merged.insert(key.clone(), self.merge(value, &below, depth + 1));
+            merged.insert(key.clone(), self.merge(value, &below, depth + 1)?);
         }
-        Value::hash(merged)
+        Ok(Value::hash(merged))
     }
 
-    fn merge_array(&self, source: &[Value], low: &Value, depth: usize) -> Value {
+    fn merge_array(&self, source: &[Value], low: &Value, depth: usize) -> Result<Value, LookupError> {
         let mut source = source.to_vec();
         let mut low = low.clone();
         if let Some(prefix) = &self.knockout_prefix {
@@ -82,27 +83,27 @@ impl Deep {
                 low = cleared(&low);
             }
         }
-        let Value::Array(target) = &low else { return self.overwrite(&Value::array(source)) };
+        let Value::Array(target) = &low else { return Ok(self.overwrite(&Value::array(source))) };
         let target = self.knock_out(&mut source, target);
         let are_hashes = |items: &[Value]| items.iter().all(|item| matches!(item, Value::Hash(_)));
         let mut merged = if self.merge_hash_arrays && are_hashes(&source) && are_hashes(&target) {
-            self.merge_by_position(&source, &target, depth)
+            self.merge_by_position(&source, &target, depth)?
         } else {
             target.into_iter().chain(source).collect::<Set<_>>().into_iter().collect()
         };
         if self.sort_merged_arrays {
-            merged.sort_by(compare);
+            sort(&mut merged)?;
         }
-        Value::array(merged)
+        Ok(Value::array(merged))
     }
 
-    fn merge_by_position(&self, source: &[Value], target: &[Value], depth: usize) -> Vec<Value> {
+    fn merge_by_position(&self, source: &[Value], target: &[Value], depth: usize) -> Result<Vec<Value>, LookupError> {
         let empty = Value::hash(Map::default());
         let pairs = target.iter().enumerate();
-        let mut merged: Vec<Value> =
-            pairs.map(|(index, below)| self.merge(source.get(index).unwrap_or(&empty), below, depth + 1)).collect();
+        let merged = pairs.map(|(index, below)| self.merge(source.get(index).unwrap_or(&empty), below, depth + 1));
+        let mut merged: Vec<Value> = merged.collect::<Result<_, _>>()?;
         merged.extend(source.iter().skip(target.len()).cloned());
-        merged
+        Ok(merged)
     }
 
     /// Takes `--x` out of the source and `x` out of the target.
@@ -138,10 +139,32 @@ fn cleared(value: &Value) -> Value {
     }
 }
 
-fn compare(left: &Value, right: &Value) -> Ordering {
+/// Sorts as Ruby does; values of different kinds cannot be compared.
+fn sort(items: &mut [Value]) -> Result<(), LookupError> {
+    let strange = items.iter().skip(1).zip(items.iter()).find(|(item, before)| compare(before, item, 0).is_none());
+    if let Some((item, before)) = strange {
+        let with = match item {
+            Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Undef => inspect(item),
+            other => class_of(other).to_string(),
+        };
+        return Err(LookupError::Argument(format!("comparison of {} with {with} failed", class_of(before))));
+    }
+    items.sort_by(|left, right| compare(left, right, 0).unwrap_or(Ordering::Equal));
+    Ok(())
+}
+
+fn compare(left: &Value, right: &Value, depth: usize) -> Option<Ordering> {
     match (left, right) {
-        (Value::String(left), Value::String(right)) => left.as_bytes().cmp(right.as_bytes()),
-        (Value::Integer(left), Value::Integer(right)) => left.cmp(right),
-        _ => Ordering::Equal,
+        _ if depth > DEEPEST => None,
+        (Value::String(left), Value::String(right)) => Some(left.as_bytes().cmp(right.as_bytes())),
+        (Value::Integer(left), Value::Integer(right)) => Some(left.cmp(right)),
+        (Value::Float(left), Value::Float(right)) => left.partial_cmp(right),
+        (Value::Integer(left), Value::Float(right)) => (*left as f64).partial_cmp(right),
+        (Value::Float(left), Value::Integer(right)) => left.partial_cmp(&(*right as f64)),
+        (Value::Array(left), Value::Array(right)) => {
+            let mut pairs = left.iter().zip(right.iter()).map(|(left, right)| compare(left, right, depth + 1));
+            pairs.find(|order| *order != Some(Ordering::Equal)).unwrap_or_else(|| Some(left.len().cmp(&right.len())))
+        }
+        _ => (left == right).then_some(Ordering::Equal),
     }
 }

@@ -27,12 +27,14 @@ pub use error::LookupError;
 pub use explain::Explainer;
 pub use merge::Deep;
 pub use strategy::{Kind, Strategy};
+pub use text::to_s as ruby_text;
 
 use crate::diagnostic::Strictness;
-use crate::value::{EcoString, Map, Set, Value};
+use crate::value::{EcoString, Map, Set, Type, Value};
 use crate::world::World;
 use interpolation::Allowed;
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Where the layers are.
@@ -83,10 +85,10 @@ pub trait HieraScope {
         let _ = arguments;
         Ok((value, String::new()))
     }
-    /// Whether the site or Puppet has a function of this name.
-    fn has_function(&mut self, name: &str) -> Result<bool, LookupError> {
+    /// The return type of a function of the site or of Puppet, `Any` where it names none; `None` where there is no such function.
+    fn function(&mut self, name: &str) -> Result<Option<Type>, LookupError> {
         let _ = name;
-        Ok(false)
+        Ok(None)
     }
     /// Calls a data function.
     fn call_function(&mut self, name: &str, arguments: &[Value]) -> Result<Answer, LookupError> {
@@ -115,8 +117,8 @@ pub struct Hiera<'w> {
     settings: HieraSettings,
     pub files: files::Files,
     configs: RefCell<Map<layer::Layer, Option<Arc<config::Config>>>>,
-    providers: RefCell<Map<layer::Layer, Arc<provider::Providers>>>,
-    contexts: RefCell<Vec<Arc<FunctionContext>>>,
+    providers: RefCell<Map<layer::Layer, Rc<provider::Providers>>>,
+    contexts: RefCell<Vec<Rc<FunctionContext>>>,
     /// `lookup_options` by module.
     options: RefCell<Map<Option<String>, Arc<options::Options>>>,
     default_options: RefCell<Map<String, Arc<options::Options>>>,
@@ -173,6 +175,13 @@ impl<'w> Hiera<'w> {
     /// The value with every `%{…}` in it replaced.
     pub fn interpolate(&self, value: &Value, scope: &mut dyn HieraScope) -> Result<Value, LookupError> {
         self.search(scope, &LookupOptions::default()).interpolate(value, Allowed::Methods, 0)
+    }
+
+    /// What one of Puppet's own data functions reads from a file.
+    pub fn data_file(&self, function: &str, path: &str, scope: &mut dyn HieraScope) -> Result<Value, LookupError> {
+        let format = files::Format::of_function(function).unwrap_or(files::Format::Yaml);
+        let is_strict = scope.strictness() == Strictness::Error;
+        self.files.data(self.world, path, format, is_strict, &mut |warning| scope.warn(&warning))
     }
 
     /// The text of a file that a data function asks for.

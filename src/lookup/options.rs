@@ -80,6 +80,9 @@ impl Search<'_, '_> {
             (global, environment) => global.or(environment),
         };
         let Some(name) = module else { return Ok(options) };
+        // what counts for keys without a module is known with that
+        let common = Arc::new(Options::compile(&options.clone().unwrap_or_default())?);
+        self.hiera.options.borrow_mut().entry(None).or_insert(common);
         let found = self.in_layer(&Layer::Module(name.into()), &key, &hash())?;
         let own = valid(found, Some(name))?;
         let (Some(options), Some(own)) = (options.as_ref(), own.as_ref()) else { return Ok(options.or(own)) };

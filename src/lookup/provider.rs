@@ -10,6 +10,7 @@ use super::search::Search;
 use super::text::to_s;
 use crate::value::{Map, Value, ValueHash};
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// The hierarchies of a layer.
@@ -29,7 +30,7 @@ pub struct Provider {
     /// One `None` where the function needs no place.
     pub places: Vec<Option<Place>>,
     /// By place: what functions remember.
-    pub contexts: RefCell<Map<usize, Arc<FunctionContext>>>,
+    pub contexts: RefCell<Map<usize, Rc<FunctionContext>>>,
 }
 
 /// A file or an address.
@@ -55,7 +56,7 @@ impl Provider {
 
 impl Search<'_, '_> {
     /// The layer's providers.
-    pub fn providers(&mut self, layer: &Layer, config: &Arc<Config>) -> Result<Arc<Providers>, LookupError> {
+    pub fn providers(&mut self, layer: &Layer, config: &Arc<Config>) -> Result<Rc<Providers>, LookupError> {
         let known = self.hiera.providers.borrow().get(layer).cloned();
         if let Some(known) = known {
             if self.is_stable(&known)? {
@@ -64,14 +65,19 @@ impl Search<'_, '_> {
             let text = "Hiera configuration recreated due to change of scope variables used in interpolation expressions";
             self.explain(|explainer| explainer.text(text.to_string()));
         }
-        let outer = std::mem::replace(&mut self.used, Some(Vec::new()));
+        let outer = self.used.replace(Vec::new());
         let overrides = std::mem::take(&mut self.overrides);
+        // reading a configuration is no part of the search: it is not explained, and no recursion
+        let explainer = self.hiera.explainer.take();
+        let in_progress = self.hiera.in_progress.take();
         let resolved = self.resolved(config);
+        self.hiera.explainer.replace(explainer);
+        self.hiera.in_progress.replace(in_progress);
         self.overrides = overrides;
         let used = std::mem::replace(&mut self.used, outer).unwrap_or_default();
         let (hierarchy, default_hierarchy) = resolved.map_err(|error| undefined_in(config, error))?;
-        let providers = Arc::new(Providers { hierarchy, default_hierarchy, used });
-        self.hiera.providers.borrow_mut().insert(layer.clone(), Arc::clone(&providers));
+        let providers = Rc::new(Providers { hierarchy, default_hierarchy, used });
+        self.hiera.providers.borrow_mut().insert(layer.clone(), Rc::clone(&providers));
         Ok(providers)
     }
 

@@ -9,7 +9,7 @@ use super::provider::{Provider, Providers};
 use super::strategy::{self, Strategy};
 use super::{Hiera, HieraScope, LookupError};
 use crate::value::{EcoString, Value, ValueHash};
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// Keys that look each other up deeper than this.
 const DEEPEST: usize = 60;
@@ -253,7 +253,7 @@ impl Search<'_, '_> {
         self.within(
             || step,
             |search| {
-                let providers: Arc<Providers> = search.providers(layer, &config)?;
+                let providers: Rc<Providers> = search.providers(layer, &config)?;
                 let hierarchy = which(&providers);
                 if hierarchy.is_empty() {
                     search.explain(|explainer| explainer.not_found(&key.whole));
@@ -321,7 +321,7 @@ impl Search<'_, '_> {
     fn defaults_of_module(&mut self, key: &Key) -> Result<Option<Value>, LookupError> {
         let Some(module) = key.module() else { return Ok(None) };
         let layer = Layer::Module(module.into());
-        if !self.config(&layer)?.is_some_and(|config| config.default_hierarchy.is_some()) {
+        if self.config(&layer)?.is_none_or(|config| config.default_hierarchy.is_none()) {
             return Ok(None);
         }
         let step = Step::Scope(format!("Searching default_hierarchy of module \"{module}\""));
@@ -356,7 +356,7 @@ impl Search<'_, '_> {
         if super::context::is_data(value, 0) {
             return Ok(());
         }
-        let actual = crate::datatype::infer(value);
+        let actual = crate::datatype::infer_reduced(value);
         Err(LookupError::Mismatch(format!("{} has wrong type, expects Puppet::LookupValue, got {actual}", origin())))
     }
 }

@@ -126,8 +126,8 @@ impl Strategy {
                 check(&HASH)?;
                 Ok(merge::hashes(high, low))
             }
-            Kind::Deep | Kind::UnconstrainedDeep => Ok(Deep::read(&self.options)?.merge(high, low, 0)),
-            Kind::ReverseDeep => Ok(Deep::read(&self.options)?.merge(low, high, 0)),
+            Kind::Deep | Kind::UnconstrainedDeep => Deep::read(&self.options)?.merge(high, low, 0),
+            Kind::ReverseDeep => Deep::read(&self.options)?.merge(low, high, 0),
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod complaint;
 mod translate;
+mod words;
 
 use super::{EcoString, Map};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};

@@ -64,10 +64,10 @@ CaseFile = Struct.new(:path) do
     File.join(File.dirname(path), name)
   end
 
-  # The folder of the same name is the environment of the cases.
+  # The folder of the same name that holds a `hiera.yaml` is the environment of the cases.
   def environment
     folder = path.sub(/\.\w+\z/, '')
-    folder if File.directory?(folder)
+    folder if File.exist?(File.join(folder, 'hiera.yaml'))
   end
 end
 

@@ -82,7 +82,9 @@ impl Compilation {
         let site = Site {
             manifests,
             module_path,
-            environment_directory: environment.map(|environment| environment.directory),
+            environment_directory: environment.as_ref().map(|environment| environment.directory.clone()),
+            warnings: environment.map(|environment| environment.warnings).unwrap_or_default(),
+            version: None,
             facts: facts(&self.facts),
             certname: "node1.example.org".into(),
             now: 0,

@@ -54,9 +54,9 @@ impl CaseFile {
         self.path.with_file_name(name)
     }
 
-    /// The folder of the same name is the environment of the cases.
+    /// The folder of the same name that holds a `hiera.yaml` is the environment of the cases.
     fn environment(&self) -> Option<PathBuf> {
-        Some(self.path.with_extension("")).filter(|folder| folder.is_dir())
+        Some(self.path.with_extension("")).filter(|folder| folder.join("hiera.yaml").is_file())
     }
 
     /// A case's manifest, and the files that it brings along.

@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, reason = "tests read their own files")]
 
 mod eyaml;
+mod face;
 mod yaml;
 
 use rpuppet::lookup::{Hiera, HieraScope, HieraSettings, LookupOptions};

@@ -20,12 +20,25 @@ const CORE: &str = "tag:yaml.org,2002:";
 
 /// Why a text is no YAML that can be read, and where (from 1).
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
-#[error("{message} at line {line} column {column}")]
+#[error("{message}{}", self.place())]
 pub struct YamlError {
     pub message: String,
     pub line: usize,
     pub column: usize,
 }
+
+impl YamlError {
+    /// What is refused for its class has no place, as with Psych.
+    fn place(&self) -> String {
+        match self.message.starts_with(REFUSED) {
+            true => String::new(),
+            false => format!(" at line {} column {}", self.line, self.column),
+        }
+    }
+}
+
+/// How messages about refused classes begin.
+const REFUSED: &str = "Tried to load unspecified class";
 
 /// Reads the first document of a text; an empty text is `Undef`. Symbols become strings.
 pub fn load(text: &str) -> Result<Value, YamlError> {

@@ -2,7 +2,7 @@ function m::key(String $key, Hash $options, Puppet::LookupContext $context) {
   case $key {
     'key_options': { $options }
     'key_undef': { undef }
-    'key_interpolated': { $context.interpolate('<%{facts.os.family} %{lookup("other")}>') }
+    'key_interpolated': { $context.interpolate("<%{facts.os.family} %{lookup('other')}>") }
     'key_raw': { '%{facts.os.family}' }
     'key_cached': {
       if $context.cache_has_key('count') { $n = $context.cached_value('count') + 1 } else { $n = 1 }
@@ -18,7 +18,7 @@ function m::key(String $key, Hash $options, Puppet::LookupContext $context) {
       'done'
     }
     'key_no_value': { [$context.cached_value('nothing'), $context.cache_has_key('nothing')] }
-    'key_module': { [$context.module_name, $context.environment_name] }
+    'key_module': { [$context.module_name, "${context.environment_name}"] }
     'key_file': { $context.cached_file_data($options['path']) |$text| { $text.size } }
     'key_file_plain': { $context.cached_file_data($options['path']) }
     'key_explain': { $context.explain || { 'an explanation' } }
