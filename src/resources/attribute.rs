@@ -38,16 +38,6 @@ pub(super) fn flag(resource: &Resource, name: &str) -> Option<bool> {
     }
 }
 
-/// A number of at least `least`; Puppet accepts it as text too.
-pub(super) fn number(resource: &Resource, name: &str, default: f64, least: f64) -> Result<f64, Failure> {
-    let Some(text) = text(resource, name) else { return Ok(default) };
-    let number: f64 = text.trim().parse().map_err(|_| bad_attribute(resource, name, &format!("The {name} must be a number.")))?;
-    if !number.is_finite() || number < least {
-        return Err(bad_attribute(resource, name, &format!("{name} must be a number >= {least}")));
-    }
-    Ok(number)
-}
-
 /// The value of the name variable, or the title.
 pub(super) fn name(schema: &Schema, resource: &Resource) -> String {
     text(resource, schema.name_variable()).unwrap_or_else(|| resource.title().to_string())

@@ -2,14 +2,14 @@
 //!
 //! A string runs without a shell where it holds nothing that only a shell understands, as Ruby's `Kernel.exec` decides.
 
+use super::number;
 use crate::catalog::Resource;
 use crate::plan::Failure;
-use crate::resources::attribute::{list, number, text, texts};
+use crate::resources::attribute::{list, text, texts};
 use crate::resources::declare::bad_attribute;
 use crate::system::{Command, FileKind, Follow, Look};
 use crate::value::{Value, format};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 /// Characters that a shell has to read.
 const META: &[char] = &['*', '?', '{', '}', '[', ']', '<', '>', '(', ')', '~', '&', '|', '\\', '$', ';', '\'', '`', '"', '\n', '#'];
@@ -77,7 +77,8 @@ impl CommandLine {
             return Ok(());
         }
         let why = format!("'{program}' is not qualified and no path was specified. Please qualify the command or specify a path.");
-        Err(bad_attribute(resource, attribute, &why))
+        // The command is looked at together with all other attributes, a condition on its own.
+        Err(if attribute == "command" { Failure::new(why) } else { bad_attribute(resource, attribute, &why) })
     }
 
     /// Files that are named at the beginning of a line: they come before the exec.
@@ -112,7 +113,7 @@ impl CommandLine {
             user: text(resource, "user"),
             group: text(resource, "group"),
             umask: text(resource, "umask").and_then(|umask| u32::from_str_radix(&umask, 8).ok()),
-            timeout: timeout(resource)?,
+            timeout: number::timeout(resource)?,
             ..Command::new(program, arguments)
         })
     }
@@ -185,10 +186,4 @@ fn environment(resource: &Resource) -> Vec<(String, String)> {
         environment.push((name.to_string(), value.to_string()));
     }
     environment
-}
-
-/// Seconds; 0 waits for ever.
-pub(super) fn timeout(resource: &Resource) -> Result<Option<Duration>, Failure> {
-    let seconds = number(resource, "timeout", 300.0, f64::NEG_INFINITY)?;
-    Ok(Duration::try_from_secs_f64(seconds).ok().filter(|timeout| !timeout.is_zero()))
 }

@@ -1,8 +1,9 @@
 //! `exec`: runs a command where its conditions say so.
 
 mod command_line;
+mod number;
 
-use super::attribute::{flag, number, text, texts};
+use super::attribute::{flag, text, texts};
 use super::declare::{Declared, bad_attribute, check_values, parameter, property, schema};
 use crate::catalog::{Resource, Schema};
 use crate::plan::{Acting, Autorelation, Change, Failure, Note, Notes, Reading, ResourceType};
@@ -10,7 +11,6 @@ use crate::system::{Exit, Follow, Output, SystemError};
 use crate::value::{EcoString, Value};
 use command_line::CommandLine;
 use std::path::Path;
-use std::time::Duration;
 
 const ATTRIBUTES: &[Declared] = &[
     parameter("command", "The command: a string, or program and arguments."),
@@ -74,9 +74,12 @@ impl ResourceType for Exec {
         if let Some(umask) = text(resource, "umask").filter(|umask| umask.len() > 5 || u32::from_str_radix(umask, 8).is_err()) {
             return Err(bad_attribute(resource, "umask", &format!("The umask specification is invalid: \"{umask}\"")));
         }
-        command_line::timeout(resource)?;
-        number(resource, "tries", 1.0, 1.0)?;
-        number(resource, "try_sleep", 0.0, 0.0).map(drop)
+        if text(resource, "cwd").is_some_and(|folder| !folder.starts_with('/')) {
+            return Err(bad_attribute(resource, "cwd", "cwd must be a fully qualified path"));
+        }
+        number::timeout(resource)?;
+        number::tries(resource)?;
+        number::pause(resource).map(drop)
     }
 
     fn current(&self, _resource: &Resource, _reading: &mut Reading<'_>) -> Result<Vec<(EcoString, EcoString)>, Failure> {
@@ -169,8 +172,7 @@ fn execute(resource: &Resource, acting: &mut Acting<'_>) -> Result<(), Failure> 
     let line = command(resource, "command");
     let command = line.command(resource, acting.act.as_look())?;
     let expected = expected(resource);
-    let tries = number(resource, "tries", 1.0, 1.0)? as u64;
-    let pause = Duration::try_from_secs_f64(number(resource, "try_sleep", 0.0, 0.0)?).unwrap_or_default();
+    let (tries, pause) = (number::tries(resource)?, number::pause(resource)?);
     let mut tried = 1;
     let output = loop {
         let output = acting.act.run(&command).map_err(failure)?;

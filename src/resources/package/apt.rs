@@ -15,9 +15,12 @@ pub(super) enum Task {
     Purge,
 }
 
+/// apt leaves packages that are on hold alone unless it is told so.
+pub(super) const ALSO_HELD: &str = "--allow-change-held-packages";
+
 /// Runs apt-get for all `packages` (`name`, `name=version` or the path of a `.deb`).
-pub(super) fn act(act: &mut dyn Act, task: &Task, packages: &[String]) -> Result<(), Failure> {
-    let command = command(task, packages);
+pub(super) fn act(act: &mut dyn Act, task: &Task, packages: &[String], held: bool) -> Result<(), Failure> {
+    let command = command(task, packages, held);
     let output = act.run(&command)?;
     if output.success() { Ok(()) } else { Err(refusal(&command, &output)) }
 }
@@ -44,8 +47,9 @@ pub(super) fn preseed(act: &mut dyn Act, file: &str) -> Result<(), Failure> {
     run(act, &Command::new("/usr/bin/debconf-set-selections", [file])).map(drop)
 }
 
-fn command(task: &Task, packages: &[String]) -> Command {
+fn command(task: &Task, packages: &[String], held: bool) -> Command {
     let mut arguments: Vec<String> = ["-q", "-y"].map(String::from).to_vec();
+    arguments.extend(held.then(|| ALSO_HELD.to_string()));
     match task {
         Task::Install(options) => {
             if packages.iter().any(|package| package.contains('=')) {

@@ -3,7 +3,7 @@
 mod apt;
 mod dpkg;
 
-use super::attribute::{flag, list, name, text};
+use super::attribute::{list, name, text};
 use super::declare::{BOOLEAN, Declared, bad_attribute, check_values, parameter, property, schema};
 use crate::catalog::schema::TitlePattern;
 use crate::catalog::{Resource, Schema};
@@ -79,7 +79,8 @@ impl Package {
                 apt::preseed(acting.act, &file)?;
             }
             let (task, argument) = self.task(resource);
-            apt::act(acting.act, &task, &[argument])?;
+            let held = Installed::known(acting.memory, acting.act.as_look())?.entry(&self.name(resource)).is_some_and(|entry| entry.held);
+            apt::act(acting.act, &task, &[argument], held)?;
         }
         if changes.iter().any(|change| change.property == "mark") {
             apt::mark(acting.act, &self.name(resource), text(resource, "mark").as_deref() == Some("hold"))?;
@@ -105,10 +106,19 @@ impl ResourceType for Package {
             return Err(bad_attribute(resource, "name", &format!("'{name}' is not the name of a package")));
         }
         if text(resource, "mark").is_some() && matches!(ensure(resource).as_str(), "absent" | "purged") {
-            let why = "You cannot use \"mark\" property while \"ensure\" is one of [\"absent\", \"purged\"]";
-            return Err(bad_attribute(resource, "mark", why));
+            return Err(Failure::new("You cannot use \"mark\" property while \"ensure\" is one of [\"absent\", \"purged\"]"));
         }
-        Ok(())
+        match ensure(resource).as_str() {
+            "disabled" => {
+                let why = "Provider apt must have features 'disableable' to set 'ensure' to 'disabled'";
+                Err(bad_attribute(resource, "ensure", why))
+            }
+            range if range.starts_with(['<', '>', '=']) => {
+                let why = format!("a range of versions ('{range}') cannot be asked of apt; name a version, or 'latest'");
+                Err(bad_attribute(resource, "ensure", &why))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn current(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<(EcoString, EcoString)>, Failure> {
@@ -157,7 +167,7 @@ impl ResourceType for Package {
         let tasks: Vec<(Task, String)> = batch.iter().map(|(resource, _)| self.task(resource)).collect();
         let arguments: Vec<String> = tasks.iter().map(|(_, argument)| argument.clone()).collect();
         if let Some((task, _)) = tasks.first().filter(|_| tasks.len() > 1) {
-            let together = apt::act(acting.act, task, &arguments);
+            let together = apt::act(acting.act, task, &arguments, false);
             Installed::forget(acting.memory);
             if together.is_ok() {
                 return batch.iter().map(|_| Ok(())).collect();
@@ -169,17 +179,6 @@ impl ResourceType for Package {
 
     fn is_refreshable(&self) -> bool {
         true
-    }
-
-    fn refresh(&self, resource: &Resource, acting: &mut Acting<'_>) -> Result<bool, Failure> {
-        if flag(resource, "reinstall_on_refresh") != Some(true) {
-            return Ok(false);
-        }
-        let mut options = install_options(resource);
-        options.push("--reinstall".to_string());
-        apt::act(acting.act, &Task::Install(options), &[self.name(resource)])?;
-        Installed::forget(acting.memory);
-        Ok(true)
     }
 }
 
@@ -203,7 +202,7 @@ fn state(entry: Option<&dpkg::Entry>) -> &str {
 }
 
 fn ensure(resource: &Resource) -> String {
-    text(resource, "ensure").unwrap_or_else(|| "present".to_string())
+    text(resource, "ensure").filter(|ensure| ensure != "true").unwrap_or_else(|| "present".to_string())
 }
 
 fn to_version(present: bool, current: &str, version: &str) -> Change {

@@ -13,6 +13,10 @@ pub(super) struct Init;
 const LINKS: usize = 4;
 
 impl Provider for Init {
+    fn name(&self) -> &'static str {
+        "debian"
+    }
+
     fn is_running(&self, wanted: &Wanted, look: &dyn Look) -> Result<bool, Failure> {
         if !wanted.has_status {
             return in_process_table(wanted, look);

@@ -4,19 +4,20 @@ mod init;
 mod systemd;
 
 use super::attribute::{flag, name, text, texts};
-use super::declare::{Declared, check_values, parameter, property, schema};
+use super::declare::{Declared, bad_attribute, check_values, parameter, property, schema};
 use super::run::run;
 use crate::catalog::{Resource, Schema};
 use crate::plan::{Acting, Change, Failure, Memory, Reading, ResourceType};
 use crate::system::{Act, Command, Follow, Look};
 use crate::value::{EcoString, Map};
+use std::borrow::Cow;
 use std::path::Path;
 use std::time::Duration;
 
 const ATTRIBUTES: &[Declared] = &[
     parameter("name", "The name of the service."),
     parameter("provider", "systemd, or debian for init scripts."),
-    property("ensure", "Whether it runs.").values(&["stopped", "running", "false", "true"]),
+    property("ensure", "Whether it runs.").values(&["stopped", "running"]),
     property("enable", "Whether it is started at boot.").values(&["true", "false", "manual", "mask", "delayed"]),
     property("logonaccount", "Windows only."),
     property("flags", "Other systems only."),
@@ -52,6 +53,8 @@ struct Wanted {
 
 /// What manages services on a host.
 trait Provider {
+    /// As messages name it.
+    fn name(&self) -> &'static str;
     fn is_running(&self, wanted: &Wanted, look: &dyn Look) -> Result<bool, Failure>;
     /// `true`, `false` or `mask`.
     fn enabled(&self, wanted: &Wanted, look: &dyn Look) -> Result<&'static str, Failure>;
@@ -93,7 +96,7 @@ impl Service {
     fn start(&self, resource: &Resource, acting: &mut Acting<'_>) -> Result<(), Failure> {
         let (wanted, provider) = (self.wanted(resource), provider(resource, acting.act.as_look())?);
         match own_command(resource, "start") {
-            Some(command) => run(acting.act, &command).map(drop)?,
+            Some(command) => run_own(&command, acting.act)?,
             None => provider.start(&wanted, acting.act)?,
         }
         await_running(resource, &wanted, &*provider, acting.act.as_look())
@@ -101,7 +104,7 @@ impl Service {
 
     fn stop(&self, resource: &Resource, acting: &mut Acting<'_>) -> Result<(), Failure> {
         match own_command(resource, "stop") {
-            Some(command) => run(acting.act, &command).map(drop),
+            Some(command) => run_own(&command, acting.act),
             None => provider(resource, acting.act.as_look())?.stop(&self.wanted(resource), acting.act),
         }
     }
@@ -109,7 +112,7 @@ impl Service {
     fn restart(&self, resource: &Resource, acting: &mut Acting<'_>) -> Result<(), Failure> {
         let own = ["start", "stop"].iter().any(|name| resource.get(name).is_some());
         match own_command(resource, "restart") {
-            Some(command) => run(acting.act, &command).map(drop)?,
+            Some(command) => run_own(&command, acting.act)?,
             None if own => {
                 self.stop(resource, acting)?;
                 return self.start(resource, acting);
@@ -141,7 +144,7 @@ impl ResourceType for Service {
     }
 
     fn validate(&self, resource: &Resource) -> Result<(), Failure> {
-        check_values(&self.schema, resource)?;
+        check_values(&self.schema, &without_truth(resource))?;
         if resource.get("logonpassword").is_some() && resource.get("logonaccount").is_none() {
             return Err(Failure::new("The 'logonaccount' parameter is mandatory when setting 'logonpassword'."));
         }
@@ -166,6 +169,7 @@ impl ResourceType for Service {
             }
         }
         if let Some(should) = text(resource, "enable") {
+            can_be(resource, &should, &*provider)?;
             let current = provider.enabled(&wanted, reading.look)?;
             let is_off = matches!((current, should.as_str()), ("mask", "false"));
             if current != should && !is_off {
@@ -203,6 +207,36 @@ impl ResourceType for Service {
         self.restart(resource, acting).map_err(|failure| explain(resource, "restart", failure))?;
         Ok(true)
     }
+}
+
+/// The resource without `ensure => true` and `false`, which Puppet takes for running and stopped but does not list.
+fn without_truth(resource: &Resource) -> Cow<'_, Resource> {
+    if !matches!(text(resource, "ensure").as_deref(), Some("true" | "false")) {
+        return Cow::Borrowed(resource);
+    }
+    let mut rest = resource.clone();
+    rest.parameters.shift_remove("ensure");
+    Cow::Owned(rest)
+}
+
+/// Refuses states of `enable` that the provider does not know.
+fn can_be(resource: &Resource, state: &str, provider: &dyn Provider) -> Result<(), Failure> {
+    let feature = match state {
+        "mask" if provider.name() == "systemd" => return Ok(()),
+        "mask" => "maskable",
+        "manual" => "manual_startable",
+        "delayed" => "delayed_startable",
+        _ => return Ok(()),
+    };
+    let why = format!("Provider {} must have features '{feature}' to set 'enable' to '{state}'", provider.name());
+    Err(bad_attribute(resource, "enable", &why))
+}
+
+/// Runs a command that the manifest gives; a failure shows it as it is written there.
+fn run_own(command: &Command, act: &mut dyn Act) -> Result<(), Failure> {
+    let line = command.arguments.last().map_or("", String::as_str);
+    let shown = |failure: Failure| Failure { message: failure.message.replace(&format!("/bin/sh -c {line}"), line), ..failure };
+    run(act, command).map(drop).map_err(shown)
 }
 
 /// systemd where it runs, Debian's init scripts elsewhere.

@@ -8,6 +8,10 @@ use crate::system::{Act, Command, Look};
 pub(super) struct Systemd;
 
 impl Provider for Systemd {
+    fn name(&self) -> &'static str {
+        "systemd"
+    }
+
     fn is_running(&self, wanted: &Wanted, look: &dyn Look) -> Result<bool, Failure> {
         Ok(look.query(&systemctl(&["is-active", "--", &wanted.name]))?.success())
     }
