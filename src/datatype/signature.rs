@@ -5,8 +5,8 @@
 
 use super::assignable::within;
 use super::describe::{Merge, describe, merge};
-use super::mismatch::{Mismatch, Problem, Step};
 use super::local::LocalTypes;
+use super::mismatch::{Mismatch, Problem, Step};
 use super::{accepts, display, infer, is_assignable, parse};
 use crate::value::data_type::{Signature, Size};
 use crate::value::{EcoString, Map, Type, Value};

@@ -60,10 +60,8 @@ pub fn picture(diagnostic: &Diagnostic, style: Style) -> String {
         labels.extend(here.map(|other| label(&other.location, &other.text)));
         out.push_str(&snippet(&location.source, labels, diagnostic.severity, style));
     }
-    let elsewhere = diagnostic
-        .related
-        .iter()
-        .filter(|label| shown.is_none_or(|location| !Arc::ptr_eq(&label.location.source, &location.source)));
+    let elsewhere =
+        diagnostic.related.iter().filter(|label| shown.is_none_or(|location| !Arc::ptr_eq(&label.location.source, &location.source)));
     for other in elsewhere {
         out.push_str(&snippet(&other.location.source, vec![label(&other.location, &other.text)], diagnostic.severity, style));
     }

@@ -28,9 +28,7 @@ impl Compiler<'_> {
             Value::Array(items) => sliced(&value, items, &flattened(&keys)).map_err(fail),
             Value::Hash(entries) => match keys.as_slice() {
                 [key] => Ok(entries.get(key).cloned().unwrap_or(Value::Undef)),
-                several => {
-                    Ok(several.iter().filter_map(|key| entries.get(key)).filter(|value| !value.is_undef()).cloned().collect())
-                }
+                several => Ok(several.iter().filter_map(|key| entries.get(key)).filter(|value| !value.is_undef()).cloned().collect()),
             },
             Value::String(text) => substring(text, &flattened(&keys)).map(Value::from).map_err(fail),
             Value::Type(data_type) => self.type_access(ast, id, data_type, &keys, key_nodes),
@@ -146,8 +144,7 @@ fn part(length: usize, keys: &[Value]) -> Result<Option<std::ops::Range<usize>>,
             other => {
                 let actual = key_type(&other);
                 let article = label::article(&actual);
-                let message =
-                    format!("A substring operation does not accept {article} {actual} as a character index. Expected an Integer");
+                let message = format!("A substring operation does not accept {article} {actual} as a character index. Expected an Integer");
                 Err((Blamed::Key(at), message))
             }
         }

@@ -220,7 +220,12 @@ impl Compiler<'_> {
     }
 
     /// Automatic parameter lookup: `CLASS::PARAMETER` in Hiera for what was not given.
-    fn bind_data(&mut self, id: DeclaredId, definition: &Definition, parameters: &super::parameters::ParameterList) -> Result<(), Interrupt> {
+    fn bind_data(
+        &mut self,
+        id: DeclaredId,
+        definition: &Definition,
+        parameters: &super::parameters::ParameterList,
+    ) -> Result<(), Interrupt> {
         for parameter in &parameters.items {
             let given = self.resource(id).and_then(|declared| declared.get(&parameter.name)).is_some_and(|value| !value.is_undef());
             if given {
@@ -258,8 +263,7 @@ impl Compiler<'_> {
             declared.parameters.extend(defaulted.iter().filter_map(|name| Some((name.clone(), setting(given.get(name)?.clone())))));
         }
         self.check_parameters(&subject, &parameters.items, &given)?;
-        Self::check_reserved(&given)
-            .map_err(|interrupt| at_line(interrupt, Some(definition.location())))?;
+        Self::check_reserved(&given).map_err(|interrupt| at_line(interrupt, Some(definition.location())))?;
         let variables = &mut self.scopes.get_mut(scope).variables;
         for (name, value) in given {
             variables.entry(name).or_insert(value);

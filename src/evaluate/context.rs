@@ -3,9 +3,9 @@
 use super::class::setting;
 use super::compiler::Compiler;
 use super::declared::Kind;
-use super::resource::add_tags;
 use super::function::{Block, Context, Evaluated, Form, Inclusion, Interrupt, LogLevel, LookupOptions};
 use super::relationship::reference_of;
+use super::resource::add_tags;
 use super::scope::{Frame, ScopeKind, Scopes};
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;

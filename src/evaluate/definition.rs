@@ -113,7 +113,8 @@ pub struct Definitions {
 impl Definitions {
     pub fn add_class(&mut self, class: Arc<Definition>) -> Result<(), Interrupt> {
         let name = class.name.clone();
-        let with = |what: &str, end: &str, first: &Definition| Err(redefined(format!("{what} '{name}' is already defined"), end, &class, first));
+        let with =
+            |what: &str, end: &str, first: &Definition| Err(redefined(format!("{what} '{name}' is already defined"), end, &class, first));
         if let Some(first) = self.classes.get(&name) {
             return with("Class", "; cannot redefine", first);
         }

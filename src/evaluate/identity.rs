@@ -112,13 +112,7 @@ fn identity(schema: &Schema, title: &str, given: impl Fn(&str) -> Option<EcoStri
     Some(names.iter().map(value).collect())
 }
 
-fn taken(
-    reference: &Reference,
-    place: Option<String>,
-    identity: &Identity,
-    other: &Declared,
-    shown: impl Fn(&str) -> String,
-) -> Interrupt {
+fn taken(reference: &Reference, place: Option<String>, identity: &Identity, other: &Declared, shown: impl Fn(&str) -> String) -> Interrupt {
     let parts: Vec<String> = identity.iter().map(|part| part.as_ref().map_or("nil".to_string(), |text| format!("{text:?}"))).collect();
     let key = match identity.as_slice() {
         [Some(name)] => shown(name),
@@ -126,8 +120,11 @@ fn taken(
     };
     let at = place.map(|place| format!(" at {place}")).unwrap_or_default();
     let there = other.told_location().map(|place| format!(" {}", line_place(place))).unwrap_or_default();
-    let message =
-        format!("Cannot alias {reference} to {key}{at}; resource [{:?}, {}] already declared{there}", reference.type_name, parts.join(", "));
+    let message = format!(
+        "Cannot alias {reference} to {key}{at}; resource [{:?}, {}] already declared{there}",
+        reference.type_name,
+        parts.join(", ")
+    );
     let diagnostic = Diagnostic::error("DUPLICATE_ALIAS", message);
     match &other.location {
         Some(place) => diagnostic.with_related(place.clone(), "declared here").into(),

@@ -2,11 +2,11 @@
 
 use super::compiler::Compiler;
 use super::function::{Block, Evaluated, Interrupt, LogLevel, LookupOptions};
-use crate::diagnostic::render::first_line;
 use crate::diagnostic::Strictness;
+use crate::diagnostic::render::first_line;
 use crate::lookup::{Answer, CONTEXT_TYPE, ConversionError, FunctionContext, HieraScope, LookupError};
-use crate::value::{EcoString, Type, Value, format};
 use crate::value::data_type::Object;
+use crate::value::{EcoString, Type, Value, format};
 use std::sync::Arc;
 
 /// The data type of the contexts.

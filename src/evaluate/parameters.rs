@@ -163,9 +163,8 @@ impl Compiler<'_> {
         parameters: &ParameterList,
         arguments: &[Value],
     ) -> Result<Map<EcoString, Value>, Interrupt> {
-        let missing = |(index, parameter): &(usize, &Parameter)| {
-            *index >= arguments.len() && parameter.default.is_none() && !parameter.captures_rest
-        };
+        let missing =
+            |(index, parameter): &(usize, &Parameter)| *index >= arguments.len() && parameter.default.is_none() && !parameter.captures_rest;
         if let Some((_, parameter)) = parameters.items.iter().enumerate().find(missing) {
             let message = format!("Parameter ${} is required but no value was given", parameter.name);
             return Err(Diagnostic::error("MISSING_REQUIRED_PARAMETER", message).at(ast.location(parameter.node)).into());
@@ -232,12 +231,7 @@ impl Compiler<'_> {
     }
 
     /// Checks the parameters of a class or define as a whole; every mistake in one message, as Puppet words it.
-    pub(super) fn check_parameters(
-        &self,
-        subject: &str,
-        parameters: &[Parameter],
-        given: &Map<EcoString, Value>,
-    ) -> Result<(), Interrupt> {
+    pub(super) fn check_parameters(&self, subject: &str, parameters: &[Parameter], given: &Map<EcoString, Value>) -> Result<(), Interrupt> {
         let types: Vec<ParameterType> = parameters.iter().map(parameter_type).collect();
         let checked =
             given.iter().filter(|(name, _)| *name != "name" && !METAPARAMETERS.contains(&name.as_str()) || is_declared(name, parameters));

@@ -113,7 +113,8 @@ impl Compiler<'_> {
 
     /// The source of a relationship whose ends are both declared.
     fn related(&self, source: &Reference, target: &Reference, relationship: &Relationship) -> Result<DeclaredId, Interrupt> {
-        let missing = |message: String| Err(Diagnostic::error("UNKNOWN_RESOURCE", message).shown_at(Some(relationship.location.clone())).into());
+        let missing =
+            |message: String| Err(Diagnostic::error("UNKNOWN_RESOURCE", message).shown_at(Some(relationship.location.clone())).into());
         let Some(from) = self.find_resource(source) else {
             return missing(format!("Could not find resource '{source}' for relationship on '{target}'"));
         };

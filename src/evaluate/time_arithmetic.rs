@@ -69,9 +69,7 @@ fn span(nanoseconds: i128) -> Value {
 fn of_moment(operator: BinaryOperator, at: i128, other: Operand, [left, right]: [&Value; 2]) -> Result<Value, Mistake> {
     use BinaryOperator as Op;
     match (operator, other) {
-        (Op::Add, Operand::At(_)) => {
-            Err(raised(operator, &format!("{} cannot be added to a Timestamp", label::labelled_uppercase(right))))
-        }
+        (Op::Add, Operand::At(_)) => Err(raised(operator, &format!("{} cannot be added to a Timestamp", label::labelled_uppercase(right)))),
         (Op::Add, _) => Ok(moment(at.saturating_add(other.nanoseconds()))),
         (Op::Subtract, Operand::At(other)) => Ok(span(at.saturating_sub(other))),
         (Op::Subtract, _) => Ok(moment(at.saturating_sub(other.nanoseconds()))),

@@ -14,7 +14,9 @@ pub(super) static FUNCTIONS: &[Definition] = &[
     }),
     refusing(
         "getvar",
-        &["Callable[Pattern[/\\A(?:::)?(?:[a-z]\\w*::)*[a-z_]\\w*(?:\\.|\\Z)/] $get_string, Any $default_value, 1, 2, Optional[Callable[1, 1]]]"],
+        &[
+            "Callable[Pattern[/\\A(?:::)?(?:[a-z]\\w*::)*[a-z_]\\w*(?:\\.|\\Z)/] $get_string, Any $default_value, 1, 2, Optional[Callable[1, 1]]]",
+        ],
         |arguments| match arguments {
             [Value::String(_)] | [Value::String(_), _] => Some("The given string does not start with a valid variable name".to_string()),
             _ => None,
@@ -62,7 +64,13 @@ fn dig(data: &Value, path: &[Value]) -> Result<Value, Stuck> {
                 usize::try_from(index).ok().and_then(|index| items.get(index)).cloned().unwrap_or_default()
             }
             (Value::Array(_), key) => {
-                return Err(stuck("EXPECTED_INTEGER_INDEX", "requires an Integer index", path.get(..=index).unwrap_or(&[]), "index_type", key));
+                return Err(stuck(
+                    "EXPECTED_INTEGER_INDEX",
+                    "requires an Integer index",
+                    path.get(..=index).unwrap_or(&[]),
+                    "index_type",
+                    key,
+                ));
             }
             (other, _) => return Err(stuck("EXPECTED_COLLECTION", "does not contain a Collection", walked, "value_type", other)),
         };

@@ -17,7 +17,8 @@ pub(super) static FUNCTIONS: &[Definition] = &[
 ];
 
 fn warn_of_text(context: &mut dyn Context, name: &str, kind: &str) {
-    let message = format!("The {name}() function's auto conversion of String to {kind} is deprecated - change to convert input before calling");
+    let message =
+        format!("The {name}() function's auto conversion of String to {kind} is deprecated - change to convert input before calling");
     context.warn_once(&format!("{name}_function_numeric_coerce_string"), &message, None);
 }
 

@@ -7,12 +7,8 @@ use crate::value::Value;
 
 const ITERABLE: &[&str] = &["Callable[Numeric $arg]", "Callable[String $arg]", "Callable[Iterable[Variant[String, Numeric]] $arg]"];
 
-const NESTED: &[&str] = &[
-    "Callable[Numeric $arg]",
-    "Callable[String $arg]",
-    "Callable[Array[StringData] $arg]",
-    "Callable[Hash[StringData, StringData] $arg]",
-];
+const NESTED: &[&str] =
+    &["Callable[Numeric $arg]", "Callable[String $arg]", "Callable[Array[StringData] $arg]", "Callable[Hash[StringData, StringData] $arg]"];
 
 pub(super) static FUNCTIONS: &[Definition] = &[
     typed("downcase", NESTED, |call, _| Ok(nested(call.argument(0), &str::to_lowercase))),

@@ -1,10 +1,10 @@
 //! `%{facts.os.name}`, `%{lookup('key')}`, `%{alias('key')}`, `%{literal('%')}` in data and in `hiera.yaml`.
 
+use super::LookupError;
 use super::explain::Step;
 use super::key::Key;
 use super::provider::piece;
 use super::search::Search;
-use super::LookupError;
 use crate::diagnostic::Strictness;
 use crate::value::{EcoString, Value, ValueHash};
 

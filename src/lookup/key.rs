@@ -64,16 +64,19 @@ impl Search<'_, '_> {
             return Ok(Some(value));
         }
         let name = segments.iter().map(to_s).collect::<Vec<_>>().join(".");
-        self.within(|| Step::SubKey(name), |search| {
-            let mut value = value;
-            for segment in segments {
-                match search.within(|| Step::Segment, |search| search.step(key, segment, &value))? {
-                    Some(inner) => value = inner,
-                    None => return Ok(None),
+        self.within(
+            || Step::SubKey(name),
+            |search| {
+                let mut value = value;
+                for segment in segments {
+                    match search.within(|| Step::Segment, |search| search.step(key, segment, &value))? {
+                        Some(inner) => value = inner,
+                        None => return Ok(None),
+                    }
                 }
-            }
-            Ok(Some(value))
-        })
+                Ok(Some(value))
+            },
+        )
     }
 
     fn step(&mut self, key: &str, segment: &Value, value: &Value) -> Result<Option<Value>, LookupError> {

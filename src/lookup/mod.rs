@@ -59,7 +59,10 @@ pub enum Answer {
 #[derive(Clone, Debug)]
 pub enum ConversionError {
     /// Its text is no data type.
-    Type { source: String, message: String },
+    Type {
+        source: String,
+        message: String,
+    },
     Value(String),
 }
 

@@ -134,10 +134,9 @@ impl Search<'_, '_> {
         let arguments = convert_to.as_array().map_or_else(|| vec![convert_to.clone()], <[Value]>::to_vec);
         let (converted, shown) = self.scope.convert(value, &arguments).map_err(|problem| {
             LookupError::Failed(match problem {
-                super::ConversionError::Type { source, message } => format!(
-                    "Invalid data type in lookup_options for key '{}' could not parse '{source}', error: '{message}",
-                    key.whole
-                ),
+                super::ConversionError::Type { source, message } => {
+                    format!("Invalid data type in lookup_options for key '{}' could not parse '{source}', error: '{message}", key.whole)
+                }
                 super::ConversionError::Value(message) => {
                     format!("The convert_to lookup_option for key '{}' raised error: {message}", key.whole)
                 }

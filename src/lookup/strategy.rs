@@ -133,7 +133,8 @@ impl Strategy {
 
     /// The options as explanations show them; `None` where there are none.
     pub fn shown_options(&self) -> Option<Value> {
-        let shown: ValueHash = self.options.iter().filter(|(name, _)| name.as_str() != Some("strategy")).map(|(k, v)| (k.clone(), v.clone())).collect();
+        let shown: ValueHash =
+            self.options.iter().filter(|(name, _)| name.as_str() != Some("strategy")).map(|(k, v)| (k.clone(), v.clone())).collect();
         (!shown.is_empty()).then(|| Value::hash(shown))
     }
 }

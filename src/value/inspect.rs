@@ -2,7 +2,6 @@
 
 use super::{Rich, Value, ValueHash, format};
 
-
 /// A line of an array that is not broken is no longer than this.
 const LINE: usize = 100;
 

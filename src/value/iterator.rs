@@ -22,7 +22,11 @@ pub struct Sequence {
 enum Source {
     Items(Arc<Vec<Value>>),
     /// From one integer to another, both inclusive; a negative step starts at the end.
-    Steps { from: i64, to: i64, step: i64 },
+    Steps {
+        from: i64,
+        to: i64,
+        step: i64,
+    },
 }
 
 /// What the elements are.
@@ -32,7 +36,9 @@ pub enum Kind {
     /// Keys with values, in the order of the hash: a block with two parameters gets the key instead of an index.
     Pairs,
     /// Paths with values, of `tree_each`.
-    Tree { breadth_first: bool },
+    Tree {
+        breadth_first: bool,
+    },
 }
 
 impl Sequence {

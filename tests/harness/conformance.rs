@@ -117,7 +117,8 @@ fn answer(file: &CaseFile, case: &str) -> Json {
     };
     let told_of = |message: &str| told_of(message, environment.as_deref());
     let mut log: Vec<(LogLevel, String)> = Vec::new();
-    let outcome = compilation.run(&mut |message| log.push((message.level, message.diagnostic.map_or(message.text, |diagnostic| diagnostic.message))));
+    let outcome =
+        compilation.run(&mut |message| log.push((message.level, message.diagnostic.map_or(message.text, |diagnostic| diagnostic.message))));
     log.retain(|(level, _)| *level >= LogLevel::Notice);
     let mut answer = Map::new();
     answer.insert("case".into(), case.into());
@@ -165,8 +166,7 @@ fn told(catalog: &Catalog) -> Map<String, Json> {
     let kept: Vec<(String, &Json)> =
         resources.iter().map(|one| (reference(one), one)).filter(|(name, _)| !OWN.contains(&name.as_str())).collect();
     let parameters = |one: &Json| one.get("parameters").cloned().unwrap_or_else(|| json!({}));
-    let edges: Vec<(&str, &str)> =
-        edges.iter().map(|edge| (edge["source"].as_str().unwrap(), edge["target"].as_str().unwrap())).collect();
+    let edges: Vec<(&str, &str)> = edges.iter().map(|edge| (edge["source"].as_str().unwrap(), edge["target"].as_str().unwrap())).collect();
     let container = |name: &str| edges.iter().rfind(|(_, target)| *target == name).map(|(source, _)| *source);
     let tags_of = |name: &str| resources.iter().find(|one| reference(one) == name).map(tags).unwrap_or_default();
     let mut tags_told = Map::new();

@@ -22,7 +22,14 @@ fn resources(manifest: &Path) -> Result<Vec<String>, String> {
     let facts = root().join("tests/compile/facts/debian12.json");
     let hiera = manifest.with_file_name("hiera.yaml");
     let code = fs::read_to_string(manifest).unwrap();
-    let compilation = Compilation { manifest: Some(manifest.to_path_buf()), code, facts, hiera, modules: vec![root().join("modules")], environment: None };
+    let compilation = Compilation {
+        manifest: Some(manifest.to_path_buf()),
+        code,
+        facts,
+        hiera,
+        modules: vec![root().join("modules")],
+        environment: None,
+    };
     let catalog = compilation.run(&mut |_| {})?;
     let names = catalog.resources.keys().map(ToString::to_string);
     Ok(names.filter(|name| !name.starts_with("Stage[") && !name.starts_with("Class[")).collect())

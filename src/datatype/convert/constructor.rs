@@ -14,6 +14,9 @@ pub(super) struct Way {
     pub make: fn(&[Value]) -> Result<Value, TypeError>,
 }
 
+/// What is said of a call, by its arguments.
+pub(super) type Message = fn(&[Value]) -> Result<String, TypeError>;
+
 pub(super) struct Constructor {
     /// The type that it makes; the key under which its signatures are kept.
     pub of: &'static str,
@@ -23,7 +26,7 @@ pub(super) struct Constructor {
     pub types: &'static [(&'static str, &'static str)],
     pub ways: &'static [Way],
     /// Calls that have a message of their own, with the message.
-    pub mismatches: &'static [(&'static str, fn(&[Value]) -> Result<String, TypeError>)],
+    pub mismatches: &'static [(&'static str, Message)],
 }
 
 /// The signatures of a constructor, read.
@@ -62,7 +65,10 @@ impl Constructor {
             let types = &way.signature.parameters;
             size.from <= count
                 && size.to.is_none_or(|to| count <= to)
-                && more.iter().enumerate().all(|(index, argument)| types.get(index + 1).or(types.last()).is_none_or(|wanted| accepts(wanted, argument)))
+                && more
+                    .iter()
+                    .enumerate()
+                    .all(|(index, argument)| types.get(index + 1).or(types.last()).is_none_or(|wanted| accepts(wanted, argument)))
         };
         self.signatures().ways.iter().any(fits)
     }
@@ -71,7 +77,8 @@ impl Constructor {
     pub(super) fn first_types(&self, more: usize) -> Vec<Type> {
         let count = 1 + more as u64;
         let signatures = self.signatures();
-        let fitting = signatures.ways.iter().filter(|way| way.signature.size.from <= count && way.signature.size.to.is_none_or(|to| count <= to));
+        let fitting =
+            signatures.ways.iter().filter(|way| way.signature.size.from <= count && way.signature.size.to.is_none_or(|to| count <= to));
         fitting.filter_map(|way| way.signature.parameters.first().cloned()).collect()
     }
 

@@ -237,8 +237,7 @@ impl Format {
 
     /// What Ruby's `format` makes of the value by this format, with another letter.
     pub(super) fn ruby(&self, letter: char, value: &Value) -> Result<String, TypeError> {
-        let text: String =
-            self.text.chars().map(|character| if character == self.directive.letter { letter } else { character }).collect();
+        let text: String = self.text.chars().map(|character| if character == self.directive.letter { letter } else { character }).collect();
         printf::sprintf(&text, std::slice::from_ref(value)).map_err(failed)
     }
 
@@ -257,8 +256,7 @@ impl Format {
     /// The mistake of a letter that values of this kind do not have.
     pub(super) fn illegal<T>(&self, kind: &str, allowed: &str) -> Result<T, TypeError> {
         let letter = self.directive.letter;
-        let message =
-            format!("Illegal format '{letter}' specified for value of {kind} type - expected one of the characters '{allowed}'");
+        let message = format!("Illegal format '{letter}' specified for value of {kind} type - expected one of the characters '{allowed}'");
         Err(failed(message))
     }
 }

@@ -7,7 +7,10 @@ use crate::value::{Type, Value};
 /// An array is taken for the list of arguments, unless `T` can be made of it as it is.
 pub(super) fn instance(whole: &Type, inner: &Type, more: &[Value], arguments: &[Value]) -> Result<Value, TypeError> {
     let [value] = arguments else {
-        return Err(failed(format!("'new_Init' expects 1 argument, got {}", if arguments.is_empty() { "none".into() } else { arguments.len().to_string() })));
+        return Err(failed(format!(
+            "'new_Init' expects 1 argument, got {}",
+            if arguments.is_empty() { "none".into() } else { arguments.len().to_string() }
+        )));
     };
     if !more.is_empty() {
         if constructor_of(alias::resolved(inner)).is_some_and(|constructor| !constructor.could_take(more)) {

@@ -53,9 +53,7 @@ pub(super) static FLOAT: Constructor = Constructor {
         Way { signature: "Callable[Convertible $from, Boolean $abs, 1, 2]", make: float },
         Way { signature: "Callable[NamedArgs $hash_args]", make: float },
     ],
-    mismatches: &[("Callable[Any $from, Boolean $abs, 1, 2]", |arguments| {
-        Ok(cannot(arguments.first().unwrap_or(&Value::Undef), "Float"))
-    })],
+    mismatches: &[("Callable[Any $from, Boolean $abs, 1, 2]", |arguments| Ok(cannot(arguments.first().unwrap_or(&Value::Undef), "Float")))],
 };
 
 pub(super) static NUMERIC: Constructor = Constructor {
@@ -132,8 +130,9 @@ fn integer(arguments: &[Value]) -> Result<Value, TypeError> {
         Value::Float(number) if number.is_finite() => *number as i64,
         Value::Float(number) => return Err(failed(format::float(*number))),
         Value::Boolean(flag) => i64::from(*flag),
-        Value::String(text) => parse_integer(text, radix)
-            .ok_or_else(|| failed(format!("invalid value for Integer(): {}", printf::inspected(from))))?,
+        Value::String(text) => {
+            parse_integer(text, radix).ok_or_else(|| failed(format!("invalid value for Integer(): {}", printf::inspected(from))))?
+        }
         Value::Rich(rich) => match rich.as_ref() {
             Rich::Timestamp(at) | Rich::Timespan(at) => at.div_euclid(SECOND) as i64,
             _ => 0,

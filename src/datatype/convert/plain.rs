@@ -11,10 +11,7 @@ pub(super) static SENSITIVE: Constructor = Constructor {
     types: &[],
     ways: &[
         Way { signature: "Callable[Sensitive $value]", make: |arguments| Ok(arguments.first().cloned().unwrap_or_default()) },
-        Way {
-            signature: "Callable[Any $value]",
-            make: |arguments| Ok(Value::sensitive(arguments.first().cloned().unwrap_or_default())),
-        },
+        Way { signature: "Callable[Any $value]", make: |arguments| Ok(Value::sensitive(arguments.first().cloned().unwrap_or_default())) },
     ],
     mismatches: &[],
 };

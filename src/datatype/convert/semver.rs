@@ -23,7 +23,10 @@ pub(super) static VERSION: Constructor = Constructor {
         ),
     ],
     ways: &[
-        Way { signature: "Callable[SemVerPattern $str]", make: |arguments| parsed(arguments.first().and_then(Value::as_str).unwrap_or("")) },
+        Way {
+            signature: "Callable[SemVerPattern $str]",
+            make: |arguments| parsed(arguments.first().and_then(Value::as_str).unwrap_or("")),
+        },
         Way {
             signature: "Callable[PositiveInteger $major, PositiveInteger $minor, PositiveInteger $patch, SemVerQualifier $prerelease, \
                         SemVerQualifier $build, 3, 5]",

@@ -1,7 +1,7 @@
 //! `merge`, `deep_merge`, `has_key`, `delete…`, `join_keys_to_values`, `hash`: hashes, and deletion from anything.
 
 use crate::evaluate::function::{Call, Context, Evaluated};
-use crate::functions::block::{takes_two, elements, for_each, of};
+use crate::functions::block::{elements, for_each, of, takes_two};
 use crate::functions::definition::{Definition, class_name, expect_at_least, expect_count, failure, typed, untyped};
 use crate::functions::inclusion::flat;
 use crate::value::{Regex, Value, ValueHash, format};

@@ -51,7 +51,8 @@ fn completed(entries: &ValueHash) -> ValueHash {
 fn form(backends: &[String]) -> Type {
     let Type::Struct(mut members) = read_type(FORM) else { return Type::Any };
     let section = read_type("Hash[String[1], Any]");
-    let sections = backends.iter().map(|name| StructMember { name: EcoString::from(name.as_str()), optional: true, value: section.clone() });
+    let sections =
+        backends.iter().map(|name| StructMember { name: EcoString::from(name.as_str()), optional: true, value: section.clone() });
     members.extend(sections);
     Type::Struct(members)
 }
