@@ -99,6 +99,10 @@ impl Compiler<'_> {
             match ast.node(*attribute) {
                 Node::Attribute { name, append, value } => {
                     let value = self.evaluate(ast, value)?;
+                    if matches!(&value, Value::Iterator(sequence) if !sequence.is_tree()) {
+                        let message = "Error while evaluating a '=>' expression, Use of an Iterator is not supported here";
+                        return Err(Diagnostic::error("RUNTIME_ERROR", message).at(ast.location(*attribute)).into());
+                    }
                     settings.push((ast.text(name).clone(), Setting { value, location, source: source.clone(), append }));
                 }
                 Node::AttributeSplat(expression) => {
