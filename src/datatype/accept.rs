@@ -112,7 +112,9 @@ fn accepts_rich(data_type: &Type, value: &Value, rich: &Rich) -> bool {
         (Type::Deferred, Rich::Deferred { .. }) => true,
         (Type::Error, Rich::Object { of: None, .. }) => true,
         (Type::Object(None), Rich::Object { .. } | Rich::Deferred { .. }) => true,
-        (Type::Object(Some(object)), Rich::Object { of: Some(actual), .. }) => object::is_kind_of(actual, object) && object::has_parameters(object, value),
+        (Type::Object(Some(object)), Rich::Object { of: Some(actual), .. }) => {
+            object::is_kind_of(actual, object) && object::has_parameters(object, value)
+        }
         _ => false,
     }
 }

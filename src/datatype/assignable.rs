@@ -5,8 +5,8 @@
 
 use super::accept::fits;
 use super::{DEPTH_LIMIT, alias, iterable, object, uri};
-use crate::value::{EcoString, Type, version_range};
 use crate::value::data_type::{Range, Signature, Size, StructMember};
+use crate::value::{EcoString, Type, version_range};
 
 /// Whether a value of type `from` can always stand where `to` is wanted.
 pub fn is_assignable(to: &Type, from: &Type) -> bool {
@@ -94,7 +94,9 @@ fn to_contained(to: &Type, from: &Type, depth: usize) -> bool {
             wanted.eq_ignore_ascii_case(given) && (title.is_none() || title == other)
         }
         (Type::Class(wanted), Type::Class(given)) => wanted.is_none() || wanted == given,
-        (Type::Object(Some(wanted)), Type::Object(Some(given))) => object::is_kind_of(given, wanted) && (wanted.given.is_empty() || wanted.given == given.given),
+        (Type::Object(Some(wanted)), Type::Object(Some(given))) => {
+            object::is_kind_of(given, wanted) && (wanted.given.is_empty() || wanted.given == given.given)
+        }
         (Type::Object(None), Type::Object(_) | Type::Deferred | Type::Error | Type::Target) => true,
         (Type::TypeSet(None), Type::TypeSet(_)) => true,
         (Type::Uri(wanted), Type::Uri(given)) => wanted.as_ref().is_none_or(|wanted| uri::are_assignable(wanted, given.as_ref())),

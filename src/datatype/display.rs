@@ -225,7 +225,8 @@ fn definition(object: &Object) -> Vec<String> {
             entries.push(format!("{name} => {{{}}}", members.join(", ")));
         }
     };
-    let parameters = object.type_parameters.iter().map(|parameter| format!("{} => {}", quoted(&parameter.name), inner(&parameter.data_type)));
+    let parameters =
+        object.type_parameters.iter().map(|parameter| format!("{} => {}", quoted(&parameter.name), inner(&parameter.data_type)));
     list("type_parameters", parameters.collect());
     list("attributes", attributes.iter().map(|attribute| format!("{} => {}", quoted(&attribute.name), specification(attribute))).collect());
     let value = |attribute: &&ObjectAttribute| format::inspect(attribute.default.as_ref().unwrap_or(&Value::Undef));

@@ -38,8 +38,15 @@ pub fn define(name: Option<&EcoString>, entries: &ValueHash) -> Result<Object, S
         Some(Value::Type(parent)) => Some(parent.as_ref().clone()),
         _ => None,
     };
-    let mut object =
-        Object { name, parent, type_parameters: Vec::new(), attributes: Vec::new(), functions: Vec::new(), equality: None, given: Vec::new() };
+    let mut object = Object {
+        name,
+        parent,
+        type_parameters: Vec::new(),
+        attributes: Vec::new(),
+        functions: Vec::new(),
+        equality: None,
+        given: Vec::new(),
+    };
     let inherited = object.parent.as_ref().and_then(as_object).map(attributes).unwrap_or_default();
     object.type_parameters = type_parameters(&object, entry("type_parameters"))?;
     object.attributes = own_attributes(&object, entry("attributes"), entry("constants"), &inherited)?;

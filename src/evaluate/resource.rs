@@ -100,7 +100,7 @@ impl Compiler<'_> {
             match ast.node(*attribute) {
                 Node::Attribute { name, append, value } => {
                     let value = self.evaluate(ast, value)?;
-                    if matches!(value, Value::Iterator(_)) {
+                    if matches!(&value, Value::Iterator(sequence) if !sequence.is_tree()) {
                         let failure = Interrupt::failure("ILLEGAL_ITERATOR", "Use of an Iterator is not supported here");
                         return Err(placed(failure, ast, *attribute));
                     }

@@ -19,7 +19,8 @@ pub fn equals(left: &Value, right: &Value) -> bool {
             (Rich::SemVerRange(a), Rich::SemVerRange(b)) => a == b || Range::parse(a).zip(Range::parse(b)).is_some_and(|(a, b)| a == b),
             (Rich::Object { of: Some(a_type), attributes: a, .. }, Rich::Object { of: Some(b_type), attributes: b, .. }) => {
                 let differs = |name: &EcoString| {
-                    let value = |attributes: &[(EcoString, Value)]| attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.clone());
+                    let value =
+                        |attributes: &[(EcoString, Value)]| attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.clone());
                     value(a) != value(b)
                 };
                 a_type == b_type && a_type.equality.as_ref().map_or_else(|| a == b, |names| !names.iter().any(differs))

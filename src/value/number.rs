@@ -50,7 +50,7 @@ fn float(text: &str) -> Option<f64> {
     // a second zero in front makes the whole part one that Ruby does not read
     let is_padded = whole.len() > 1 && whole.starts_with('0');
     let is_zero = mantissa.bytes().all(|byte| matches!(byte, b'0' | b'.'));
-    if (is_zero && exponent.is_some()) || (is_padded && whole.bytes().nth(1) == Some(b'0')) {
+    if (is_zero && exponent.is_some()) || (is_padded && whole.as_bytes().get(1) == Some(&b'0')) {
         return None;
     }
     text.parse().ok().filter(|number: &f64| number.is_finite())

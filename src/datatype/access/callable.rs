@@ -62,5 +62,4 @@ pub(super) fn object(base: &Type, arguments: &[Value]) -> Result<Type, TypeError
     made.map(|object| Type::Object(Some(Arc::new(object)))).map_err(failed)
 }
 
-static OBJECT_NAME: LazyLock<Type> =
-    LazyLock::new(|| parse(r"Pattern[/\A[A-Z]\w*(?:::[A-Z]\w*)*\z/]", &NoAliases).unwrap_or(Type::Any));
+static OBJECT_NAME: LazyLock<Type> = LazyLock::new(|| parse(r"Pattern[/\A[A-Z]\w*(?:::[A-Z]\w*)*\z/]", &NoAliases).unwrap_or(Type::Any));

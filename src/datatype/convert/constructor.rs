@@ -14,6 +14,9 @@ pub(super) struct Way {
     pub make: fn(&[Value]) -> Result<Value, TypeError>,
 }
 
+/// What is said of a call, by its arguments.
+pub(super) type Message = fn(&[Value]) -> Result<String, TypeError>;
+
 pub(super) struct Constructor {
     /// The type that it makes; the key under which its signatures are kept.
     pub of: &'static str,
@@ -23,7 +26,7 @@ pub(super) struct Constructor {
     pub types: &'static [(&'static str, &'static str)],
     pub ways: &'static [Way],
     /// Calls that have a message of their own, with the message.
-    pub mismatches: &'static [(&'static str, fn(&[Value]) -> Result<String, TypeError>)],
+    pub mismatches: &'static [(&'static str, Message)],
 }
 
 /// The signatures of a constructor, read.

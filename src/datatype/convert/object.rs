@@ -18,7 +18,10 @@ pub(super) static DEFERRED: Constructor = Constructor {
     name: "new_Deferred",
     types: &[],
     ways: &[
-        Way { signature: concat!("Callable[Struct[{'name' => ", function_name!(), ", Optional['arguments'] => Optional[Array]}] $hash]"), make: deferred },
+        Way {
+            signature: concat!("Callable[Struct[{'name' => ", function_name!(), ", Optional['arguments'] => Optional[Array]}] $hash]"),
+            make: deferred,
+        },
         Way { signature: concat!("Callable[", function_name!(), " $name, Optional[Array] $arguments, 1, 2]"), make: deferred },
     ],
     mismatches: &[],
@@ -70,7 +73,10 @@ pub(super) fn instance(object: &Arc<Object>, arguments: &[Value]) -> Result<Valu
         attributes.iter().map(|attribute| (attribute, named(arguments, &attribute.name))).collect()
     } else if by_position.accepts(arguments, None) {
         let positions: Vec<_> = ordered.iter().zip(arguments).map(|(attribute, value)| (*attribute, Some(value))).collect();
-        attributes.iter().filter_map(|attribute| positions.iter().find(|(other, _)| other.name == attribute.name).copied()).collect::<Vec<_>>()
+        attributes
+            .iter()
+            .filter_map(|attribute| positions.iter().find(|(other, _)| other.name == attribute.name).copied())
+            .collect::<Vec<_>>()
     } else {
         return Err(failed(describe_signatures(&format!("new_{type_name}"), &[&by_hash, &by_position], arguments, None)));
     };
@@ -78,7 +84,11 @@ pub(super) fn instance(object: &Arc<Object>, arguments: &[Value]) -> Result<Valu
         let value = value.filter(|value| attribute.default.as_ref() != Some(*value))?;
         Some((attribute.name.clone(), value.clone()))
     });
-    Ok(rich(Rich::Object { type_name, attributes: telling.collect(), of: Some(Arc::new(Object { given: Vec::new(), ..object.as_ref().clone() })) }))
+    Ok(rich(Rich::Object {
+        type_name,
+        attributes: telling.collect(),
+        of: Some(Arc::new(Object { given: Vec::new(), ..object.as_ref().clone() })),
+    }))
 }
 
 fn of_hash(attributes: &[ObjectAttribute]) -> Parameters {

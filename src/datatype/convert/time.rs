@@ -142,9 +142,8 @@ fn fields(field: &dyn Fn(&str) -> Option<Value>) -> Result<Value, TypeError> {
     ];
     let mut total = 0;
     for (name, unit) in units {
-        match field(name) {
-            Some(Value::Integer(count)) => total += i128::from(count) * unit,
-            _ => {}
+        if let Some(Value::Integer(count)) = field(name) {
+            total += i128::from(count) * unit;
         }
     }
     Ok(span(if matches!(field("negative"), Some(Value::Boolean(true))) { -total } else { total }))

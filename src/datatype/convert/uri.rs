@@ -35,7 +35,9 @@ fn parsed(arguments: &[Value]) -> Result<Value, TypeError> {
 
 /// Characters beyond ASCII as Ruby writes them for a terminal that has none.
 fn escaped(text: &str) -> String {
-    text.chars().map(|character| if character.is_ascii() { character.to_string() } else { format!("\\u{:04X}", character as u32) }).collect()
+    text.chars()
+        .map(|character| if character.is_ascii() { character.to_string() } else { format!("\\u{:04X}", character as u32) })
+        .collect()
 }
 
 fn built(arguments: &[Value]) -> Result<Value, TypeError> {
