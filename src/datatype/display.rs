@@ -8,6 +8,9 @@ use std::fmt::{self, Display, Formatter, Write};
 
 impl Display for Type {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        if let Type::Object(None) = self {
+            return out.write_str("Object[{}]"); // as Puppet has it, but for one inside another type
+        }
         Writer { out, expanded: matches!(self, Type::Alias(_) | Type::Object(Some(_))), open: Vec::new() }.write(self)
     }
 }
@@ -82,7 +85,6 @@ impl Writer<'_, '_> {
             Type::Uri(Some(parts)) => write!(self.out, "URI[{}]", format::inspect(parts)),
             Type::TypeSet(Some(name)) => self.out.write_str(name),
             Type::TypeSet(None) => self.out.write_str(DEFAULT_TYPE_SET),
-            Type::Object(None) => self.out.write_str("Object[{}]"),
             _ => self.out.write_str(name(data_type)),
         }
     }

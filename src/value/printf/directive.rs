@@ -102,7 +102,7 @@ impl Directive {
             'f' if self.alternative && precision == 0 => format!("{magnitude:.0}."),
             'f' => float::fixed(magnitude, precision) + if self.alternative && precision == 0 { "." } else { "" },
             'e' | 'E' => float::exponential(magnitude, precision),
-            'a' | 'A' => float::hexadecimal(magnitude),
+            'a' | 'A' => float::hexadecimal(magnitude, self.precision),
             _ => float::general(magnitude, precision.max(1), self.alternative),
         };
         let digits = if self.letter.is_uppercase() { digits.to_uppercase() } else { digits };

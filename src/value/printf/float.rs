@@ -75,17 +75,23 @@ pub(super) fn general(magnitude: f64, precision: usize, keep_zeros: bool) -> Str
     exponent.map_or_else(|| mantissa.to_string(), |exponent| format!("{mantissa}e{exponent}"))
 }
 
-/// `%a`: `0x1.8p+1`.
-pub(super) fn hexadecimal(magnitude: f64) -> String {
-    let bits = magnitude.to_bits();
-    let fraction = format!("{:013x}", bits & 0x000f_ffff_ffff_ffff);
-    let fraction = fraction.trim_end_matches('0');
-    let exponent = ((bits >> 52) & 0x7ff) as i64 - 1023;
-    match (magnitude == 0.0, fraction.is_empty()) {
-        (true, _) => "0x0p+0".to_string(),
-        (_, true) => format!("0x1p{exponent:+}"),
-        _ => format!("0x1.{fraction}p{exponent:+}"),
+/// `%a`: `0x1.8p+1`; a precision rounds to so many digits.
+pub(super) fn hexadecimal(magnitude: f64, precision: Option<usize>) -> String {
+    if magnitude == 0.0 {
+        return "0x0p+0".to_string();
     }
+    let bits = magnitude.to_bits();
+    let exponent = ((bits >> 52) & 0x7ff) as i64 - 1023;
+    let mantissa = (1u64 << 52) | (bits & 0x000f_ffff_ffff_ffff);
+    let kept = precision.unwrap_or(13).min(13);
+    let cut = 4 * (13 - kept);
+    let half = if cut == 0 { 0 } else { 1u64 << (cut - 1) };
+    let rounded = (mantissa + half) >> cut;
+    let (whole, fraction) = (rounded >> (4 * kept), rounded & ((1u64 << (4 * kept)) - 1));
+    let fraction = if kept == 0 { String::new() } else { format!("{fraction:0kept$x}") };
+    let fraction = if precision.is_none() { fraction.trim_end_matches('0') } else { &fraction };
+    let point = if fraction.is_empty() { "" } else { "." };
+    format!("0x{whole:x}{point}{fraction}p{exponent:+}")
 }
 
 #[cfg(test)]
