@@ -1,15 +1,22 @@
 //! Whether a value is an instance of a type.
 
 use super::{DEPTH_LIMIT, alias, convert, infer_reduced, is_assignable, object, uri};
-use crate::value::data_type::{Size, StructMember};
+use crate::value::data_type::{Alias, Size, StructMember};
 use crate::value::{Rich, Type, Value, version_range};
 
 /// Whether `value` is an instance of `data_type`, aliases resolved.
 pub fn accepts(data_type: &Type, value: &Value) -> bool {
-    accepts_at(data_type, value, 0)
+    part(data_type, value, 0)
 }
 
-fn accepts_at(data_type: &Type, value: &Value, depth: usize) -> bool {
+/// A value of its own: aliases that refused the value around it may take this one.
+fn part(data_type: &Type, value: &Value, depth: usize) -> bool {
+    accepts_at(data_type, value, depth, &mut Vec::new())
+}
+
+/// `tried`: the aliases that were looked through for this very value. One that is met again leads nowhere: either it is inside of itself,
+/// or it has refused the value already.
+fn accepts_at<'a>(data_type: &'a Type, value: &Value, depth: usize, tried: &mut Vec<&'a Alias>) -> bool {
     if depth > DEPTH_LIMIT {
         return false;
     }
@@ -18,16 +25,22 @@ fn accepts_at(data_type: &Type, value: &Value, depth: usize) -> bool {
         Type::Any | Type::Unit => true,
         Type::Undef => value.is_undef(),
         Type::Default => matches!(value, Value::Default),
-        Type::NotUndef(inner) => !value.is_undef() && accepts_at(inner, value, depth),
-        Type::Optional(inner) => value.is_undef() || accepts_at(inner, value, depth),
-        Type::Variant(types) => types.iter().any(|option| accepts_at(option, value, depth)),
-        Type::Data | Type::RichData | Type::Alias(_) => alias::meaning(data_type).is_some_and(|inner| accepts_at(inner, value, depth)),
-        Type::Array { element, size } => {
-            value.as_array().is_some_and(|items| fits(size, items.len()) && items.iter().all(|item| accepts_at(element, item, depth)))
+        Type::NotUndef(inner) => !value.is_undef() && accepts_at(inner, value, depth, tried),
+        Type::Optional(inner) => value.is_undef() || accepts_at(inner, value, depth, tried),
+        Type::Variant(types) => types.iter().any(|option| accepts_at(option, value, depth, tried)),
+        Type::Alias(alias) if tried.iter().any(|known| std::ptr::eq(*known, alias.as_ref())) => false,
+        Type::Data | Type::RichData | Type::Alias(_) => {
+            if let Type::Alias(alias) = data_type {
+                tried.push(alias);
+            }
+            alias::meaning(data_type).is_some_and(|inner| accepts_at(inner, value, depth, tried))
         }
-        Type::Hash { key, value: inner, size } => value.as_hash().is_some_and(|entries| {
-            fits(size, entries.len()) && entries.iter().all(|(k, v)| accepts_at(key, k, depth) && accepts_at(inner, v, depth))
-        }),
+        Type::Array { element, size } => {
+            value.as_array().is_some_and(|items| fits(size, items.len()) && items.iter().all(|item| part(element, item, depth)))
+        }
+        Type::Hash { key, value: inner, size } => value
+            .as_hash()
+            .is_some_and(|entries| fits(size, entries.len()) && entries.iter().all(|(k, v)| part(key, k, depth) && part(inner, v, depth))),
         Type::Tuple { types, size } => value.as_array().is_some_and(|items| accepts_tuple(types, size.as_ref(), items, depth)),
         Type::Struct(members) => accepts_struct(members, value, depth),
         Type::Collection(size) => match value {
@@ -35,10 +48,10 @@ fn accepts_at(data_type: &Type, value: &Value, depth: usize) -> bool {
             Value::Hash(entries) => fits(size, entries.len()),
             _ => false,
         },
-        Type::Init(None, _) => accepts_at(&Type::RichData, value, depth),
-        Type::Init(Some(inner), arguments) => accepts_at(inner, value, depth) || convert::can_be_made(inner, value, arguments),
+        Type::Init(None, _) => accepts_at(&Type::RichData, value, depth, tried),
+        Type::Init(Some(inner), arguments) => accepts_at(inner, value, depth, tried) || convert::can_be_made(inner, value, arguments),
         Type::Sensitive(inner) => match value {
-            Value::Sensitive(hidden) => accepts_at(inner, hidden, depth),
+            Value::Sensitive(hidden) => part(inner, hidden, depth),
             _ => false,
         },
         _ => accepts_scalar(data_type, value),
@@ -137,7 +150,7 @@ fn accepts_tuple(types: &[Type], size: Option<&Size>, items: &[Value], depth: us
         None => types.is_empty() || types.len() == items.len(),
     };
     let Some(last) = types.last() else { return size_fits };
-    size_fits && items.iter().enumerate().all(|(index, item)| accepts_at(types.get(index).unwrap_or(last), item, depth))
+    size_fits && items.iter().enumerate().all(|(index, item)| part(types.get(index).unwrap_or(last), item, depth))
 }
 
 fn accepts_struct(members: &[StructMember], value: &Value, depth: usize) -> bool {
@@ -146,7 +159,7 @@ fn accepts_struct(members: &[StructMember], value: &Value, depth: usize) -> bool
     let all = members.iter().all(|member| match entries.get(&Value::String(member.name.clone())) {
         Some(item) => {
             matched += 1;
-            accepts_at(&member.value, item, depth)
+            part(&member.value, item, depth)
         }
         None => member.optional,
     });

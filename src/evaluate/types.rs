@@ -27,18 +27,20 @@ impl datatype::Aliases for NamedTypes {
     }
 }
 
-/// Whether an alias stands for nothing but names that lead back to it.
+/// Whether an alias stands for nothing but names that lead back to it. What is not known yet may be something.
 fn names_itself(alias: &Arc<Alias>) -> bool {
-    let mut current = alias.resolved.get();
-    let mut seen = 0;
-    while let Some(Type::Alias(next)) = current {
-        seen += 1;
-        if next.name == alias.name || seen > 100 {
-            return true;
+    fn leads_to_a_type<'a>(data_type: &'a Type, seen: &mut Vec<&'a Alias>) -> bool {
+        match data_type {
+            Type::Alias(alias) if seen.iter().any(|known| known.name == alias.name) => false,
+            Type::Alias(alias) => {
+                seen.push(alias);
+                alias.resolved.get().is_none_or(|resolved| leads_to_a_type(resolved, seen))
+            }
+            Type::Variant(options) => options.is_empty() || options.iter().any(|option| leads_to_a_type(option, seen)),
+            _ => true,
         }
-        current = next.resolved.get();
     }
-    false
+    !alias.resolved.get().is_none_or(|resolved| leads_to_a_type(resolved, &mut vec![alias.as_ref()]))
 }
 
 impl Compiler<'_> {
