@@ -153,7 +153,16 @@ fn pattern_text(expected: &Type, actual: &Type) -> String {
         Type::StringValue(text) => format!("'{text}'"),
         other => short_name(other),
     };
-    format!("expects {prefix}a match for {}, got {actual}", display::expanded(expected))
+    format!("expects {prefix}a match for {}, got {actual}", one_enumeration(expected).unwrap_or_else(|| display::expanded(expected)))
+}
+
+/// A choice between enumerations is shown as the one that it amounts to.
+fn one_enumeration(expected: &Type) -> Option<String> {
+    let name = if let Type::Alias(alias) = expected { format!("{} = ", alias.name) } else { String::new() };
+    match (alias::resolved(expected), normalize(alias::resolved(expected))) {
+        (Type::Variant(_), one @ Type::Enum { .. }) => Some(format!("{name}{one}")),
+        _ => None,
+    }
 }
 
 fn type_text(expected: &Type, actual: &Type) -> String {

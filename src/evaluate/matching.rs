@@ -43,6 +43,7 @@ impl Compiler<'_> {
                 (Rich::SemVerRange(_), _) => is_in_range(whole, left),
                 (Rich::Binary(bytes), Value::String(text)) => holds(bytes, text.as_bytes()),
                 (Rich::Binary(bytes), Value::Integer(byte)) => bytes.iter().any(|other| i64::from(*other) == *byte),
+                (Rich::Binary(bytes), Value::Float(byte)) => bytes.iter().any(|other| f64::from(*other) == *byte),
                 (Rich::Binary(bytes), Value::Rich(part)) => matches!(part.as_ref(), Rich::Binary(part) if holds(bytes, part)),
                 _ => false,
             },

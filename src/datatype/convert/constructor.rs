@@ -57,6 +57,16 @@ impl Constructor {
         self.signatures().ways.iter().any(|way| way.accepts(arguments, None))
     }
 
+    /// Whether an array is meant as the only argument rather than as the list of all. A way that takes just one argument comes first;
+    /// of the others those that take the list. Source: `pops/types/p_init_type.rb`, `from_array`.
+    pub(super) fn takes_whole(&self, whole: &[Value], items: &[Value]) -> bool {
+        let signatures = self.signatures();
+        let (single, other): (Vec<&Parameters>, Vec<&Parameters>) =
+            signatures.ways.iter().partition(|way| (way.signature.size.from, way.signature.size.to) == (1, Some(1)));
+        let take = |ways: &[&Parameters], arguments: &[Value]| ways.iter().any(|way| way.accepts(arguments, None));
+        take(&single, whole) || (!take(&other, items) && take(&other, whole))
+    }
+
     /// Whether one of the ways takes these arguments behind a first one.
     pub(super) fn could_take(&self, more: &[Value]) -> bool {
         let fits = |way: &Parameters| {

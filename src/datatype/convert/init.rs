@@ -19,9 +19,14 @@ pub(super) fn instance(whole: &Type, inner: &Type, more: &[Value], arguments: &[
         }
         return made(inner, &[std::slice::from_ref(value), more].concat());
     }
-    match value {
-        Value::Array(items) if !takes(inner, arguments) => made(inner, items),
-        _ => made(inner, arguments),
+    let Value::Array(items) = value else { return made(inner, arguments) };
+    if crate::datatype::accepts(inner, value) {
+        return made(inner, arguments);
+    }
+    match constructor_of(alias::resolved(inner)) {
+        Some(constructor) if constructor.takes_whole(arguments, items) => made(inner, arguments),
+        Some(_) => made(inner, items),
+        None => made(inner, arguments).or_else(|_| made(inner, items)),
     }
 }
 

@@ -168,7 +168,7 @@ fn fraction(characters: &mut Peekable<Chars>) -> Option<i128> {
 }
 
 fn expanded(format: &str) -> String {
-    format.replace("%F", "%Y-%m-%d").replace("%T", "%H:%M:%S").replace("%R", "%H:%M").replace("%D", "%m/%d/%y")
+    format.replace("%F", "%Y-%m-%d").replace("%T", "%H:%M:%S").replace("%R", "%H:%M").replace("%D", "%m/%d/%y").replace("%r", "%I:%M:%S %p")
 }
 
 fn parse_timestamp(text: &str, format: &str, zone: &str) -> Option<i128> {
@@ -177,7 +177,7 @@ fn parse_timestamp(text: &str, format: &str, zone: &str) -> Option<i128> {
     let mut layout = layout.chars();
     let (mut year, mut month, mut day) = (1970, 1, 1);
     let (mut seconds, mut nanoseconds, mut offset) = (0i128, 0, None);
-    let (mut afternoon, mut epoch) = (false, None);
+    let (mut hour, mut afternoon, mut epoch) = (0, None, None);
     while let Some(expected) = layout.next() {
         if expected != '%' {
             input.next_if_eq(&expected)?;
@@ -190,13 +190,15 @@ fn parse_timestamp(text: &str, format: &str, zone: &str) -> Option<i128> {
         match letter {
             'Y' => year = digits(&mut input, 4)?.0,
             'm' => month = digits(&mut input, 2)?.0,
-            'd' | 'e' => day = digits(&mut input, 2)?.0,
-            'H' | 'k' | 'I' | 'l' => seconds += i128::from(digits(&mut input, 2)?.0) * 3600,
+            'y' => year = century_of(digits(&mut input, 2)?.0),
+            'd' | 'e' => day = padded(&mut input)?,
+            'j' => drop(digits(&mut input, 3)?), // read, but Puppet makes nothing of it
+            'H' | 'k' | 'I' | 'l' => hour = padded(&mut input)?,
             'M' => seconds += i128::from(digits(&mut input, 2)?.0) * 60,
             'S' => seconds += i128::from(digits(&mut input, 2)?.0),
             'N' | 'L' => nanoseconds = fraction(&mut input)?,
             's' => epoch = Some(i128::from(digits(&mut input, 18)?.0)),
-            'p' | 'P' => afternoon = word(&mut input).eq_ignore_ascii_case("pm"),
+            'p' | 'P' => afternoon = Some(word(&mut input).eq_ignore_ascii_case("pm")),
             'b' | 'B' | 'h' => month = month_number(&word(&mut input))?,
             'a' | 'A' => drop(word(&mut input)),
             'z' | 'Z' => offset = Some(zone_offset(&zone_text(&mut input))?),
@@ -208,9 +210,21 @@ fn parse_timestamp(text: &str, format: &str, zone: &str) -> Option<i128> {
         return None;
     }
     let date = i128::from(time::day_number(year, month as u32, day as u32)) * DAY;
-    let seconds = seconds + if afternoon { 12 * 3600 } else { 0 };
+    let hour = afternoon.map_or(hour, |afternoon| hour % 12 + if afternoon { 12 } else { 0 });
+    let seconds = seconds + i128::from(hour) * 3600;
     let offset = i128::from(offset.or_else(|| zone_offset(zone))?);
     Some(epoch.map_or(date, |epoch| epoch * SECOND) + (seconds - offset) * SECOND + nanoseconds)
+}
+
+/// Two digits, or a blank and one.
+fn padded(input: &mut Peekable<Chars>) -> Option<i64> {
+    let most = if input.next_if_eq(&' ').is_some() { 1 } else { 2 };
+    digits(input, most).map(|(number, _)| number)
+}
+
+/// The year that two digits mean, as Ruby has it.
+fn century_of(year: i64) -> i64 {
+    year + if year < 69 { 2000 } else { 1900 }
 }
 
 fn word(input: &mut Peekable<Chars>) -> String {
