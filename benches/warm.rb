@@ -3,22 +3,9 @@
 # How long real Puppet takes to compile an environment again, all caches filled: warm.rb FACTS RUNS FOLDER…
 # A line for each folder: its name, a tab, the milliseconds of the quickest run (CPU time).
 require 'json'
-require 'tmpdir'
-require 'fileutils'
-require 'puppet'
+require_relative '../tests/oracle/puppet_alone'
 
 NODE = 'node1.example.org'
-
-def prepare
-  state = Dir.mktmpdir('warm')
-  at_exit { FileUtils.rm_rf(state) }
-  folders = ['conf', 'var', 'code', 'public'].map { |name| File.join(state, name).tap { |folder| FileUtils.mkdir_p(folder) } }
-  Puppet.initialize_settings(['--confdir', '--vardir', '--codedir', '--publicdir'].zip(folders).flatten + ['--certname', NODE])
-  Puppet::Node::Facts.indirection.terminus_class = :memory
-  Puppet::Node.indirection.terminus_class = :memory
-  Puppet::Resource::Catalog.indirection.terminus_class = :compiler
-  Puppet::Util::Log.level = :err
-end
 
 def cpu
   before = Process.clock_gettime(Process::CLOCK_PROCESS_CPUTIME_ID)
@@ -42,5 +29,5 @@ end
 
 facts, runs, *folders = ARGV
 facts = JSON.parse(File.read(facts))
-prepare
+prepare_puppet(NODE, FixedFacts.new(facts), :err)
 folders.each { |folder| puts format("%s\t%.3f", File.basename(folder), quickest(File.expand_path(folder), facts, runs.to_i)) }

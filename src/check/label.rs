@@ -1,12 +1,12 @@
 //! How messages call the kinds of nodes (`pops/model/model_label_provider.rb`).
 
-use rpuppet_syntax::ast::{Arrow, AssignOperator, BinaryOperator, UnaryOperator};
+use rpuppet_syntax::ast::{Arrow, AssignOperator, UnaryOperator};
 use rpuppet_syntax::{Ast, Node, NodeId};
 
 /// `Variable`, `'+' expression` …
 pub(super) fn label(ast: &Ast, id: NodeId) -> String {
     match ast.node(id) {
-        Node::Binary(operator, ..) => format!("'{}' expression", operator_text(operator)),
+        Node::Binary(operator, ..) => format!("'{}' expression", operator.as_str()),
         Node::Heredoc { syntax, .. } => format!("'@({})' expression", ast.text(syntax)),
         Node::ReservedWord(word) => format!("Reserved Word '{}'", ast.text(word)),
         Node::Collector { query, .. } => label(ast, query),
@@ -88,29 +88,5 @@ fn fixed_statement(node: Node) -> &'static str {
         Node::RenderString(_) => "Epp Text",
         Node::Render(_) => "Epp Interpolated Expression",
         _ => "Nop Expression",
-    }
-}
-
-fn operator_text(operator: BinaryOperator) -> &'static str {
-    use BinaryOperator::*;
-    match operator {
-        In => "in",
-        Match => "=~",
-        NotMatch => "!~",
-        Multiply => "*",
-        Divide => "/",
-        Modulo => "%",
-        Add => "+",
-        Subtract => "-",
-        ShiftLeft => "<<",
-        ShiftRight => ">>",
-        NotEqual => "!=",
-        Equal => "==",
-        GreaterEqual => ">=",
-        Greater => ">",
-        Less => "<",
-        LessEqual => "<=",
-        And => "and",
-        Or => "or",
     }
 }

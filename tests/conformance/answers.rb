@@ -6,38 +6,13 @@
 require 'json'
 require 'fileutils'
 require 'tmpdir'
-require 'puppet'
+require_relative '../oracle/puppet_alone'
 
 HERE = __dir__
 NODE = 'node1.example.org'
 OWN = ['Stage[main]', 'Class[Settings]', 'Class[main]'].freeze
 # What the compiler says of itself.
 ASIDE = /\ACompiled catalog for |\ACould not retrieve (fact servername|either serverip)/
-
-# In Facter's place, so that nothing sees the machine that this runs on.
-class FixedFacts
-  def initialize(values)
-    @values = values
-  end
-
-  def value(name)
-    @values[name.to_s]
-  end
-
-  def to_hash
-    @values
-  end
-
-  def resolve(_options = nil)
-    @values
-  end
-
-  def load_external?
-    false
-  end
-
-  [:add, :clear, :reset, :search, :search_external, :load_external, :trace, :debugging].each { |name| define_method(name) { |*| nil } }
-end
 
 # One file of cases.
 CaseFile = Struct.new(:path) do
@@ -91,19 +66,6 @@ def in_environment(file, brought)
     end
     yield(environment)
   end
-end
-
-def prepare(facts)
-  state = Dir.mktmpdir('oracle')
-  at_exit { FileUtils.rm_rf(state) }
-  folders = ['conf', 'var', 'code', 'public'].map { |name| File.join(state, name).tap { |folder| FileUtils.mkdir_p(folder) } }
-  arguments = ['--confdir', '--vardir', '--codedir', '--publicdir'].zip(folders).flatten
-  Puppet.initialize_settings(arguments + ['--certname', NODE, '--strict', 'error', '--strict_variables'], false, true,
-                             { facter: FixedFacts.new(facts) })
-  Puppet::Node::Facts.indirection.terminus_class = :memory
-  Puppet::Node.indirection.terminus_class = :memory
-  Puppet::Resource::Catalog.indirection.terminus_class = :compiler
-  Puppet::Util::Log.level = :notice
 end
 
 # The area's own modules, and the folders below the cache that its file `modulepath` names.
@@ -212,7 +174,7 @@ files = Dir.glob(File.join(HERE, '*/*.{expressions,manifests}')).sort.map { |pat
 files = files.select { |file| wanted.include?(file.path.sub(/\.\w+\z/, '')) } unless wanted.empty?
 abort 'no such cases' if files.empty?
 facts = JSON.parse(File.read(File.join(HERE, '../compile/facts/debian12.json')))
-prepare(facts)
+prepare_puppet(NODE, FixedFacts.new(facts), :notice)
 files.each do |file|
   File.write(file.answers, file.cases.map { |text| "#{JSON.generate(answer(file, text, facts))}\n" }.join)
   puts "#{file.path.delete_prefix("#{HERE}/")}: #{file.cases.size}"

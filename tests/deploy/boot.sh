@@ -11,9 +11,10 @@ root=$folder/root
 mount_root() {
   local options="lowerdir=$layers,upperdir=$folder/upper,workdir=$folder/work"
   mount -t overlay overlay -o "$options" "$root" 2>/dev/null && return
-  mount -t tmpfs -o mode=755 memory "$folder/work"
-  mkdir "$folder/work/upper" "$folder/work/work"
-  mount -t overlay overlay -o "lowerdir=$layers,upperdir=$folder/work/upper,workdir=$folder/work/work" "$root"
+  local memory=$folder/work
+  mount -t tmpfs -o mode=755 memory "$memory"
+  mkdir "$memory/upper" "$memory/scratch"
+  mount -t overlay overlay -o "lowerdir=$layers,upperdir=$memory/upper,workdir=$memory/scratch" "$root"
 }
 
 mount_kernel() {

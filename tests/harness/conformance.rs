@@ -133,7 +133,7 @@ fn answer(file: &CaseFile, case: &str) -> Json {
         }
         Ok(catalog) => answer.extend(told(&catalog)),
     }
-    let lines: Vec<String> = log.iter().map(|(level, text)| format!("{}: {}", level_name(*level), told_of(text))).collect();
+    let lines: Vec<String> = log.iter().map(|(level, text)| format!("{}: {}", level.as_str(), told_of(text))).collect();
     if !lines.is_empty() {
         answer.insert("log".into(), lines.into());
     }
@@ -143,20 +143,6 @@ fn answer(file: &CaseFile, case: &str) -> Json {
 fn told_of(message: &str, environment: Option<&Path>) -> String {
     let message = environment.map_or_else(|| message.to_string(), |folder| message.replace(&*folder.to_string_lossy(), "ENV"));
     message.replace(&*folder().to_string_lossy(), "HERE")
-}
-
-/// Puppet's names of the levels in its own log.
-fn level_name(level: Level) -> &'static str {
-    match level {
-        Level::Debug => "debug",
-        Level::Info => "info",
-        Level::Notice => "notice",
-        Level::Warning => "warning",
-        Level::Error => "err",
-        Level::Alert => "alert",
-        Level::Critical => "crit",
-        Level::Emergency => "emerg",
-    }
 }
 
 fn told(catalog: &Catalog) -> Map<String, Json> {

@@ -9,38 +9,11 @@
 # and `facts.json` (else facts/debian12.json). The catalog goes to OUTDIR/TOPIC.json as Puppet hands it to an agent.
 require 'json'
 require 'fileutils'
-require 'tmpdir'
-require 'puppet'
+require_relative 'puppet_alone'
 
 ROOT = File.expand_path('../..', __dir__)
 TOPICS = File.join(ROOT, 'tests/compile')
 NODE = 'node1.example.org'
-
-# In Facter's place, so that nothing sees the machine that this runs on.
-class FixedFacts
-  def initialize
-    @values = {}
-  end
-  attr_accessor :values
-
-  def value(name)
-    @values[name.to_s]
-  end
-
-  def to_hash
-    @values
-  end
-
-  def resolve(_options = nil)
-    @values
-  end
-
-  def load_external?
-    false
-  end
-
-  [:add, :clear, :reset, :search, :search_external, :load_external, :trace, :debugging].each { |name| define_method(name) { |*| nil } }
-end
 
 Topic = Struct.new(:name) do
   def path(file)
@@ -67,19 +40,6 @@ Topic = Struct.new(:name) do
   end
 end
 
-def prepare(facter)
-  state = Dir.mktmpdir('oracle')
-  at_exit { FileUtils.rm_rf(state) }
-  folders = ['conf', 'var', 'code', 'public'].map { |name| File.join(state, name).tap { |folder| FileUtils.mkdir_p(folder) } }
-  arguments = ['--confdir', '--vardir', '--codedir', '--publicdir'].zip(folders).flatten
-  Puppet.initialize_settings(arguments + ['--certname', NODE, '--strict', 'error', '--strict_variables'], false, true, { facter: facter })
-  Puppet::Node::Facts.indirection.terminus_class = :memory
-  Puppet::Node.indirection.terminus_class = :memory
-  Puppet::Resource::Catalog.indirection.terminus_class = :compiler
-  Puppet::Util::Log.level = :err
-  Puppet::Util::Log.newdestination(:console)
-end
-
 def compile(topic, facter)
   facts = facter.values = topic.facts
   Puppet[:hiera_config] = topic.hiera
@@ -100,7 +60,8 @@ abort 'usage: catalogs.rb OUTDIR [TOPIC…]' unless out
 FileUtils.mkdir_p(out)
 names = Dir.children(TOPICS).select { |name| File.directory?(File.join(TOPICS, name)) }.sort - ['facts'] if names.empty?
 facter = FixedFacts.new
-prepare(facter)
+prepare_puppet(NODE, facter, :err)
+Puppet::Util::Log.newdestination(:console)
 failed = names.reject do |name|
   File.write(File.join(out, "#{name}.json"), JSON.pretty_generate(compile(Topic.new(name), facter)))
 rescue StandardError => e

@@ -230,6 +230,33 @@ pub enum BinaryOperator {
     Or,
 }
 
+impl BinaryOperator {
+    /// As it is written.
+    pub fn as_str(self) -> &'static str {
+        use BinaryOperator::*;
+        match self {
+            In => "in",
+            Match => "=~",
+            NotMatch => "!~",
+            Multiply => "*",
+            Divide => "/",
+            Modulo => "%",
+            Add => "+",
+            Subtract => "-",
+            ShiftLeft => "<<",
+            ShiftRight => ">>",
+            NotEqual => "!=",
+            Equal => "==",
+            GreaterEqual => ">=",
+            Greater => ">",
+            Less => "<",
+            LessEqual => "<=",
+            And => "and",
+            Or => "or",
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AssignOperator {
     Assign,

@@ -2,7 +2,7 @@
 
 use super::Step::{Bare, Body, List as Items, Node as Child, Quoted, Tail, Text};
 use super::{Renderer, scalar};
-use crate::ast::{Arrow, AssignOperator, BinaryOperator, Form, Node, NodeId, Radix, UnaryOperator};
+use crate::ast::{Arrow, AssignOperator, Form, Node, NodeId, Radix, UnaryOperator};
 
 impl Renderer<'_> {
     pub(super) fn node(&mut self, id: NodeId) {
@@ -67,7 +67,7 @@ impl Renderer<'_> {
             Node::Unary(UnaryOperator::Minus, operand) => self.minus(operand),
             Node::Unary(UnaryOperator::Not, operand) => self.plan(&[Text("(! "), Child(operand), Text(")")]),
             Node::Unary(UnaryOperator::Unfold, operand) => self.plan(&[Text("(unfold "), Child(operand), Text(")")]),
-            Node::Binary(operator, left, right) => self.infix(binary(operator), left, right),
+            Node::Binary(operator, left, right) => self.infix(operator.as_str(), left, right),
             Node::Assignment(operator, left, right) => self.infix(assign(operator), left, right),
             Node::Relationship(operator, left, right) => self.infix(arrow(operator), left, right),
             Node::Parenthesized(inner) => self.plan(&[Text("(paren "), Child(inner), Text(")")]),
@@ -194,29 +194,5 @@ fn assign(operator: AssignOperator) -> &'static str {
         AssignOperator::Assign => "=",
         AssignOperator::Append => "+=",
         AssignOperator::Delete => "-=",
-    }
-}
-
-fn binary(operator: BinaryOperator) -> &'static str {
-    use BinaryOperator::*;
-    match operator {
-        In => "in",
-        Match => "=~",
-        NotMatch => "!~",
-        Multiply => "*",
-        Divide => "/",
-        Modulo => "%",
-        Add => "+",
-        Subtract => "-",
-        ShiftLeft => "<<",
-        ShiftRight => ">>",
-        NotEqual => "!=",
-        Equal => "==",
-        GreaterEqual => ">=",
-        Greater => ">",
-        Less => "<",
-        LessEqual => "<=",
-        And => "and",
-        Or => "or",
     }
 }
