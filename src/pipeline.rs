@@ -7,12 +7,13 @@ use crate::evaluate::{Inputs, Log, NodeInformation, compile, compile_and_ask};
 use crate::functions::Builtins;
 use crate::lookup::{Explainer, Hiera, HieraSettings};
 use crate::plan::Kinds;
-use crate::resources::{Natives, Sources};
+use crate::resources::{NativeSchemas, Natives, Sources};
 use crate::ruby::declarations::Declarations;
 use crate::settings::Settings;
 use crate::value::{EcoString, Set, Value, ValueHash};
 use crate::world::World;
 use rpuppet_syntax::SourceFile;
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// Compiling needs room for deep nesting; this much stack is reserved (not used) for it.
@@ -116,7 +117,7 @@ fn ask(question: &Question, context: &mut dyn Context) -> Evaluated {
     context.call_function("lookup", &[names, Value::hash(options)], None)
 }
 
-/// Runs `work` with everything that a compilation depends on, on a thread of its own.
+/// Runs `work` with everything that a compilation depends on, with room for deep nesting.
 fn with_inputs<T: Send>(
     site: &Site,
     settings: &Settings,
@@ -124,8 +125,7 @@ fn with_inputs<T: Send>(
     log: &mut (dyn FnMut(Message) + Send),
     work: impl for<'a> FnOnce(&'a Inputs<'a>, &'a mut Log<'a>) -> Result<T, Box<Diagnostic>> + Send,
 ) -> Result<T, Box<Diagnostic>> {
-    let natives = Natives::new(Sources { module_path: site.module_path.clone() });
-    let types = Types::new(&natives, Declarations::new(world, &site.module_path));
+    let types = Types { natives: NativeSchemas::shared(), declarations: Declarations::new(world, &site.module_path) };
     let hiera_settings = HieraSettings {
         global_config: Some(settings.get("hiera_config")),
         environment_directory: site.environment_directory.clone(),
@@ -157,10 +157,27 @@ fn with_inputs<T: Send>(
             &mut |level, text, diagnostic| log(Message { level, text: text.to_string(), diagnostic: diagnostic.cloned() });
         work(&inputs, logger)
     };
-    let crashed = || Box::new(Diagnostic::error("COMPILER_CRASHED", "The compiler ended unexpectedly"));
+    with_large_stack(run).unwrap_or_else(|| Err(Box::new(Diagnostic::error("COMPILER_CRASHED", "The compiler ended unexpectedly"))))
+}
+
+thread_local! {
+    static HAS_LARGE_STACK: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs `work` on a thread with room for deep nesting; on this one if it is such a thread. `None` where it cannot be run to its end.
+///
+/// Whoever compiles many times does so inside of one call.
+pub fn with_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
+    if HAS_LARGE_STACK.get() {
+        return Some(work());
+    }
+    let marked = || {
+        HAS_LARGE_STACK.set(true);
+        work()
+    };
     std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(COMPILER_STACK).spawn_scoped(scope, run);
-        thread.map_err(|_| crashed())?.join().map_err(|_| crashed())?
+        let thread = std::thread::Builder::new().stack_size(COMPILER_STACK).spawn_scoped(scope, marked);
+        thread.ok()?.join().ok()
     })
 }
 
@@ -214,7 +231,7 @@ pub const PUPPET_VERSION: &str = "8.10.0";
 
 /// Types by name: those of Puppet's core, then what modules declare, then the rest of the native ones.
 struct Types<'a> {
-    natives: &'a Natives,
+    natives: &'static NativeSchemas,
     declarations: Declarations<'a>,
 }
 
@@ -238,12 +255,6 @@ const CORE: &[&str] = &[
     "user",
     "whit",
 ];
-
-impl<'a> Types<'a> {
-    fn new(natives: &'a Natives, declarations: Declarations<'a>) -> Self {
-        Types { natives, declarations }
-    }
-}
 
 impl Schemas for Types<'_> {
     fn schema(&self, name: &str) -> Option<Arc<Schema>> {

@@ -29,13 +29,15 @@ impl Compiler<'_> {
 
     /// A variable as the current scope sees it; the error is the reason why there is none.
     pub(super) fn find_variable(&self, name: &str) -> Result<Value, String> {
+        if !name.as_bytes().contains(&b':') {
+            return self.scopes.lookup(self.scope, name).cloned().ok_or_else(String::new);
+        }
         match name.strip_prefix("::").unwrap_or(name).rsplit_once("::") {
             Some((class, variable)) => self.qualified_variable(class, variable),
-            None if name.starts_with("::") => {
+            None => {
                 let top = self.scopes.get(Scopes::TOP).and_then(|scope| scope.variables.get(name.trim_start_matches("::")));
                 top.cloned().ok_or_else(String::new)
             }
-            None => self.scopes.lookup(self.scope, name).cloned().ok_or_else(String::new),
         }
     }
 

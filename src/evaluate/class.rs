@@ -270,7 +270,8 @@ impl Compiler<'_> {
         if let Some(declared) = self.resources.get_mut(id.0) {
             declared.parameters.extend(defaulted.iter().filter_map(|name| Some((name.clone(), setting(given.get(name)?.clone())))));
         }
-        self.check_parameters(&subject, &parameters.items, &given)?;
+        let checked = self.check_parameters(&subject, &parameters.items, &given);
+        checked.map_err(|interrupt| self.at_parameter(interrupt, id, definition, &parameters.items, &given))?;
         Self::check_reserved(&given).map_err(|interrupt| at_line(interrupt, Some(definition.location())))?;
         let variables = &mut self.scopes.get_mut(scope).variables;
         for (name, value) in given {

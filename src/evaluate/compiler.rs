@@ -66,6 +66,8 @@ pub(super) struct Compiler<'a> {
     pub definitions: Definitions,
     /// Files that were read already.
     pub loaded: Set<EcoString>,
+    /// Names that no file defines.
+    pub absent: Set<(super::definition::DefinitionKind, EcoString)>,
     pub module_directories: RefCell<Map<EcoString, Option<String>>>,
     pub resources: Vec<Declared>,
     pub by_reference: Map<Reference, DeclaredId>,
@@ -139,6 +141,7 @@ impl<'a> Compiler<'a> {
             scope,
             definitions: Definitions::default(),
             loaded: Set::default(),
+            absent: Set::default(),
             module_directories: RefCell::default(),
             resources: Vec::new(),
             by_reference: Map::default(),

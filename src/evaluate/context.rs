@@ -15,6 +15,7 @@ use crate::template::TemplateScope;
 use crate::value::{EcoString, Map, Set, Type, Value};
 use crate::world::World;
 use rpuppet_syntax::{Ast, Location, Node, SourceFile};
+use std::fmt::Display;
 use std::sync::Arc;
 
 impl Context for Compiler<'_> {
@@ -72,9 +73,9 @@ impl Context for Compiler<'_> {
         }
     }
 
-    fn deprecate(&mut self, message: &str) {
-        if self.inputs.strict != Strictness::Off && self.inputs.hiera.is_first_time(message) {
-            (self.logger)(Level::Warning, message, None);
+    fn deprecate(&mut self, function: &str, message: &dyn Display) {
+        if self.inputs.strict != Strictness::Off && self.warned.insert(function.into()) {
+            (self.logger)(Level::Warning, &message.to_string(), None);
         }
     }
 

@@ -58,9 +58,10 @@ impl Compiler<'_> {
         let (Kind::Class(definition) | Kind::Define(definition)) = &declared.kind else { return Ok(()) };
         let definition = definition.clone();
         let (subject, location) = (declared.reference.to_string(), declared.location.clone());
-        let given = declared.parameters.iter().map(|(name, setting)| (name.clone(), setting.value.clone())).collect();
+        let given: Map<_, _> = declared.parameters.iter().map(|(name, setting)| (name.clone(), setting.value.clone())).collect();
         let parameters = self.within(Scopes::TOP, |this| this.parameters(&definition.ast, definition.parameters))?;
         let checked = self.check_parameters(&subject, &parameters.items, &given);
+        let checked = checked.map_err(|interrupt| self.at_parameter(interrupt, id, &definition, &parameters.items, &given));
         checked.map_err(|interrupt| match interrupt {
             Interrupt::Failure(diagnostic) => diagnostic.shown_at(location).into(),
             other => other,
@@ -187,9 +188,11 @@ fn finished(declared: &Declared) -> Resource {
         let value = if RELATIONSHIPS.contains(&name.as_str()) { flattened(&setting.value) } else { setting.value.clone() };
         (name.clone(), Parameter { value, location: setting.location.clone() })
     });
+    let mut kept = Map::with_capacity_and_hasher(titled.len() + declared.parameters.len(), Default::default());
+    kept.extend(parameters);
     Resource {
         reference: declared.reference.clone(),
-        parameters: parameters.collect(),
+        parameters: kept,
         tags: declared.tags.clone(),
         source: declared.told_location().map(|place| SourceLine { file: place.source.path().map(EcoString::from), line: place.line() }),
         location: declared.location.clone(),

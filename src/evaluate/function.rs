@@ -7,6 +7,7 @@ pub use crate::lookup::LookupOptions;
 use crate::value::{EcoString, Type, Value};
 use crate::world::World;
 use rpuppet_syntax::{Ast, Location, NodeId};
+use std::fmt::Display;
 use std::sync::Arc;
 
 /// A lambda that was passed to a call, with the scope that it closes over.
@@ -126,8 +127,8 @@ pub trait Context {
     fn log(&mut self, level: Level, message: &str);
     /// A warning that is given once a compilation for each `key`, with the line of the call where it is known.
     fn warn_once(&mut self, key: &str, message: &str, location: Option<&Location>);
-    /// A warning of the compiler itself that is told once.
-    fn deprecate(&mut self, message: &str);
+    /// What is said once of a function that goes, unless the setting `strict` is off.
+    fn deprecate(&mut self, function: &str, message: &dyn Display);
     /// The file that a call stands in and the place, for messages.
     fn location(&self) -> Option<Location>;
     /// The module whose code is being evaluated.

@@ -27,6 +27,7 @@ mod node;
 mod operator;
 mod overriding;
 mod parameters;
+mod pointing;
 mod relationship;
 mod resource;
 mod scope;

@@ -3,6 +3,7 @@
 use super::compiler::Compiler;
 use super::declared::{Declared, DeclaredId, Kind, Setting, add_tag, is_valid_tag};
 use super::function::{Evaluated, Interrupt};
+use super::pointing;
 use super::relationship::value_of;
 use super::scope::{ScopeKind, Scopes};
 use super::wording::placed;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 /// One body of a resource expression.
 struct Body {
+    title: NodeId,
     titles: Vec<EcoString>,
     settings: Map<EcoString, Setting>,
     is_default: bool,
@@ -25,7 +27,8 @@ struct Body {
 
 impl Compiler<'_> {
     pub(super) fn resource_expression(&mut self, ast: &Arc<Ast>, id: NodeId, type_name: NodeId, bodies: List, form: Form) -> Evaluated {
-        let type_name = self.resource_type_name(ast, type_name)?;
+        let type_node = type_name;
+        let type_name = self.resource_type_name(ast, type_node)?;
         if form == Form::Exported {
             self.warn_of_exporting(ast.location(id), "the export is ignored");
         }
@@ -36,7 +39,8 @@ impl Compiler<'_> {
             let mut settings = defaults.clone();
             settings.extend(body.settings);
             for title in body.titles {
-                let declared = self.create_resource(&type_name, &title, settings.clone(), form, Some(ast.location(id)))?;
+                let declared = self.create_resource(&type_name, &title, settings.clone(), form, Some(ast.location(id)));
+                let declared = declared.map_err(|interrupt| pointing::at_resource(interrupt, ast, type_node, body.title))?;
                 references.extend(self.resource(declared).map(|declared| value_of(&declared.reference)));
             }
         }
@@ -86,7 +90,7 @@ impl Compiler<'_> {
                     return Err(duplicate("DUPLICATE_ATTRIBUTE", format!("The attribute '{name}' has already been set")));
                 }
             }
-            result.push(Body { titles, settings, is_default });
+            result.push(Body { title, titles, settings, is_default });
         }
         Ok(result)
     }

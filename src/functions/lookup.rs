@@ -152,11 +152,12 @@ fn check(subject: &str, expected: Option<&Type>, value: &Value, context: &mut dy
     }
 }
 
+/// Where Puppet tells more of the functions of Hiera 3.
+const MORE: &str = "See https://puppet.com/docs/puppet/8.10/deprecated_language.html\n   (file & line not available)";
+
 /// A function of Hiera 3: `hiera(key, default, override)`, all three in an array too.
 fn old(name: &str, call: &Call<'_>, context: &mut dyn Context, merge: &str) -> Evaluated {
-    let problem = format!("The function '{name}' is deprecated in favor of using 'lookup'.");
-    let more = "See https://puppet.com/docs/puppet/8.10/deprecated_language.html\n   (file & line not available)";
-    context.deprecate(&format!("{problem} {more}"));
+    context.deprecate(name, &format_args!("The function '{name}' is deprecated in favor of using 'lookup'. {MORE}"));
     let arguments = match call.arguments {
         [Value::Array(arguments)] => arguments.to_vec(),
         arguments => arguments.to_vec(),

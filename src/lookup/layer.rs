@@ -5,6 +5,7 @@ use super::search::Search;
 use super::{LookupError, files, yaml};
 use crate::diagnostic::Strictness;
 use crate::value::EcoString;
+use crate::world::read_once;
 use std::sync::Arc;
 
 /// The key under which data speaks of itself.
@@ -79,12 +80,15 @@ impl Search<'_, '_> {
         if !has_file {
             return Ok((*layer == Layer::Global).then(|| Config::without_file(root)));
         }
-        let text = files::text(self.hiera.world, &path)?;
-        let value = yaml::load(&text).map_err(|cause| LookupError::Mismatch(format!("({path}): {cause}")))?;
-        let source =
-            Source { path: &path, root, text: &text, layer, codedir: &self.hiera.settings.codedir, strict: self.scope.strictness() };
+        let content = read_once(self.hiera.world, &path, || {
+            let text = files::text(self.hiera.world, &path)?;
+            let value = yaml::load(&text).map_err(|cause| LookupError::Mismatch(format!("({path}): {cause}")))?;
+            Ok::<_, LookupError>((text, value))
+        })?;
+        let (text, value) = &*content;
+        let source = Source { path: &path, root, text, layer, codedir: &self.hiera.settings.codedir, strict: self.scope.strictness() };
         let mut warnings = Vec::new();
-        let config = Config::read(&source, &value, &mut |warning| warnings.push(warning));
+        let config = Config::read(&source, value, &mut |warning| warnings.push(warning));
         warnings.iter().for_each(|warning| self.warn_once(warning));
         config
     }
