@@ -9,10 +9,13 @@ use std::any::{Any, TypeId};
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
+/// What a reader of a file made of it.
+type Thing = Arc<dyn Any + Send + Sync>;
+
 /// Things by what they are and the path that they were read from.
 #[derive(Debug, Default)]
 pub struct Shelf {
-    things: Mutex<Map<TypeId, Map<String, Arc<dyn Any + Send + Sync>>>>,
+    things: Mutex<Map<TypeId, Map<String, Thing>>>,
 }
 
 impl Shelf {
