@@ -34,6 +34,10 @@ impl Context for Compiler<'_> {
         }
     }
 
+    fn has_match(&self) -> bool {
+        self.scopes.latest_match(self.scope).is_some()
+    }
+
     fn visible_variables(&self) -> Vec<(EcoString, Value)> {
         let mut seen: Map<EcoString, Value> = Map::default();
         let mut at = Some(self.scope);

@@ -119,6 +119,8 @@ pub trait Context {
     fn call_function(&mut self, name: &str, arguments: &[Value], block: Option<&Block>) -> Evaluated;
     /// A variable by name (`x`, `::x`, `a::b`); `None` where it is not set.
     fn variable(&self, name: &str) -> Option<Value>;
+    /// Whether the calling scope sees a match, whose groups are `$0`, `$1`, …
+    fn has_match(&self) -> bool;
     /// All variables that the calling scope sees, innermost first, for templates and `to_hash`.
     fn visible_variables(&self) -> Vec<(EcoString, Value)>;
     /// Sets a variable in a new scope around `run` (EPP parameters); the scope ends with it.

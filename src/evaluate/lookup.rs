@@ -4,15 +4,8 @@ use super::compiler::Compiler;
 use super::function::{Block, Evaluated, Interrupt, LookupOptions};
 use crate::diagnostic::render::first_line;
 use crate::diagnostic::{Level, Precision, Strictness};
-use crate::lookup::{Answer, CONTEXT_TYPE, ConversionError, FunctionContext, HieraScope, LookupError};
-use crate::value::data_type::Object;
+use crate::lookup::{Answer, ConversionError, FunctionContext, HieraScope, LookupError};
 use crate::value::{EcoString, Type, Value, format};
-use std::sync::Arc;
-
-/// The data type of the contexts.
-pub(super) fn context_type(name: &str) -> Option<Type> {
-    name.eq_ignore_ascii_case(CONTEXT_TYPE).then(|| Type::Object(Some(Arc::new(Object::named(CONTEXT_TYPE)))))
-}
 
 fn failed(error: &LookupError) -> Interrupt {
     match error.is_complete() {

@@ -10,7 +10,7 @@ use super::search::Search;
 use super::strategy::{checked, read};
 use super::text::to_s;
 use super::{Answer, Hiera, LookupError, eyaml};
-use crate::datatype::{describe_type_mismatch, is_assignable};
+use crate::datatype::{describe_type_mismatch, is_assignable, pcore};
 use crate::diagnostic::Strictness;
 use crate::value::{Collection, EcoString, Map, Rich, Type, Value, ValueHash};
 use std::cell::RefCell;
@@ -88,7 +88,7 @@ impl Search<'_, '_> {
         }
         arguments.push(Value::Rich(Arc::new(Rich::Object {
             type_name: CONTEXT_TYPE.into(),
-            of: Some(Arc::new(crate::value::data_type::Object::named(CONTEXT_TYPE))),
+            of: pcore::object(CONTEXT_TYPE),
             attributes: vec![
                 ("environment_name".into(), Value::String(self.hiera.settings.environment.as_str().into())),
                 ("module_name".into(), module),
