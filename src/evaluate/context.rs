@@ -1,5 +1,6 @@
 //! What functions and templates may ask of the compiler: [`Context`], and the scope that ERB and Hiera see.
 
+use super::annotation::Annotations;
 use super::class::setting;
 use super::compiler::Compiler;
 use super::declared::Kind;
@@ -32,6 +33,10 @@ impl Context for Compiler<'_> {
             Ok(group) => Some(self.scopes.matched(self.scope, group)),
             Err(_) => self.find_variable(name).ok(),
         }
+    }
+
+    fn annotations(&mut self) -> &mut Annotations {
+        &mut self.annotations
     }
 
     fn has_match(&self) -> bool {

@@ -53,8 +53,7 @@ fn check_specification(ast: &Ast, id: NodeId) -> Result<(), Interrupt> {
         Node::QualifiedReference(_) | Node::QualifiedName(_) | Node::String(_) | Node::Regex(_) | Node::Boolean(_) => Ok(()),
         Node::Integer { .. } | Node::Float(_) | Node::Undef | Node::Default => Ok(()),
         Node::Unary(UnaryOperator::Minus, inner) => check_specification(ast, inner),
-        Node::Access(left, items) => {
-            check_specification(ast, left)?;
+        Node::Access(left, items) if matches!(ast.node(left), Node::QualifiedReference(_)) => {
             ast.items(items).iter().try_for_each(|item| check_specification(ast, *item))
         }
         Node::Array(items) | Node::Hash { entries: items, .. } => {

@@ -39,7 +39,9 @@ pub(super) fn instance(object: &Arc<Object>, arguments: &[Value]) -> Result<Valu
         object::attributes(object).into_iter().filter(|one| !one.is_constant() && one.kind.as_deref() != Some("derived")).collect();
     let (required, optional): (Vec<_>, Vec<_>) = attributes.iter().partition(|attribute| attribute.default.is_none());
     let ordered: Vec<&ObjectAttribute> = required.iter().chain(&optional).copied().collect();
-    let (by_hash, by_position) = (of_hash(&attributes), of_positions(&ordered, required.len()));
+    // those that may be undef need not be given either, but stand where the required ones do
+    let required = required.into_iter().filter(|attribute| !crate::datatype::is_assignable(&attribute.data_type, &Type::Undef)).count();
+    let (by_hash, by_position) = (of_hash(&attributes), of_positions(&ordered, required));
     let given = if by_hash.accepts(arguments, None) {
         attributes.iter().map(|attribute| (attribute, named(arguments, &attribute.name))).collect()
     } else if by_position.accepts(arguments, None) {
