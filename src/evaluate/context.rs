@@ -35,6 +35,10 @@ impl Context for Compiler<'_> {
         }
     }
 
+    fn lookup_context(&mut self, module: Option<EcoString>) -> Value {
+        self.inputs.hiera.new_context(module)
+    }
+
     fn annotations(&mut self) -> &mut Annotations {
         &mut self.annotations
     }

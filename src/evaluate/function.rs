@@ -120,6 +120,8 @@ pub trait Context {
     fn call_function(&mut self, name: &str, arguments: &[Value], block: Option<&Block>) -> Evaluated;
     /// A variable by name (`x`, `::x`, `a::b`); `None` where it is not set.
     fn variable(&self, name: &str) -> Option<Value>;
+    /// A new `Puppet::LookupContext`.
+    fn lookup_context(&mut self, module: Option<EcoString>) -> Value;
     /// What was noted of values.
     fn annotations(&mut self) -> &mut Annotations;
     /// Whether the calling scope sees a match, whose groups are `$0`, `$1`, …

@@ -4,7 +4,8 @@ use super::block::of;
 use super::definition::{Definition, failure, typed};
 use crate::datatype::{self, describe_mismatch, generalize, infer, infer_reduced};
 use crate::evaluate::function::{Block, Call, Context, Evaluated, Interrupt};
-use crate::value::{Rich, Type, Value, ValueHash};
+use crate::lookup::CONTEXT_TYPE;
+use crate::value::{EcoString, Rich, Type, Value, ValueHash};
 use std::sync::Arc;
 
 pub(super) static FUNCTIONS: &[Definition] = &[
@@ -64,6 +65,11 @@ fn new(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     }
     let value = match (datatype::alias::resolved(data_type), rest) {
         (Type::Type(_), [Value::String(text)]) if !text.is_empty() => Value::data_type(type_of_text(text, context)?),
+        (Type::Object(Some(object)), _) if object.name.as_deref() == Some(CONTEXT_TYPE) => {
+            let made = instance(data_type, rest)?;
+            let module = datatype::object::member(&made, "module_name");
+            context.lookup_context(module.as_ref().and_then(Value::as_str).map(EcoString::from))
+        }
         _ => instance(data_type, rest)?,
     };
     let data_type = match datatype::alias::resolved(data_type) {

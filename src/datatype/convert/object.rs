@@ -27,6 +27,9 @@ pub(super) static DEFERRED: Constructor = Constructor {
     mismatches: &[],
 };
 
+/// Types of Puppet's own that are not made of a hash.
+const BY_POSITION: &[&str] = &["Puppet::LookupContext"];
+
 fn deferred(arguments: &[Value]) -> Result<Value, TypeError> {
     let name = named(arguments, "name").or(arguments.first()).and_then(Value::as_str).unwrap_or("");
     let list = named(arguments, "arguments").or(arguments.get(1)).and_then(Value::as_array).unwrap_or(&[]);
@@ -42,7 +45,8 @@ pub(super) fn instance(object: &Arc<Object>, arguments: &[Value]) -> Result<Valu
     // those that may be undef need not be given either, but stand where the required ones do
     let required = required.into_iter().filter(|attribute| !crate::datatype::is_assignable(&attribute.data_type, &Type::Undef)).count();
     let (by_hash, by_position) = (of_hash(&attributes), of_positions(&ordered, required));
-    let given = if by_hash.accepts(arguments, None) {
+    let takes_no_hash = BY_POSITION.contains(&type_name.as_str());
+    let given = if !takes_no_hash && by_hash.accepts(arguments, None) {
         attributes.iter().map(|attribute| (attribute, named(arguments, &attribute.name))).collect()
     } else if by_position.accepts(arguments, None) {
         let positions: Vec<_> = ordered.iter().zip(arguments).map(|(attribute, value)| (*attribute, Some(value))).collect();
@@ -51,7 +55,8 @@ pub(super) fn instance(object: &Arc<Object>, arguments: &[Value]) -> Result<Valu
             .filter_map(|attribute| positions.iter().find(|(other, _)| other.name == attribute.name).copied())
             .collect::<Vec<_>>()
     } else {
-        return Err(failed(describe_signatures(&format!("new_{type_name}"), &[&by_hash, &by_position], arguments, None)));
+        let ways: &[&Parameters] = if takes_no_hash { &[&by_position] } else { &[&by_hash, &by_position] };
+        return Err(failed(describe_signatures(&format!("new_{type_name}"), ways, arguments, None)));
     };
     let telling = given.into_iter().filter_map(|(attribute, value)| {
         let value = value.filter(|value| attribute.default.as_ref() != Some(*value))?;
