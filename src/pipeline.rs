@@ -25,6 +25,8 @@ pub struct Site {
     pub module_path: Vec<String>,
     /// The folder of the environment, where there is one.
     pub environment_directory: Option<String>,
+    /// The provider of data that the environment's configuration names, as Puppet 4 had it.
+    pub environment_data_provider: Option<String>,
     /// What is to be said of the environment before compiling.
     pub warnings: Vec<String>,
     pub facts: Value,
@@ -130,6 +132,7 @@ fn with_inputs<T: Send>(
         global_config: Some(settings.get("hiera_config")),
         environment_directory: site.environment_directory.clone(),
         environment: settings.get("environment"),
+        environment_data_provider: site.environment_data_provider.clone(),
         module_path: site.module_path.clone(),
         codedir: settings.get("codedir"),
     };

@@ -46,8 +46,10 @@ pub fn site_with(options: &SourceOptions, settings: &Settings, look: &dyn Look, 
     let facts = given.unwrap_or_else(|| facts::collect(look, &certname));
     let module_path = module_path(manifest.as_deref(), settings, environment.as_ref());
     let version = environment.as_ref().and_then(|environment| environment.config_version.as_deref()).map(run_version).transpose()?;
-    let (warnings, directory) = environment.map_or_else(Default::default, |found| (found.warnings, Some(found.directory)));
-    Ok(Site { manifests, module_path, environment_directory: directory, warnings, facts, certname, now: look.now() as i64, version })
+    let environment_data_provider = environment.as_ref().and_then(|environment| environment.data_provider.clone());
+    let (warnings, environment_directory) = environment.map_or_else(Default::default, |found| (found.warnings, Some(found.directory)));
+    let now = look.now() as i64;
+    Ok(Site { manifests, module_path, environment_directory, environment_data_provider, warnings, facts, certname, now, version })
 }
 
 /// The environment that the settings name. Only one that was asked for must be there.

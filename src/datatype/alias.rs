@@ -11,7 +11,7 @@ static DATA: LazyLock<Type> = LazyLock::new(|| {
 });
 
 static RICH_DATA: LazyLock<Type> = LazyLock::new(|| {
-    let key = Type::Variant(vec![Type::String(ANY_SIZE), Type::Integer(Default::default()), Type::Float(Default::default())]);
+    let key = Type::Variant(vec![Type::String(ANY_SIZE), Type::Numeric]);
     Type::Variant(vec![
         Type::Scalar,
         Type::Binary,

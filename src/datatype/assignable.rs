@@ -33,6 +33,7 @@ fn assignable(to: &Type, from: &Type, depth: usize) -> bool {
             wanted.is_empty() || (!given.is_empty() && given.iter().all(|option| assignable(to, option, depth)))
         }
         (_, Type::Data | Type::RichData | Type::Alias(_)) => alias::meaning(from).is_some_and(|meaning| assignable(to, meaning, depth)),
+        (Type::NotUndef(_), Type::Variant(given)) if given.is_empty() => assignable_to(to, from, depth),
         (_, Type::Variant(given)) => !given.is_empty() && given.iter().all(|option| assignable(to, option, depth)),
         (_, Type::Optional(inner)) => assignable(to, &Type::Undef, depth) && assignable(to, inner, depth),
         (_, Type::NotUndef(inner)) if **inner != Type::Any && !assignable(inner, &Type::Undef, depth) => assignable(to, inner, depth),
@@ -95,9 +96,9 @@ fn to_contained(to: &Type, from: &Type, depth: usize) -> bool {
         }
         (Type::Class(wanted), Type::Class(given)) => wanted.is_none() || wanted == given,
         (Type::Object(Some(wanted)), Type::Object(Some(given))) => {
-            object::is_kind_of(given, wanted) && (wanted.given.is_empty() || wanted.given == given.given)
+            object::is_kind_of(given, wanted) && object::are_parameters_assignable(wanted, given)
         }
-        (Type::Object(None), Type::Object(_) | Type::Deferred | Type::Error | Type::Target) => true,
+        (Type::Object(None), Type::Object(_)) => true,
         (Type::TypeSet(None), Type::TypeSet(_)) => true,
         (Type::Uri(wanted), Type::Uri(given)) => wanted.as_ref().is_none_or(|wanted| uri::are_assignable(wanted, given.as_ref())),
         _ => to_scalar(to, from),
@@ -252,9 +253,13 @@ fn to_tuple(types: &[Type], size: Option<&Size>, from: &Type, depth: usize) -> b
     match from {
         Type::Tuple { types: given, size: given_size } => {
             within(&wanted, &tuple_size(given, given_size.as_ref()))
+                && (wanted.from == 0 || !given.is_empty())
                 && given.iter().enumerate().all(|(index, part)| assignable(types.get(index).unwrap_or(last), part, depth))
         }
-        Type::Array { element, size: given } => within(&wanted, given) && types.iter().all(|part| assignable(part, element, depth)),
+        Type::Array { element, size: given } => {
+            let longest = given.to.map_or(types.len(), |to| usize::try_from(to).unwrap_or(usize::MAX));
+            within(&wanted, given) && types.iter().take(longest).all(|part| assignable(part, element, depth))
+        }
         _ => false,
     }
 }

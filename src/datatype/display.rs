@@ -2,6 +2,7 @@
 //!
 //! An alias that is printed by itself shows what it means (`Stdlib::Port = Integer[0, 65535]`); inside another type only its name.
 
+use super::{object, pcore};
 use crate::value::data_type::{Object, ObjectAttribute, Range, Signature, Size, StructMember};
 use crate::value::{EcoString, Type, Value, format, regex};
 use std::fmt::{self, Display, Formatter, Write};
@@ -193,7 +194,7 @@ impl Writer<'_, '_> {
 
     fn alias(&mut self, name: &EcoString, resolved: Option<&Type>) -> fmt::Result {
         self.out.write_str(name)?;
-        let Some(resolved) = resolved.filter(|_| self.expanded && !self.open.contains(name)) else {
+        let Some(resolved) = resolved.filter(|_| self.expanded && !self.open.contains(name) && !pcore::is_shown_by_name(name)) else {
             return Ok(());
         };
         self.open.push(name.clone());
@@ -207,7 +208,7 @@ impl Writer<'_, '_> {
     fn object(&mut self, object: &Object) -> fmt::Result {
         let name = object.name.as_deref().unwrap_or("Object");
         if !object.given.is_empty() {
-            let given: Vec<String> = object.given.iter().map(|(_, value)| format::inspect(value)).collect();
+            let given: Vec<String> = object::shown_parameters(object).iter().map(format::inspect).collect();
             return write!(self.out, "{name}[{}]", given.join(", "));
         }
         if !std::mem::replace(&mut self.expanded, false) {
@@ -220,7 +221,8 @@ impl Writer<'_, '_> {
 /// The entries of the hash that defines an object type.
 fn definition(object: &Object) -> Vec<String> {
     let (constants, attributes): (Vec<_>, Vec<_>) = object.attributes.iter().partition(|attribute| is_plain_constant(attribute));
-    let mut entries: Vec<String> = object.name.iter().map(|name| format!("name => {}", quoted(name))).collect();
+    let annotations = object.annotations.iter().map(annotations);
+    let mut entries: Vec<String> = annotations.chain(object.name.iter().map(|name| format!("name => {}", quoted(name)))).collect();
     entries.extend(object.parent.as_ref().map(|parent| format!("parent => {}", inner(parent))));
     let mut list = |name: &str, members: Vec<String>| {
         if !members.is_empty() {
@@ -233,10 +235,26 @@ fn definition(object: &Object) -> Vec<String> {
     list("attributes", attributes.iter().map(|attribute| format!("{} => {}", quoted(&attribute.name), specification(attribute))).collect());
     let value = |attribute: &&ObjectAttribute| format::inspect(attribute.default.as_ref().unwrap_or(&Value::Undef));
     list("constants", constants.iter().map(|attribute| format!("{} => {}", quoted(&attribute.name), value(attribute))).collect());
-    list("functions", object.functions.iter().map(|(name, data_type)| format!("{} => {}", quoted(name), inner(data_type))).collect());
+    list(
+        "functions",
+        object.functions.iter().map(|function| format!("{} => {}", quoted(&function.name), specification(function))).collect(),
+    );
     let names = object.equality.as_ref().map(|names| names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", "));
     entries.extend(names.map(|names| format!("equality => [{names}]")));
+    entries.extend(object.checks.as_ref().map(|checks| format!("checks => {}", format::inspect(checks))));
     entries
+}
+
+/// `annotations => {Type => {…}}`.
+fn annotations(annotations: &Value) -> String {
+    let entries = annotations.as_hash().into_iter().flatten().map(|(annotation, content)| {
+        let name = match annotation {
+            Value::Type(data_type) => inner(data_type),
+            other => format::inspect(other),
+        };
+        format!("{name} => {}", format::inspect(content))
+    });
+    format!("annotations => {{{}}}", entries.collect::<Vec<_>>().join(", "))
 }
 
 /// A type inside a definition: objects and aliases by their names.
@@ -261,6 +279,7 @@ fn specification(attribute: &ObjectAttribute) -> String {
     if attribute.overrides {
         parts.push("override => true".to_string());
     }
+    parts.extend(attribute.annotations.iter().map(annotations));
     parts.extend(attribute.kind.iter().map(|kind| format!("kind => {kind}")));
     parts.extend(attribute.default.iter().map(|value| format!("value => {}", format::inspect(value))));
     if parts.len() == 1 { inner(&attribute.data_type) } else { format!("{{{}}}", parts.join(", ")) }
@@ -352,8 +371,5 @@ pub(crate) fn name(data_type: &Type) -> &str {
         Type::Init(..) => "Init",
         Type::Reference(_) => "TypeReference",
         Type::Alias(alias) => &alias.name,
-        Type::Deferred => "Deferred",
-        Type::Error => "Error",
-        Type::Target => "Target",
     }
 }

@@ -28,6 +28,7 @@ pub fn generalize(data_type: &Type) -> Type {
         Type::Timestamp(_) => Type::Timestamp(None),
         Type::Timespan(_) => Type::Timespan(None),
         Type::Uri(_) => Type::Uri(None),
+        Type::Object(Some(object)) => Type::Object(Some(super::object::base(object))),
         other => other.clone(),
     }
 }

@@ -201,15 +201,23 @@ fn article(name: &str) -> &'static str {
 
 /// The name; `Optional[T]` and the like with the name of what they contain.
 fn short_name(data_type: &Type) -> String {
-    let name = display::name(data_type);
+    let name = own_name(data_type);
     match data_type {
         Type::Optional(inner) | Type::NotUndef(inner) | Type::Sensitive(inner) | Type::Iterable(inner) | Type::Iterator(inner)
             if **inner != Type::Any =>
         {
-            format!("{name}[{}]", display::name(inner))
+            format!("{name}[{}]", own_name(inner))
         }
-        Type::Type(Some(inner)) | Type::Init(Some(inner), _) if **inner != Type::Any => format!("{name}[{}]", display::name(inner)),
+        Type::Type(Some(inner)) | Type::Init(Some(inner), _) if **inner != Type::Any => format!("{name}[{}]", own_name(inner)),
         _ => name.to_string(),
+    }
+}
+
+/// The name, of an object type its own.
+fn own_name(data_type: &Type) -> &str {
+    match data_type {
+        Type::Object(Some(object)) => object.name.as_deref().unwrap_or_else(|| display::name(data_type)),
+        _ => display::name(data_type),
     }
 }
 
@@ -235,5 +243,5 @@ fn actual_in_detail(options: &[Type], actual: &Type) -> String {
     let options: Vec<&Type> = options.iter().map(alias::resolved).collect();
     let general = generalize(actual);
     let detailed = options.iter().any(|option| in_detail(option, actual) || is_assignable(option, &general));
-    if detailed { display::expanded(actual) } else { display::name(actual).to_string() }
+    if detailed { display::expanded(actual) } else { own_name(actual).to_string() }
 }

@@ -24,6 +24,7 @@ mod local;
 mod mismatch;
 mod normalize;
 mod parse;
+pub mod pcore;
 pub mod uri;
 
 pub use accept::accepts;

@@ -133,7 +133,7 @@ impl Compiler<'_> {
                     let key = assigned_key(ast, *target);
                     let value = entries.get(&key);
                     let value = value.ok_or_else(|| {
-                        let key = crate::value::format::interpolated(&key);
+                        let key = crate::value::printf::plain(&key);
                         let message = format!("No value for required key '{key}' in assignment to variables from hash");
                         Interrupt::from(Diagnostic::error("MISSING_MULTI_ASSIGNMENT_KEY", message).at(ast.location(id)))
                     })?;

@@ -380,6 +380,9 @@ fn class_names(values: &[Value], names: &mut Vec<EcoString>) -> Result<(), Inter
                 Type::Resource { type_name: Some(name), .. } if name != "Class" => {
                     return fail(&format!("Cannot use a Resource[{name}] where a Resource['class', name] is expected"));
                 }
+                Type::Resource { type_name: None, .. } => {
+                    return fail("Cannot use an unspecific Resource[] where a Resource['class', name] is expected");
+                }
                 _ => return fail("Cannot use an unspecific Resource['class'] where a Resource['class', name] is expected"),
             },
             _ => return fail("Cannot use a value that is neither a String nor a Class reference as a class name"),

@@ -49,11 +49,11 @@ impl Compiler<'_> {
     /// Registers a collector; it is evaluated with the others, again and again, until nothing new is found.
     pub(super) fn collect(&mut self, ast: &Arc<Ast>, id: NodeId) -> Result<CollectorId, Interrupt> {
         let Node::Collector { type_reference, query, attributes } = ast.node(id) else { return Ok(CollectorId(usize::MAX)) };
-        let type_name = self.collected_type(ast, type_reference)?;
         let Node::Query { exported, expression } = ast.node(query) else { return Ok(CollectorId(usize::MAX)) };
         if exported {
             self.warn_of_exporting(ast.location(id), "the collection will be ignored");
         }
+        let type_name = self.collected_type(ast, type_reference)?;
         let query = self.query(ast, expression)?;
         let settings = self.attributes(ast, attributes)?;
         let source = self.current_definition();

@@ -96,6 +96,7 @@ pub(super) struct Compiler<'a> {
     pub signatures: Map<(usize, u32), Arc<super::parameters::ParameterList>>,
     pub type_aliases: Map<EcoString, Arc<crate::value::data_type::Alias>>,
     pub unresolved: Set<EcoString>,
+    pub annotations: super::annotation::Annotations,
     /// Types may be named that are not there: in the body of an alias, between the brackets of `Class[…]`.
     pub naming_unknown_types: bool,
     /// Keys of the warnings that are given once.
@@ -162,6 +163,7 @@ impl<'a> Compiler<'a> {
             signatures: Map::default(),
             type_aliases: Map::default(),
             unresolved: Set::default(),
+            annotations: Default::default(),
             naming_unknown_types: false,
             warned: Set::default(),
         }

@@ -1,5 +1,6 @@
 //! What functions and templates may ask of the compiler: [`Context`], and the scope that ERB and Hiera see.
 
+use super::annotation::Annotations;
 use super::class::setting;
 use super::compiler::Compiler;
 use super::declared::Kind;
@@ -33,6 +34,18 @@ impl Context for Compiler<'_> {
             Ok(group) => Some(self.scopes.matched(self.scope, group)),
             Err(_) => self.find_variable(name).ok(),
         }
+    }
+
+    fn lookup_context(&mut self, module: Option<EcoString>) -> Value {
+        self.inputs.hiera.new_context(module)
+    }
+
+    fn annotations(&mut self) -> &mut Annotations {
+        &mut self.annotations
+    }
+
+    fn has_match(&self) -> bool {
+        self.scopes.latest_match(self.scope).is_some()
     }
 
     fn visible_variables(&self) -> Vec<(EcoString, Value)> {

@@ -2,6 +2,7 @@
 //!
 //! The functions themselves live in the room `functions`; the registry is an argument of `compile`.
 
+use super::annotation::Annotations;
 use crate::diagnostic::{Diagnostic, Level, Precision};
 pub use crate::lookup::LookupOptions;
 use crate::value::{EcoString, Type, Value};
@@ -120,6 +121,12 @@ pub trait Context {
     fn call_function(&mut self, name: &str, arguments: &[Value], block: Option<&Block>) -> Evaluated;
     /// A variable by name (`x`, `::x`, `a::b`); `None` where it is not set.
     fn variable(&self, name: &str) -> Option<Value>;
+    /// A new `Puppet::LookupContext`.
+    fn lookup_context(&mut self, module: Option<EcoString>) -> Value;
+    /// What was noted of values.
+    fn annotations(&mut self) -> &mut Annotations;
+    /// Whether the calling scope sees a match, whose groups are `$0`, `$1`, …
+    fn has_match(&self) -> bool;
     /// All variables that the calling scope sees, innermost first, for templates and `to_hash`.
     fn visible_variables(&self) -> Vec<(EcoString, Value)>;
     /// Sets a variable in a new scope around `run` (EPP parameters); the scope ends with it.

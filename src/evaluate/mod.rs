@@ -4,6 +4,7 @@
 //! defines by turns until nothing new appears, then `finish`. What functions may ask of it is [`function::Context`].
 
 mod access;
+pub mod annotation;
 mod arithmetic;
 mod assign;
 mod call;

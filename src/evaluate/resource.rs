@@ -77,11 +77,11 @@ impl Compiler<'_> {
         for body in ast.items(bodies) {
             let Node::ResourceBody { title, attributes } = ast.node(*body) else { continue };
             let value = self.evaluate(ast, title)?;
-            let (titles, is_default) = titles_of(&value, &ast.location(title))?;
+            let (titles, defaults) = titles_of(&value, &ast.location(title))?;
             if let Some(second) = titles.iter().find(|title| !seen.insert((*title).clone())) {
                 return Err(duplicate("DUPLICATE_TITLE", used(second)));
             }
-            if is_default && std::mem::replace(&mut has_default, true) {
+            if defaults > 1 || (defaults == 1 && std::mem::replace(&mut has_default, true)) {
                 return Err(duplicate("DUPLICATE_TITLE", used("default")));
             }
             let mut settings = Map::default();
@@ -90,7 +90,7 @@ impl Compiler<'_> {
                     return Err(duplicate("DUPLICATE_ATTRIBUTE", format!("The attribute '{name}' has already been set")));
                 }
             }
-            result.push(Body { title, titles, settings, is_default });
+            result.push(Body { title, titles, settings, is_default: defaults > 0 });
         }
         Ok(result)
     }
@@ -268,8 +268,8 @@ fn is_foundation(reference: &Reference) -> bool {
     reference.title == "main" && matches!(reference.type_name.as_str(), "Stage" | "Class")
 }
 
-/// The titles of a body; whether it is the `default:` body.
-fn titles_of(value: &Value, location: &Location) -> Result<(Vec<EcoString>, bool), Interrupt> {
+/// The titles of a body; how many of them are `default`.
+fn titles_of(value: &Value, location: &Location) -> Result<(Vec<EcoString>, usize), Interrupt> {
     let fail = |code, message: String| Err(Diagnostic::error(code, message).at(location.clone()).into());
     if value.is_undef() {
         return fail("MISSING_TITLE", "Missing title. The title expression resulted in undef".to_string());
@@ -277,10 +277,10 @@ fn titles_of(value: &Value, location: &Location) -> Result<(Vec<EcoString>, bool
     let mut flat = Vec::new();
     flatten(value, &mut flat);
     let mut titles = Vec::with_capacity(flat.len());
-    let mut is_default = false;
+    let mut defaults = 0;
     for (index, title) in flat.into_iter().enumerate() {
         match title {
-            Value::Default => is_default = true,
+            Value::Default => defaults += 1,
             Value::String(title) if title.is_empty() => {
                 let message = format!("Empty string title at {index}. Title strings must have a length greater than zero.");
                 return fail("EMPTY_STRING_TITLE_AT", message);
@@ -296,7 +296,7 @@ fn titles_of(value: &Value, location: &Location) -> Result<(Vec<EcoString>, bool
             }
         }
     }
-    Ok((titles, is_default))
+    Ok((titles, defaults))
 }
 
 /// The items of nested arrays.

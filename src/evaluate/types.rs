@@ -7,8 +7,12 @@ use crate::datatype;
 use crate::diagnostic::{Diagnostic, similar};
 use crate::value::data_type::Alias;
 use crate::value::{EcoString, Map, Set, Type, Value};
+use rpuppet_syntax::ast::UnaryOperator;
 use rpuppet_syntax::{Ast, Node, NodeId};
 use std::sync::{Arc, OnceLock};
+
+/// Resource types that have a name and nothing that a manifest could say of them.
+const WITHOUT_SCHEMA: &[&str] = &["component", "node", "whit"];
 
 /// Names that a text about types uses, looked up before it is read.
 #[derive(Default)]
@@ -43,6 +47,62 @@ fn names_itself(alias: &Arc<Alias>) -> bool {
     !alias.resolved.get().is_none_or(|resolved| leads_to_a_type(resolved, &mut vec![alias.as_ref()]))
 }
 
+/// What Puppet reads as a type by itself: names, their arguments, and literals; no variables, no operators.
+fn check_specification(ast: &Ast, id: NodeId) -> Result<(), Interrupt> {
+    match ast.node(id) {
+        Node::QualifiedReference(_) | Node::QualifiedName(_) | Node::String(_) | Node::Regex(_) | Node::Boolean(_) => Ok(()),
+        Node::Integer { .. } | Node::Float(_) | Node::Undef | Node::Default => Ok(()),
+        Node::Unary(UnaryOperator::Minus, inner) => check_specification(ast, inner),
+        Node::Access(left, items) if matches!(ast.node(left), Node::QualifiedReference(_)) => {
+            ast.items(items).iter().try_for_each(|item| check_specification(ast, *item))
+        }
+        Node::Array(items) | Node::Hash { entries: items, .. } => {
+            ast.items(items).iter().try_for_each(|item| check_specification(ast, *item))
+        }
+        Node::KeyedEntry { key, value } => {
+            check_specification(ast, key)?;
+            check_specification(ast, value)
+        }
+        _ => Err(no_specification(ast.source.slice(ast.span(id)))),
+    }
+}
+
+/// Mistakes in the arguments of types that Puppet does not tell apart in a specification.
+const NO_SPECIFICATION: &[&str] =
+    &["BAD_TYPE_SLICE_TYPE", "BAD_TYPE_SPECIALIZATION", "BAD_COLLECTION_SLICE_TYPE", "ILLEGAL_TYPE_SPECIALIZATION"];
+
+fn no_specification(text: &str) -> Interrupt {
+    Interrupt::failure("TYPE_NAME_ERROR", format!("The expression <{text}> is not a valid type specification."))
+}
+
+/// A mistake in the arguments of a type, as it is told of one that is specified rather than evaluated.
+fn of_specification(ast: &Ast, id: NodeId, interrupt: Interrupt) -> Interrupt {
+    match interrupt {
+        Interrupt::Failure(failure) if NO_SPECIFICATION.contains(&failure.code) => {
+            // Puppet shows the definition from its name on, without the last bracket
+            let source = ast.source.text();
+            let end = ast.span(id).end as usize;
+            let start = source.get(..ast.span(id).start as usize).and_then(|before| before.rfind("type ")).map_or(0, |at| at + 5);
+            no_specification(source.get(start..end.saturating_sub(1)).unwrap_or_default().trim_start())
+        }
+        Interrupt::Failure(failure) if failure.code != "TYPE_NAME_ERROR" && failure.code != "UNKNOWN_RESOURCE_TYPE" => {
+            Interrupt::failure("TYPE_NAME_ERROR", failure.message)
+        }
+        other => other,
+    }
+}
+
+/// A choice without the alias that it defines.
+fn without_itself(specified: Type, name: &EcoString) -> Type {
+    let Type::Variant(options) = specified else { return specified };
+    let count = options.len();
+    let others: Vec<Type> = options.into_iter().filter(|option| !matches!(option, Type::Alias(alias) if alias.name == *name)).collect();
+    match others.as_slice() {
+        [only] if count > 1 => only.clone(),
+        _ => Type::Variant(others),
+    }
+}
+
 impl Compiler<'_> {
     /// `Integer`, `Stdlib::Absolutepath`, `File`, `Trove::Generic_service`, `Class`.
     pub(super) fn type_reference(&mut self, ast: &Arc<Ast>, id: NodeId, name: &EcoString) -> Evaluated {
@@ -53,16 +113,18 @@ impl Compiler<'_> {
             }
             other => other,
         });
-        match named? {
-            Some(data_type) => Ok(Value::data_type(data_type)),
-            None if self.naming_unknown_types => Ok(Value::data_type(Type::Reference(name.clone()))),
-            None => {
-                let mut diagnostic =
-                    Diagnostic::error("UNKNOWN_RESOURCE_TYPE", format!("Resource type not found: {name}")).at(ast.location(id));
-                diagnostic.help = self.similar_type(name).map(|similar| format!("did you mean {}?", capitalized(&similar)));
-                Err(diagnostic.into())
-            }
+        let unresolved = match named? {
+            Some(Type::Reference(unresolved)) => unresolved,
+            Some(data_type) => return Ok(Value::data_type(data_type)),
+            None => name.clone(),
+        };
+        if self.naming_unknown_types {
+            return Ok(Value::data_type(Type::Reference(unresolved)));
         }
+        let mut diagnostic =
+            Diagnostic::error("UNKNOWN_RESOURCE_TYPE", format!("Resource type not found: {unresolved}")).at(ast.location(id));
+        diagnostic.help = self.similar_type(name).map(|similar| format!("did you mean {}?", capitalized(&similar)));
+        Err(diagnostic.into())
     }
 
     /// The type of a name; `None` where nothing has it.
@@ -71,9 +133,6 @@ impl Compiler<'_> {
         if let Some(built_in) = datatype::build::from_reference(&capitalised) {
             return Ok(Some(built_in));
         }
-        if let Some(context) = super::lookup::context_type(name) {
-            return Ok(Some(context));
-        }
         let plain = super::definition::plain(name);
         if let Some(alias) = self.type_alias(&plain)? {
             return Ok(Some(match alias.resolved.get() {
@@ -81,7 +140,7 @@ impl Compiler<'_> {
                 _ => Type::Alias(alias),
             }));
         }
-        let is_known = self.is_resource_type(&plain)?;
+        let is_known = WITHOUT_SCHEMA.contains(&plain.as_str()) || self.is_resource_type(&plain)?;
         Ok(is_known.then_some(Type::Resource { type_name: Some(capitalised), title: None }))
     }
 
@@ -143,7 +202,9 @@ impl Compiler<'_> {
             let object = object.map_err(|message| Interrupt::failure("TYPE_NAME_ERROR", message))?;
             return Ok(Type::Object(Some(Arc::new(object))));
         }
-        self.type_of(ast, body)
+        check_specification(ast, body)?;
+        let specified = self.type_of(ast, body).map_err(|interrupt| of_specification(ast, body, interrupt))?;
+        Ok(without_itself(specified, name))
     }
 
     /// What the names in a text that says a type stand for, as far as they are no built-in types.

@@ -36,13 +36,11 @@ pub(super) static FUNCTIONS: &[Definition] = &[
     untyped("clamp", clamp),
 ];
 
+/// Without the points and zeros at the end of what stands before the first `-`.
 fn without_trailing_zeros(text: &str) -> String {
-    let (main, rest) = text.split_at(text.find(|character: char| character != '.' && !character.is_ascii_digit()).unwrap_or(text.len()));
-    let mut main = main.to_string();
-    while let Some(shorter) = main.strip_suffix(".0") {
-        main = shorter.to_string();
-    }
-    main + rest
+    let text = text.trim_end_matches('-');
+    let (main, rest) = text.split_at(text.find('-').unwrap_or(text.len()));
+    format!("{}{rest}", main.trim_end_matches(['.', '0']))
 }
 
 /// Order of two values of one kind: numbers, strings, versions, times; `None` where there is none.

@@ -45,6 +45,8 @@ pub struct HieraSettings {
     /// The directory that may hold the environment's `hiera.yaml`.
     pub environment_directory: Option<String>,
     pub environment: String,
+    /// What its `environment.conf` says of data, as Puppet 4 read it.
+    pub environment_data_provider: Option<String>,
     /// Directories that hold modules, first wins.
     pub module_path: Vec<String>,
     pub codedir: String,
@@ -192,6 +194,10 @@ impl<'w> Hiera<'w> {
     /// Whether a warning was not told before.
     pub fn is_first_time(&self, message: &str) -> bool {
         self.warned.borrow_mut().insert(message.to_string())
+    }
+
+    pub fn is_looking_up(&self) -> bool {
+        !self.in_progress.borrow().is_empty()
     }
 
     pub fn is_explaining(&self) -> bool {

@@ -11,6 +11,9 @@ use super::{Hiera, HieraScope, LookupError};
 use crate::value::{EcoString, Value, ValueHash};
 use std::rc::Rc;
 
+/// Deprecations that are told of the first file or function only.
+const TOLD_ONCE: [&str; 2] = ["Use of 'hiera.yaml' version", "Using of legacy data provider function"];
+
 /// Keys that look each other up deeper than this.
 const DEEPEST: usize = 60;
 
@@ -81,7 +84,8 @@ impl Search<'_, '_> {
     }
 
     pub fn warn_once(&mut self, message: &str) {
-        if self.hiera.is_first_time(message) {
+        let kind = TOLD_ONCE.iter().find(|kind| message.contains(**kind));
+        if self.hiera.is_first_time(kind.unwrap_or(&message)) {
             self.scope.warn(message);
         }
     }

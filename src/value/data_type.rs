@@ -93,9 +93,6 @@ pub enum Type {
     Reference(EcoString),
     /// `type Name = …`; filled once, so that an alias may name itself.
     Alias(Arc<Alias>),
-    Deferred,
-    Error,
-    Target,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -117,20 +114,26 @@ pub struct Signature {
 }
 
 /// `type X = Object[{…}]`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Object {
     pub name: Option<EcoString>,
     pub parent: Option<Type>,
     pub type_parameters: Vec<ObjectAttribute>,
     /// Its own ones, constants among them.
     pub attributes: Vec<ObjectAttribute>,
-    pub functions: Vec<(EcoString, Type)>,
+    pub functions: Vec<ObjectAttribute>,
     /// The attributes that tell instances apart; all of them where nothing is said.
     pub equality: Option<Vec<EcoString>>,
+    /// Whether instances of different types are never equal.
+    pub includes_type: bool,
+    pub checks: Option<Value>,
+    /// Type of annotation → what it says.
+    pub annotations: Option<Value>,
     /// What its type parameters are to be (`X[1]`); empty for the type as such.
     pub given: Vec<(EcoString, Value)>,
 }
 
+/// An attribute, a function or a type parameter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ObjectAttribute {
     pub name: EcoString,
@@ -139,24 +142,21 @@ pub struct ObjectAttribute {
     pub kind: Option<EcoString>,
     pub is_final: bool,
     pub overrides: bool,
+    pub annotations: Option<Value>,
 }
 
 impl Object {
     /// A type of which nothing but the name is known.
     pub fn named(name: &str) -> Self {
-        Object {
-            name: Some(name.into()),
-            parent: None,
-            type_parameters: Vec::new(),
-            attributes: Vec::new(),
-            functions: Vec::new(),
-            equality: None,
-            given: Vec::new(),
-        }
+        Object { name: Some(name.into()), ..Object::default() }
     }
 }
 
 impl ObjectAttribute {
+    pub fn new(name: EcoString, data_type: Type) -> Self {
+        ObjectAttribute { name, data_type, default: None, kind: None, is_final: false, overrides: false, annotations: None }
+    }
+
     pub fn is_constant(&self) -> bool {
         self.kind.as_deref() == Some("constant")
     }

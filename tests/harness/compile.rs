@@ -82,6 +82,7 @@ impl Compilation {
         let site = Site {
             manifests,
             module_path,
+            environment_data_provider: environment.as_ref().and_then(|environment| environment.data_provider.clone()),
             environment_directory: environment.as_ref().map(|environment| environment.directory.clone()),
             warnings: environment.map(|environment| environment.warnings).unwrap_or_default(),
             version: None,
