@@ -6,6 +6,7 @@
 
 use nix::time::{ClockId, clock_gettime};
 use rpuppet::catalog::json::to_text;
+use rpuppet::evaluate::FUEL;
 use rpuppet::pipeline::{Site, compile_site};
 use rpuppet::settings::Settings;
 use rpuppet::value::Value;
@@ -46,6 +47,7 @@ fn compile(folder: &Path, facts: &Value) -> Duration {
         facts: facts.clone(),
         certname: "node1.example.org".into(),
         now: 0,
+        fuel: FUEL,
     };
     let catalog = compile_site(&site, &settings, &Disk, &mut |_| {}).unwrap();
     assert!(!to_text(&catalog).is_empty());

@@ -3,6 +3,7 @@
 
 use super::arguments::SourceOptions;
 use crate::environments::{Environment, manifest_files};
+use crate::evaluate::FUEL;
 use crate::facts;
 use crate::lookup::yaml;
 use crate::pipeline::Site;
@@ -47,7 +48,8 @@ pub fn site_with(options: &SourceOptions, settings: &Settings, look: &dyn Look, 
     let module_path = module_path(manifest.as_deref(), settings, environment.as_ref());
     let version = environment.as_ref().and_then(|environment| environment.config_version.as_deref()).map(run_version).transpose()?;
     let (warnings, directory) = environment.map_or_else(Default::default, |found| (found.warnings, Some(found.directory)));
-    Ok(Site { manifests, module_path, environment_directory: directory, warnings, facts, certname, now: look.now() as i64, version })
+    let now = look.now() as i64;
+    Ok(Site { manifests, module_path, environment_directory: directory, warnings, facts, certname, now, version, fuel: FUEL })
 }
 
 /// The environment that the settings name. Only one that was asked for must be there.

@@ -7,7 +7,7 @@ use super::scope::{Frame, Scope, ScopeId, ScopeKind, Scopes};
 use crate::datatype;
 use crate::diagnostic::{Diagnostic, similar};
 use crate::value::data_type::{Signature, Size};
-use crate::value::{EcoString, Map, Type, Value};
+use crate::value::{EcoString, Map, Type, Value, extent};
 use rpuppet_syntax::ast::List;
 use rpuppet_syntax::{Ast, Location, Node, NodeId};
 use std::sync::Arc;
@@ -75,6 +75,9 @@ impl Compiler<'_> {
         let own = self.definitions.functions.contains_key(plain);
         if let Some(function) = inputs.functions.function(plain).filter(|_| !own) {
             let signature = block.map(|block| self.block_signature(block)).transpose()?;
+            if let Some(location) = location {
+                self.spend(effort(arguments), &|| location.clone())?;
+            }
             check_arguments(function, arguments, signature.as_ref())?;
             let call = Call { arguments, block, location: location.cloned() };
             return function.call(&call, self);
@@ -173,6 +176,16 @@ impl Compiler<'_> {
             work(this)
         })
     }
+}
+
+/// The steps that a native function counts for: what it does is taken to grow with its arguments.
+fn effort(arguments: &[Value]) -> u64 {
+    let of = |value: &Value| match value {
+        Value::String(text) => text.len() as u64 >> 6,
+        Value::Array(_) | Value::Hash(_) => extent::of(value).size >> 3,
+        _ => 0,
+    };
+    arguments.iter().map(of).fold(1, u64::saturating_add)
 }
 
 /// A native function's arguments must fit one of its signatures.

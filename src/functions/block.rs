@@ -1,9 +1,10 @@
 //! Iterating with blocks: what the elements of a value are, how many of them a block takes, and `break`.
 
+use super::definition::failure;
 use crate::datatype::alias;
 use crate::evaluate::function::{Block, Call, Context, Interrupt};
-use crate::value::iterator::Kind;
-use crate::value::{Rich, Type, Value};
+use crate::value::iterator::{Kind, TOO_LONG};
+use crate::value::{Rich, Type, Value, extent};
 use std::sync::Arc;
 
 /// The elements of an iterable value; a hash gives `[key, value]` pairs. Nothing for what cannot be iterated over.
@@ -41,6 +42,11 @@ fn of_type(data_type: &Arc<Type>) -> Box<dyn Iterator<Item = Value>> {
     }
 }
 
+/// Ends a walk over elements that goes on for longer than any value is.
+pub(super) fn within_limit(index: usize) -> Result<(), Interrupt> {
+    if index as u64 >= extent::BIGGEST { Err(failure(TOO_LONG)) } else { Ok(()) }
+}
+
 /// Whether a block takes index (or key) and value, the first thing that iterating functions ask.
 pub(super) fn takes_two(block: &Block) -> bool {
     takes(block, 2)
@@ -53,7 +59,7 @@ pub(super) fn takes(block: &Block, count: usize) -> bool {
 
 /// The block of a call; signatures make sure that there is one.
 pub(super) fn of<'a>(call: &Call<'a>) -> Result<&'a Block, Interrupt> {
-    call.block.ok_or_else(|| super::definition::failure("expects a block"))
+    call.block.ok_or_else(|| failure("expects a block"))
 }
 
 /// Whether the elements of a value are keys with values.
@@ -82,6 +88,7 @@ pub(super) fn for_each(
 ) -> Result<(), Interrupt> {
     let is_hash = is_hash_like(source);
     for (index, element) in elements(source).enumerate() {
+        within_limit(index)?;
         let result = match (&element, two, is_hash) {
             (Value::Array(pair), true, true) => context.call_block(block, pair),
             (_, true, _) => context.call_block(block, &[Value::Integer(index as i64), element.clone()]),

@@ -1,6 +1,6 @@
 //! `each`, `map`, `filter`, `any`, `all`, `index`, `partition`, `group_by`: one pass over the elements with a block.
 
-use super::block::{breakable, elements, for_each, is_hash_like, of, takes, takes_two};
+use super::block::{breakable, elements, for_each, is_hash_like, of, takes, takes_two, within_limit};
 use super::definition::{Definition, typed};
 use crate::evaluate::function::{Block, Call, Context, Evaluated, Interrupt};
 use crate::value::equality::equals;
@@ -108,6 +108,7 @@ fn index(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     }
     let is_hash = is_hash_like(source);
     for (position, element) in elements(source).enumerate() {
+        within_limit(position)?;
         let (key, value) = match (is_hash, element.as_array()) {
             (true, Some([key, value])) => (key.clone(), value.clone()),
             _ => (Value::Integer(position as i64), element),

@@ -7,7 +7,11 @@ use std::ops::Deref;
 /// The deepest nesting of a value that the language lets pass: everything that walks over values recurses.
 pub const DEEPEST: u32 = 1000;
 /// The most values inside each other, shared ones counted wherever they appear.
-pub const BIGGEST: u64 = 1 << 24;
+pub const BIGGEST: u64 = 1 << 22;
+/// Bytes of the longest text; one that doubles without end stops here.
+pub const LONGEST_TEXT: usize = 64 << 20;
+/// What is said of a longer one.
+pub const TEXT_TOO_LONG: &str = "A string grows beyond 64 MiB";
 /// Parts of a data type that are looked at; one with more counts as too deep.
 const TYPE_PARTS: u32 = 100_000;
 

@@ -5,7 +5,7 @@ use super::hash;
 use crate::evaluate::function::{Call, Context, Evaluated};
 use crate::functions::definition::{Definition, class_name, expect_at_least, expect_count, failure, untyped};
 use crate::functions::inclusion::flat;
-use crate::value::{Regex, Set, Value, format};
+use crate::value::{Regex, Set, Value, extent, format};
 
 pub(in crate::functions) static FUNCTIONS: &[Definition] = &[
     untyped("concat", concat),
@@ -113,7 +113,7 @@ fn affixed(call: &Call<'_>, name: &str, join: fn(&str, &str) -> String) -> Evalu
 }
 
 /// No range is longer than this.
-const LONGEST_RANGE: usize = 1_000_000;
+const LONGEST_RANGE: usize = extent::BIGGEST as usize;
 
 fn range(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {
     expect_at_least(call, "range", 1)?;
@@ -140,11 +140,16 @@ fn range(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {
         return Err(failure("range(): 3rd arg (step size) must be a non zero integer (e.g. 1 or -1)"));
     }
     let all: Vec<Value> = match (start.parse::<i64>(), stop.parse::<i64>()) {
-        (Ok(start), Ok(stop)) => {
-            (start..if exclusive { stop } else { stop.saturating_add(1) }).map(Value::Integer).step_by(step).take(LONGEST_RANGE).collect()
-        }
+        (Ok(start), Ok(stop)) => (start..if exclusive { stop } else { stop.saturating_add(1) })
+            .map(Value::Integer)
+            .step_by(step)
+            .take(LONGEST_RANGE + 1)
+            .collect(),
         _ => texts(&start, &stop, exclusive).into_iter().step_by(step).map(Value::from).collect(),
     };
+    if all.len() > LONGEST_RANGE {
+        return Err(failure(format!("range(): Unable to compute a range of more than {LONGEST_RANGE} elements")));
+    }
     Ok(Value::array(all))
 }
 
@@ -152,7 +157,7 @@ fn range(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {
 fn texts(start: &str, stop: &str, exclusive: bool) -> Vec<String> {
     let mut out = Vec::new();
     let mut current = start.to_string();
-    while current.len() <= stop.len() && out.len() < LONGEST_RANGE {
+    while current.len() <= stop.len() && out.len() <= LONGEST_RANGE {
         let last = current == stop;
         if !(last && exclusive) {
             out.push(current.clone());
