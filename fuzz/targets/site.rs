@@ -31,8 +31,11 @@ fn facts() -> Value {
     Value::hash([("os".into(), os), ("fqdn".into(), "node.example.org".into())].into_iter().collect())
 }
 
-/// Compiles a text as the only manifest; what comes of it does not matter.
+/// Compiles a text as the only manifest; what comes of it does not matter. `SHOW=1` in the environment prints the manifest.
 pub fn compile(text: String) {
+    if std::env::var_os("SHOW").is_some() {
+        eprintln!("{text}");
+    }
     let site = Site {
         manifests: vec![SourceFile::new(None, text)],
         module_path: vec!["/m".into()],

@@ -106,6 +106,7 @@ impl Compiler<'_> {
         scope.definition = top.and_then(|top| top.definition.clone());
         scope.container = top.and_then(|top| top.container);
         let scope = self.scopes.add(scope);
+        let declared = self.declared_so_far();
         let location = || definition.location();
         // the top scope alone, without the lambdas and matches that the call stands in
         let hidden = std::mem::take(&mut self.scopes.get_mut(Scopes::TOP).frames);
@@ -119,6 +120,10 @@ impl Compiler<'_> {
             })
         });
         self.scopes.get_mut(Scopes::TOP).frames = hidden;
+        // many calls would leave many scopes behind; what the body declared still needs its own
+        if self.declared_so_far() == declared {
+            self.scopes.discard(scope);
+        }
         let value = match result {
             // leaves the function past the check of its result
             Err(Interrupt::Return(value, _)) => return Ok(value),
@@ -126,6 +131,11 @@ impl Compiler<'_> {
             other => other?,
         };
         self.check_returned(&ast, definition.return_type, &definition.name, value)
+    }
+
+    /// How much there is that remembers a scope.
+    fn declared_so_far(&self) -> [usize; 4] {
+        [self.resources.len(), self.collectors.len(), self.overrides.len(), self.relationships.len()]
     }
 
     fn check_returned(&mut self, ast: &Arc<Ast>, return_type: NodeId, callee: &str, value: Value) -> Evaluated {

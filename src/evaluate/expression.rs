@@ -30,11 +30,11 @@ impl Compiler<'_> {
 
     /// A value that is too deep or too big ends here: nothing that walks over values meets it.
     fn bounded(&self, ast: &Ast, id: NodeId, value: Value) -> Evaluated {
-        if value.as_str().is_some_and(|text| text.len() > extent::LONGEST_TEXT) {
-            return Err(Diagnostic::error("STRING_TOO_LONG", extent::TEXT_TOO_LONG).at(ast.location(id)).into());
-        }
         if !extent::of(&value).is_too_much() {
             return Ok(value);
+        }
+        if value.as_str().is_some() {
+            return Err(Diagnostic::error("STRING_TOO_LONG", extent::TEXT_TOO_LONG).at(ast.location(id)).into());
         }
         let message = format!("This value is nested too deeply (more than {} levels) or too big", extent::DEEPEST);
         let help = "look for a loop that wraps its result into itself";

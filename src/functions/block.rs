@@ -4,7 +4,7 @@ use super::definition::failure;
 use crate::datatype::alias;
 use crate::evaluate::function::{Block, Call, Context, Interrupt};
 use crate::value::iterator::{Kind, TOO_LONG};
-use crate::value::{Rich, Type, Value, extent};
+use crate::value::{EcoString, Rich, Type, Value, extent};
 use std::sync::Arc;
 
 /// The elements of an iterable value; a hash gives `[key, value]` pairs. Nothing for what cannot be iterated over.
@@ -20,7 +20,7 @@ pub(super) fn elements(value: &Value) -> Box<dyn Iterator<Item = Value>> {
             Box::new((0..value.as_hash().map_or(0, |entries| entries.len())).filter_map(pair))
         }
         Value::Integer(number) => Box::new((0..*number).map(Value::Integer)),
-        Value::String(text) => Box::new(text.chars().map(|character| Value::from(character.to_string())).collect::<Vec<_>>().into_iter()),
+        Value::String(text) => Box::new(characters(text.clone())),
         Value::Type(data_type) => of_type(data_type),
         Value::Rich(rich) => match rich.as_ref() {
             Rich::Binary(bytes) => Box::new(bytes.clone().into_iter().map(|byte| Value::Integer(i64::from(byte)))),
@@ -29,6 +29,15 @@ pub(super) fn elements(value: &Value) -> Box<dyn Iterator<Item = Value>> {
         Value::Iterator(sequence) => sequence.as_ref().clone().into_items(),
         _ => Box::new(std::iter::empty()),
     }
+}
+
+fn characters(text: EcoString) -> impl Iterator<Item = Value> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let character = text.get(at..)?.chars().next()?;
+        at += character.len_utf8();
+        Some(Value::from(character.to_string()))
+    })
 }
 
 fn of_type(data_type: &Arc<Type>) -> Box<dyn Iterator<Item = Value>> {

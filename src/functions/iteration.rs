@@ -2,9 +2,10 @@
 
 use super::block::{breakable, elements, for_each, is_hash_like, of, takes, takes_two, within_limit};
 use super::definition::{Definition, typed};
+use super::text::within_text;
 use crate::evaluate::function::{Block, Call, Context, Evaluated, Interrupt};
 use crate::value::equality::equals;
-use crate::value::{Map, Value};
+use crate::value::{Map, Value, extent};
 
 const ITERATION: &[&str] = &[
     "Callable[Hash[Any, Any] $hash, Callable[2, 2]]",
@@ -52,11 +53,13 @@ fn each(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
 }
 
 fn map(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
-    let mut results = Vec::new();
+    let (mut results, mut length) = (Vec::new(), 0usize);
     breakable(for_each(call.argument(0), block_of(call)?, context, &mut |_, result| {
+        length = length.saturating_add(extent::of(&result).text);
         results.push(result);
-        true
+        length <= extent::LONGEST_TEXT
     }))?;
+    within_text(length)?;
     Ok(Value::array(results))
 }
 

@@ -15,26 +15,28 @@ pub const TEXT_TOO_LONG: &str = "A string grows beyond 64 MiB";
 /// Parts of a data type that are looked at; one with more counts as too deep.
 const TYPE_PARTS: u32 = 100_000;
 
-/// Levels and number of values, the value itself included.
+/// Levels and number of values, the value itself included, and the bytes of all texts.
 #[derive(Clone, Copy, Debug)]
 pub struct Extent {
     pub depth: u32,
     pub size: u64,
+    pub text: usize,
 }
 
 impl Extent {
-    const ONE: Extent = Extent { depth: 1, size: 1 };
+    const ONE: Extent = Extent { depth: 1, size: 1, text: 0 };
 
     fn around(parts: impl Iterator<Item = Extent>) -> Extent {
         parts.fold(Extent::ONE, |whole, part| Extent {
             depth: whole.depth.max(part.depth.saturating_add(1)),
             size: whole.size.saturating_add(part.size),
+            text: whole.text.saturating_add(part.text),
         })
     }
 
     /// Whether nothing may be done with such a value.
     pub fn is_too_much(self) -> bool {
-        self.depth > DEEPEST || self.size > BIGGEST
+        self.depth > DEEPEST || self.size > BIGGEST || self.text > LONGEST_TEXT
     }
 }
 
@@ -87,8 +89,9 @@ pub fn of(value: &Value) -> Extent {
         Value::Sensitive(inner) => Extent::around(std::iter::once(of(inner))),
         Value::Type(data_type) => {
             let mut parts = 0;
-            Extent { depth: levels(data_type, 1, &mut parts), size: 1 }
+            Extent { depth: levels(data_type, 1, &mut parts), ..Extent::ONE }
         }
+        Value::String(text) => Extent { text: text.len(), ..Extent::ONE },
         Value::Rich(rich) => match rich.as_ref() {
             Rich::Deferred { arguments, .. } => Extent::around(arguments.iter().map(of)),
             Rich::Object { attributes, .. } => Extent::around(attributes.iter().map(|(_, value)| of(value))),

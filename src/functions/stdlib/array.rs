@@ -5,13 +5,24 @@ use super::hash;
 use crate::evaluate::function::{Call, Context, Evaluated};
 use crate::functions::definition::{Definition, class_name, expect_at_least, expect_count, failure, untyped};
 use crate::functions::inclusion::flat;
+use crate::functions::text::within_text;
 use crate::value::{Regex, Set, Value, extent, format};
 
 pub(in crate::functions) static FUNCTIONS: &[Definition] = &[
     untyped("concat", concat),
     untyped("union", union),
-    untyped("difference", |call, _| two(call, "difference", |a, b| a.iter().filter(|item| !b.contains(item)).cloned().collect())),
-    untyped("intersection", |call, _| two(call, "intersection", |a, b| distinct(a.iter().filter(|item| b.contains(item))))),
+    untyped("difference", |call, _| {
+        two(call, "difference", |a, b| {
+            let others: Set<&Value> = b.iter().collect();
+            a.iter().filter(|item| !others.contains(item)).cloned().collect()
+        })
+    }),
+    untyped("intersection", |call, _| {
+        two(call, "intersection", |a, b| {
+            let others: Set<&Value> = b.iter().collect();
+            distinct(a.iter().filter(|item| others.contains(item)))
+        })
+    }),
     untyped("member", member),
     untyped("count", hash::count),
     untyped("prefix", |call, _| affixed(call, "prefix", |affix, text| format!("{affix}{text}"))),
@@ -101,6 +112,9 @@ fn affixed(call: &Call<'_>, name: &str, join: fn(&str, &str) -> String) -> Evalu
             return Err(failure(format!("{name}(): expected second argument to be a String, got {shown}")));
         }
     };
+    let given = extent::of(call.argument(0));
+    let affixes = usize::try_from(given.size).unwrap_or(usize::MAX).saturating_mul(affix.len());
+    within_text(given.text.saturating_add(affixes))?;
     let joined = |value: &Value| Value::from(join(affix, &format::interpolated(value)));
     match call.argument(0) {
         Value::Array(items) => Ok(items.iter().map(joined).collect()),
@@ -113,7 +127,7 @@ fn affixed(call: &Call<'_>, name: &str, join: fn(&str, &str) -> String) -> Evalu
 }
 
 /// No range is longer than this.
-const LONGEST_RANGE: usize = extent::BIGGEST as usize;
+const LONGEST_RANGE: usize = 1_000_000;
 
 fn range(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {
     expect_at_least(call, "range", 1)?;
