@@ -99,7 +99,8 @@ fn split(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {
 pub(super) fn split_text(text: &str, pattern: &Regex) -> Evaluated {
     let mut parts: Vec<Value> = Vec::new();
     let mut start = 0;
-    for found in pattern.compiled().captures_iter(text).flatten() {
+    for found in pattern.compiled().captures_iter(text) {
+        let found = found.map_err(|_| failure(pattern.gave_up()))?;
         let Some(whole) = found.get(0) else { continue };
         if whole.end() == whole.start() && (whole.start() == start || whole.start() >= text.len()) {
             continue;
@@ -158,7 +159,8 @@ fn regsubst(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
 pub(super) fn substituted(text: &str, pattern: &Regex, replacement: &Value, global: bool) -> Result<String, Interrupt> {
     let mut out = String::with_capacity(text.len());
     let mut start = 0;
-    for found in pattern.compiled().captures_iter(text).flatten() {
+    for found in pattern.compiled().captures_iter(text) {
+        let found = found.map_err(|_| failure(pattern.gave_up()))?;
         let Some(whole) = found.get(0) else { continue };
         out.push_str(text.get(start..whole.start()).unwrap_or(""));
         match replacement {
@@ -222,11 +224,11 @@ fn match_one(text: &str, pattern: &Value) -> Evaluated {
         Ok(Value::Undef)
     };
     match pattern {
-        Value::String(_) | Value::Regex(_) => Ok(groups(text, regex_of(pattern)?.as_ref())),
+        Value::String(_) | Value::Regex(_) => groups(text, regex_of(pattern)?.as_ref()),
         Value::Array(patterns) => first_of(&mut super::inclusion::flat(patterns).into_iter()),
         Value::Type(data_type) => match datatype::alias::resolved(data_type) {
             Type::Regexp(None) => Err(failure("Given Regexp Type has no regular expression")),
-            Type::Regexp(Some(_)) => Ok(groups(text, regex_of(pattern)?.as_ref())),
+            Type::Regexp(Some(_)) => groups(text, regex_of(pattern)?.as_ref()),
             Type::Pattern(patterns) => first_of(&mut patterns.iter().cloned().map(Value::Regex)),
             Type::Variant(types) => first_of(&mut types.iter().cloned().map(Value::data_type)),
             _ => Err(unmatchable(pattern)),
@@ -240,9 +242,9 @@ fn unmatchable(pattern: &Value) -> Interrupt {
     failure(format!("match() expects pattern of T, where T is String, Regexp, Regexp[r], Pattern[p], or Array[T]. Got {class}"))
 }
 
-fn groups(text: &str, regex: &Regex) -> Value {
-    let groups = regex.captures(text);
-    groups.map_or(Value::Undef, |groups| groups.into_iter().map(|group| group.map_or(Value::Undef, Value::String)).collect())
+fn groups(text: &str, regex: &Regex) -> Evaluated {
+    let groups = regex.try_captures(text).map_err(failure)?;
+    Ok(groups.map_or(Value::Undef, |groups| groups.into_iter().map(|group| group.map_or(Value::Undef, Value::String)).collect()))
 }
 
 /// What means something between double quotes.
