@@ -3,8 +3,8 @@
 use super::block::{elements, within_limit};
 use super::definition::{Definition, typed};
 use super::inclusion::flat;
-use crate::evaluate::function::{Call, Context, Evaluated};
-use crate::value::{Map, Rich, Value};
+use crate::evaluate::function::{Call, Context, Evaluated, Interrupt};
+use crate::value::{Map, Rich, Set, Value};
 
 pub(super) static FUNCTIONS: &[Definition] = &[
     typed(
@@ -76,6 +76,11 @@ fn length(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {
 /// Values that a block (or nothing) finds equal are one; of a hash the keys of equal values become a key together.
 fn unique(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     let source = call.argument(0);
+    if let (None, Value::Array(_) | Value::Type(_) | Value::Iterator(_)) = (call.block, source) {
+        let distinct: Result<Set<Value>, Interrupt> =
+            elements(source).enumerate().map(|(index, value)| within_limit(index).map(|()| value)).collect();
+        return Ok(distinct?.into_iter().collect());
+    }
     let mut groups: Map<Value, (Vec<Value>, Vec<Value>)> = Map::default();
     for (index, element) in elements(source).enumerate() {
         within_limit(index)?;
