@@ -35,6 +35,8 @@ pub struct Site {
     pub now: i64,
     /// The configuration's version where something else than the time.
     pub version: Option<String>,
+    /// Steps that compiling may take.
+    pub fuel: u64,
 }
 
 /// Compiles a site; notices and warnings go to `log`.
@@ -155,6 +157,7 @@ fn with_inputs<T: Send>(
             strict: strictness(settings),
             strict_variables: settings.is_on("strict_variables"),
             version: site.version.clone().unwrap_or_else(|| site.now.to_string()).into(),
+            fuel: site.fuel,
         };
         let logger: &mut Log<'_> =
             &mut |level, text, diagnostic| log(Message { level, text: text.to_string(), diagnostic: diagnostic.cloned() });

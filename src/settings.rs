@@ -1,6 +1,7 @@
 //! Puppet's settings: flags, `puppet.conf`, defaults. Precedence is decided here and nowhere else: flag, then section `[user]`, then `[main]`, then default.
 
 use crate::value::{EcoString, Map, Value};
+use std::cell::Cell;
 use std::path::Path;
 
 /// One setting: name, default (with `$other` references) and whether it is a switch.
@@ -9,6 +10,10 @@ struct Known {
     default: &'static str,
     switch: bool,
 }
+
+/// References to other settings that are filled in for one value, and the bytes from which on no more are.
+const MOST_REFERENCES: u32 = 1000;
+const LONGEST_VALUE: usize = 1 << 16;
 
 const fn text(name: &'static str, default: &'static str) -> Known {
     Known { name, default, switch: false }
@@ -156,7 +161,7 @@ impl Settings {
 
     /// A text with `$other` settings filled in.
     pub fn filled_in(&self, text: &str) -> String {
-        self.filled(text, 0)
+        self.filled(text, 0, &Cell::new(MOST_REFERENCES))
     }
 
     pub fn set(&mut self, name: &str, value: &str) {
@@ -169,7 +174,7 @@ impl Settings {
 
     /// The value with `$other` settings filled in.
     pub fn get(&self, name: &str) -> String {
-        self.resolved(name, 0)
+        self.resolved(name, 0, &Cell::new(MOST_REFERENCES))
     }
 
     pub fn is_on(&self, name: &str) -> bool {
@@ -181,15 +186,15 @@ impl Settings {
         self.get(name).split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_string).collect()
     }
 
-    fn resolved(&self, name: &str, depth: usize) -> String {
+    fn resolved(&self, name: &str, depth: usize, left: &Cell<u32>) -> String {
         let default = || KNOWN.iter().find(|known| known.name == name).map_or("", |known| known.default).to_string();
         let raw = self.values.get(name).cloned().unwrap_or_else(default);
-        self.filled(&raw, depth)
+        self.filled(&raw, depth, left)
     }
 
-    fn filled(&self, text: &str, depth: usize) -> String {
-        // settings refer to each other a few levels deep; a circle ends here
-        if depth > 8 || !text.contains('$') {
+    /// Settings refer to each other a few levels deep; a circle ends where too many levels or references (`left`) were met.
+    fn filled(&self, text: &str, depth: usize, left: &Cell<u32>) -> String {
+        if depth > 8 || left.get() == 0 || !text.contains('$') {
             return text.to_string();
         }
         let mut out = String::new();
@@ -198,7 +203,12 @@ impl Settings {
             out.push_str(before);
             let end = after.find(|character: char| !(character.is_ascii_lowercase() || character == '_')).unwrap_or(after.len());
             let (reference, tail) = after.split_at(end);
-            out.push_str(&if reference.is_empty() { "$".to_string() } else { self.resolved(reference, depth + 1) });
+            left.set(left.get().saturating_sub(1));
+            out.push_str(&match reference {
+                "" => "$".to_string(),
+                name if left.get() == 0 || out.len() > LONGEST_VALUE => format!("${name}"),
+                name => self.resolved(name, depth + 1, left),
+            });
             rest = tail;
         }
         out.push_str(rest);

@@ -10,6 +10,8 @@ mod baddata;
 mod badhost;
 #[path = "harness/badinput.rs"]
 mod badinput;
+#[path = "harness/badlimits.rs"]
+mod badlimits;
 #[path = "harness/badmanifest.rs"]
 mod badmanifest;
 #[path = "harness/cli.rs"]

@@ -1,8 +1,11 @@
-//! Any text as `hiera.yaml` and as data of every format: look-ups end.
+//! Any text as `hiera.yaml`, as data of every format, as `puppet.conf`, `environment.conf`, a catalog: reading and look-ups end.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use rpuppet::catalog::json::{from_json, to_text};
+use rpuppet::environments::Environment;
 use rpuppet::lookup::{Hiera, HieraScope, HieraSettings, LookupOptions};
+use rpuppet::settings::Settings;
 use rpuppet::value::Value;
 use rpuppet::world::memory::Memory;
 
@@ -30,4 +33,8 @@ fuzz_target!(|text: &str| {
             let _ = hiera.lookup(key, &mut Nothing, &options);
         }
     }
+    let mut settings = Settings::default();
+    let _ = (settings.read_config("/puppet.conf", text), settings.variables());
+    let _ = Environment::at("/e", &Settings::default(), &Memory::default().with("/e/environment.conf", text));
+    let _ = from_json(text).map(|catalog| to_text(&catalog));
 });

@@ -1,29 +1,8 @@
-//! Any text as a site's manifest: compiling ends, with a catalog or with an error. Long loops are cut off by the size of the text.
+//! Any text as a site's manifest: compiling ends, with a catalog or with an error.
 #![no_main]
 
+mod site;
+
 use libfuzzer_sys::fuzz_target;
-use rpuppet::pipeline::{Site, compile_site};
-use rpuppet::settings::Settings;
-use rpuppet::value::Value;
-use rpuppet::world::memory::Memory;
-use rpuppet_syntax::SourceFile;
 
-/// Longer manifests say nothing that shorter ones do not.
-const LONGEST: usize = 2000;
-
-fuzz_target!(|text: &str| {
-    if text.len() > LONGEST {
-        return;
-    }
-    let site = Site {
-        manifests: vec![SourceFile::new(None, text.to_string())],
-        module_path: Vec::new(),
-        environment_directory: None,
-        warnings: Vec::new(),
-        facts: Value::hash(Default::default()),
-        certname: "node.example.org".into(),
-        now: 0,
-        version: None,
-    };
-    let _ = compile_site(&site, &Settings::default(), &Memory::default(), &mut |_| {});
-});
+fuzz_target!(|text: &str| site::compile(text.to_string()));

@@ -3,6 +3,7 @@
 
 use super::arguments::SourceOptions;
 use crate::environments::{Environment, manifest_files};
+use crate::evaluate::FUEL;
 use crate::facts;
 use crate::lookup::yaml;
 use crate::pipeline::Site;
@@ -49,7 +50,8 @@ pub fn site_with(options: &SourceOptions, settings: &Settings, look: &dyn Look, 
     let environment_data_provider = environment.as_ref().and_then(|environment| environment.data_provider.clone());
     let (warnings, environment_directory) = environment.map_or_else(Default::default, |found| (found.warnings, Some(found.directory)));
     let now = look.now() as i64;
-    Ok(Site { manifests, module_path, environment_directory, environment_data_provider, warnings, facts, certname, now, version })
+    let fuel = FUEL;
+    Ok(Site { manifests, module_path, environment_directory, environment_data_provider, warnings, facts, certname, now, version, fuel })
 }
 
 /// The environment that the settings name. Only one that was asked for must be there.

@@ -7,10 +7,32 @@ use super::accept::fits;
 use super::{DEPTH_LIMIT, alias, iterable, object, uri};
 use crate::value::data_type::{Range, Signature, Size, StructMember};
 use crate::value::{EcoString, Type, version_range};
+use std::cell::Cell;
 
 /// Whether a value of type `from` can always stand where `to` is wanted.
 pub fn is_assignable(to: &Type, from: &Type) -> bool {
-    assignable(to, from, 0)
+    assignable(to, from, Depth { level: 0, steps: &Cell::new(0) })
+}
+
+/// Comparisons of parts that one comparison may take. Aliases that use others several times each would take twice as many at every level.
+const MOST_STEPS: u32 = 1_000_000;
+
+/// How deep inside two types a comparison is, and how much was compared so far.
+#[derive(Clone, Copy)]
+struct Depth<'a> {
+    level: usize,
+    steps: &'a Cell<u32>,
+}
+
+impl Depth<'_> {
+    fn deeper(self) -> Self {
+        self.steps.set(self.steps.get().saturating_add(1));
+        Depth { level: self.level + 1, ..self }
+    }
+
+    fn is_too_much(self) -> bool {
+        self.level > DEPTH_LIMIT || self.steps.get() > MOST_STEPS
+    }
 }
 
 /// Whether two types have the same instances.
@@ -19,12 +41,12 @@ pub fn equivalent(left: &Type, right: &Type) -> bool {
 }
 
 /// First the forms of `from` that mean the same for every `to`.
-fn assignable(to: &Type, from: &Type, depth: usize) -> bool {
+fn assignable(to: &Type, from: &Type, depth: Depth<'_>) -> bool {
     // Only aliases that name themselves come here: they met themselves on both sides.
-    if depth > DEPTH_LIMIT {
+    if depth.is_too_much() {
         return true;
     }
-    let depth = depth + 1;
+    let depth = depth.deeper();
     match (to, from) {
         (Type::Any | Type::Unit, _) | (_, Type::Unit) => true,
         (Type::Data | Type::RichData, Type::Data) | (Type::RichData, Type::RichData) => true,
@@ -42,7 +64,7 @@ fn assignable(to: &Type, from: &Type, depth: usize) -> bool {
 }
 
 /// Then by what is wanted; `from` is no alias, variant or optional any more.
-fn assignable_to(to: &Type, from: &Type, depth: usize) -> bool {
+fn assignable_to(to: &Type, from: &Type, depth: Depth<'_>) -> bool {
     match to {
         Type::Any | Type::Unit => true,
         Type::Undef => matches!(from, Type::Undef),
@@ -69,7 +91,7 @@ fn assignable_to(to: &Type, from: &Type, depth: usize) -> bool {
     }
 }
 
-fn to_contained(to: &Type, from: &Type, depth: usize) -> bool {
+fn to_contained(to: &Type, from: &Type, depth: Depth<'_>) -> bool {
     match (to, from) {
         (Type::Iterator(wanted), Type::Iterator(given)) | (Type::Sensitive(wanted), Type::Sensitive(given)) => {
             assignable(wanted, given, depth)
@@ -220,7 +242,7 @@ fn to_collection(size: &Size, from: &Type) -> bool {
     }
 }
 
-fn to_array(element: &Type, size: &Size, from: &Type, depth: usize) -> bool {
+fn to_array(element: &Type, size: &Size, from: &Type, depth: Depth<'_>) -> bool {
     match from {
         Type::Array { element: given, size: given_size } => within(size, given_size) && assignable(element, given, depth),
         Type::Tuple { types, size: given } => {
@@ -230,7 +252,7 @@ fn to_array(element: &Type, size: &Size, from: &Type, depth: usize) -> bool {
     }
 }
 
-fn to_hash(key: &Type, value: &Type, size: &Size, from: &Type, depth: usize) -> bool {
+fn to_hash(key: &Type, value: &Type, size: &Size, from: &Type, depth: Depth<'_>) -> bool {
     match from {
         Type::Hash { key: given_key, value: given_value, size: given } => {
             within(size, given) && assignable(key, given_key, depth) && assignable(value, given_value, depth)
@@ -245,7 +267,7 @@ fn to_hash(key: &Type, value: &Type, size: &Size, from: &Type, depth: usize) -> 
     }
 }
 
-fn to_tuple(types: &[Type], size: Option<&Size>, from: &Type, depth: usize) -> bool {
+fn to_tuple(types: &[Type], size: Option<&Size>, from: &Type, depth: Depth<'_>) -> bool {
     let wanted = tuple_size(types, size);
     let Some(last) = types.last() else {
         return matches!(from, Type::Tuple { .. } | Type::Array { .. }) && to_collection(&wanted, from);
@@ -264,7 +286,7 @@ fn to_tuple(types: &[Type], size: Option<&Size>, from: &Type, depth: usize) -> b
     }
 }
 
-fn to_struct(members: &[StructMember], from: &Type, depth: usize) -> bool {
+fn to_struct(members: &[StructMember], from: &Type, depth: Depth<'_>) -> bool {
     match from {
         Type::Struct(given) => {
             let mut matched = 0;
@@ -289,7 +311,7 @@ fn to_struct(members: &[StructMember], from: &Type, depth: usize) -> bool {
 }
 
 /// A callable can stand for another when it takes at least what the other is given, and gives no more.
-fn to_callable(wanted: Option<&Signature>, given: Option<&Signature>, depth: usize) -> bool {
+fn to_callable(wanted: Option<&Signature>, given: Option<&Signature>, depth: Depth<'_>) -> bool {
     let Some(wanted) = wanted else { return true };
     let any = Type::Any;
     if let Some(returns) = &wanted.returns

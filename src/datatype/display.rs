@@ -12,7 +12,7 @@ impl Display for Type {
         if let Type::Object(None) = self {
             return out.write_str("Object[{}]"); // as Puppet has it, but for one inside another type
         }
-        Writer { out, expanded: matches!(self, Type::Alias(_) | Type::Object(Some(_))), open: Vec::new() }.write(self)
+        Writer { out, expanded: matches!(self, Type::Alias(_) | Type::Object(Some(_))), open: Vec::new(), explained: 0 }.write(self)
     }
 }
 
@@ -21,7 +21,7 @@ pub(crate) fn expanded(data_type: &Type) -> String {
     struct Expanded<'a>(&'a Type);
     impl Display for Expanded<'_> {
         fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-            Writer { out, expanded: true, open: Vec::new() }.write(self.0)
+            Writer { out, expanded: true, open: Vec::new(), explained: 0 }.write(self.0)
         }
     }
     Expanded(data_type).to_string()
@@ -32,7 +32,12 @@ struct Writer<'a, 'b> {
     expanded: bool,
     /// Aliases that are being explained; one that names itself is explained once.
     open: Vec<EcoString>,
+    /// How many explanations there are so far.
+    explained: usize,
 }
+
+/// Aliases that use others several times each would be explained without end: from here on they are only named.
+const MOST_EXPLANATIONS: usize = 10_000;
 
 impl Writer<'_, '_> {
     fn write(&mut self, data_type: &Type) -> fmt::Result {
@@ -194,9 +199,12 @@ impl Writer<'_, '_> {
 
     fn alias(&mut self, name: &EcoString, resolved: Option<&Type>) -> fmt::Result {
         self.out.write_str(name)?;
-        let Some(resolved) = resolved.filter(|_| self.expanded && !self.open.contains(name) && !pcore::is_shown_by_name(name)) else {
+        let is_explained =
+            self.expanded && self.explained < MOST_EXPLANATIONS && !self.open.contains(name) && !pcore::is_shown_by_name(name);
+        let Some(resolved) = resolved.filter(|_| is_explained) else {
             return Ok(());
         };
+        self.explained += 1;
         self.open.push(name.clone());
         self.out.write_str(" = ")?;
         self.write(resolved)?;

@@ -3,9 +3,11 @@
 use super::{alias, generalize, infer};
 use crate::value::data_type::Size;
 use crate::value::iterator::{Kind, Sequence};
-use crate::value::{Type, Value};
+use crate::value::{Type, Value, extent};
 
 const ONE_CHARACTER: Size = Size { from: 1, to: Some(1) };
+/// Characters of a text; so many are already too many elements.
+const MOST: usize = extent::BIGGEST as usize + 1;
 const PAIR: Size = Size { from: 2, to: Some(2) };
 
 /// The type of the elements; `None` where instances cannot be iterated over.
@@ -44,7 +46,7 @@ pub fn sequence(value: &Value) -> Option<Sequence> {
     let plain = |element: Type, items: Vec<Value>| Some(Sequence::new(element.clone(), generalize(&element), items, Kind::Plain));
     match value {
         Value::String(text) => {
-            plain(Type::String(ONE_CHARACTER), text.chars().map(|character| Value::from(character.to_string())).collect())
+            plain(Type::String(ONE_CHARACTER), text.chars().take(MOST).map(|character| Value::from(character.to_string())).collect())
         }
         Value::Array(items) => plain(either(items.iter()), items.to_vec()),
         Value::Hash(entries) => {

@@ -15,6 +15,8 @@ pub struct Style {
 
 /// Frames shown of a long stack, at either end.
 const FRAMES_SHOWN: usize = 6;
+/// Other places that are shown; a file may have mistakes without end.
+const PLACES_SHOWN: usize = 40;
 
 /// `MESSAGE (file: F, line: L, column: C)`, on one line, inside what was being evaluated around it.
 pub fn first_line(diagnostic: &Diagnostic) -> String {
@@ -54,15 +56,15 @@ pub fn line_place(location: &Location) -> String {
 pub fn picture(diagnostic: &Diagnostic, style: Style) -> String {
     let mut out = String::new();
     let shown = shown_place(diagnostic);
+    let related = diagnostic.related.get(..PLACES_SHOWN).unwrap_or(&diagnostic.related);
     if let Some(location) = shown {
-        let here = diagnostic.related.iter().filter(|label| Arc::ptr_eq(&label.location.source, &location.source));
+        let here = related.iter().filter(|label| Arc::ptr_eq(&label.location.source, &location.source));
         let main = label(location, &diagnostic.label);
         let mut labels = vec![LabeledSpan::new_primary_with_span(main.label().map(str::to_string), *main.inner())];
         labels.extend(here.map(|other| label(&other.location, &other.text)));
         out.push_str(&snippet(&location.source, labels, diagnostic.severity, style));
     }
-    let elsewhere =
-        diagnostic.related.iter().filter(|label| shown.is_none_or(|location| !Arc::ptr_eq(&label.location.source, &location.source)));
+    let elsewhere = related.iter().filter(|label| shown.is_none_or(|location| !Arc::ptr_eq(&label.location.source, &location.source)));
     for other in elsewhere {
         out.push_str(&snippet(&other.location.source, vec![label(&other.location, &other.text)], diagnostic.severity, style));
     }
@@ -102,7 +104,22 @@ fn label(location: &Location, text: &str) -> LabeledSpan {
     LabeledSpan::new(text, span.start as usize, length.min(first_line.max(1)))
 }
 
-fn snippet(source: &Arc<SourceFile>, labels: Vec<LabeledSpan>, severity: Severity, style: Style) -> String {
+/// A line that is longer is not drawn: nobody sees anything in it, and miette draws up to a certain width only.
+const LONGEST_LINE: usize = 10_000;
+
+/// Whether all that would be drawn, a line of context included, is short enough.
+fn fits(text: &str, label: &LabeledSpan) -> bool {
+    let before = text.get(..label.offset()).unwrap_or(text);
+    let shown = before.rsplit('\n').take(2).map(str::len).max().unwrap_or(0);
+    let after = text.get(label.offset()..).unwrap_or("").split('\n').take(2).map(str::len).max().unwrap_or(0);
+    shown + after <= LONGEST_LINE
+}
+
+fn snippet(source: &Arc<SourceFile>, mut labels: Vec<LabeledSpan>, severity: Severity, style: Style) -> String {
+    labels.retain(|label| fits(source.text(), label));
+    if labels.is_empty() {
+        return String::new();
+    }
     let theme = match (style.unicode, style.color) {
         (true, true) => GraphicalTheme::unicode(),
         (true, false) => GraphicalTheme::unicode_nocolor(),

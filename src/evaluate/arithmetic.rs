@@ -3,7 +3,7 @@
 use super::operator::{number, text};
 use super::time_arithmetic;
 use crate::datatype::{self, label};
-use crate::value::{Rich, Type, Value, ValueHash, equality, uri};
+use crate::value::{Rich, Set, Type, Value, ValueHash, equality, uri};
 use rpuppet_syntax::ast::BinaryOperator;
 
 /// What an error points to.
@@ -132,7 +132,15 @@ fn without(left: &Value, right: &Value) -> Value {
     match (left, right) {
         (Value::Array(items), _) => {
             let removed = as_items(right);
-            items.iter().filter(|item| !removed.iter().any(|other| equality::same(item, other))).cloned().collect()
+            let known: Set<&Value> = removed.iter().collect();
+            let loose: Vec<&Value> = removed.iter().filter(|value| !matches!(value, Value::String(_) | Value::Integer(_))).collect();
+            // only what may be the same as a value of another kind is compared with all of them
+            let is_removed = |item: &Value| match item {
+                Value::String(_) => known.contains(item),
+                Value::Integer(_) => known.contains(item) || loose.iter().any(|other| equality::same(item, other)),
+                _ => removed.iter().any(|other| equality::same(item, other)),
+            };
+            items.iter().filter(|item| !is_removed(item)).cloned().collect()
         }
         (Value::Hash(entries), _) => {
             let is_removed = |key: &Value| match right {

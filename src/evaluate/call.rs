@@ -7,7 +7,7 @@ use super::scope::{Frame, Scope, ScopeId, ScopeKind, Scopes};
 use crate::datatype;
 use crate::diagnostic::{Diagnostic, similar};
 use crate::value::data_type::{Signature, Size};
-use crate::value::{EcoString, Map, Type, Value};
+use crate::value::{EcoString, Map, Type, Value, extent};
 use rpuppet_syntax::ast::List;
 use rpuppet_syntax::{Ast, Location, Node, NodeId};
 use std::sync::Arc;
@@ -75,6 +75,9 @@ impl Compiler<'_> {
         let own = self.definitions.functions.contains_key(plain);
         if let Some(function) = inputs.functions.function(plain).filter(|_| !own) {
             let signature = block.map(|block| self.block_signature(block)).transpose()?;
+            if let Some(location) = location {
+                self.spend(effort(arguments), &|| location.clone())?;
+            }
             check_arguments(function, arguments, signature.as_ref())?;
             let call = Call { arguments, block, location: location.cloned() };
             return function.call(&call, self);
@@ -103,6 +106,7 @@ impl Compiler<'_> {
         scope.definition = top.and_then(|top| top.definition.clone());
         scope.container = top.and_then(|top| top.container);
         let scope = self.scopes.add(scope);
+        let declared = self.declared_so_far();
         let location = || definition.location();
         // the top scope alone, without the lambdas and matches that the call stands in
         let hidden = std::mem::take(&mut self.scopes.get_mut(Scopes::TOP).frames);
@@ -116,6 +120,10 @@ impl Compiler<'_> {
             })
         });
         self.scopes.get_mut(Scopes::TOP).frames = hidden;
+        // many calls would leave many scopes behind; what the body declared still needs its own
+        if self.declared_so_far() == declared {
+            self.scopes.discard(scope);
+        }
         let value = match result {
             // leaves the function past the check of its result
             Err(Interrupt::Return(value, _)) => return Ok(value),
@@ -123,6 +131,11 @@ impl Compiler<'_> {
             other => other?,
         };
         self.check_returned(&ast, definition.return_type, &definition.name, value)
+    }
+
+    /// How much there is that remembers a scope.
+    fn declared_so_far(&self) -> [usize; 4] {
+        [self.resources.len(), self.collectors.len(), self.overrides.len(), self.relationships.len()]
     }
 
     fn check_returned(&mut self, ast: &Arc<Ast>, return_type: NodeId, callee: &str, value: Value) -> Evaluated {
@@ -173,6 +186,16 @@ impl Compiler<'_> {
             work(this)
         })
     }
+}
+
+/// The steps that a native function counts for: what it does is taken to grow with its arguments.
+fn effort(arguments: &[Value]) -> u64 {
+    let of = |value: &Value| match value {
+        Value::String(text) => text.len() as u64 >> 6,
+        Value::Array(_) | Value::Hash(_) => extent::of(value).size >> 3,
+        _ => 0,
+    };
+    arguments.iter().map(of).fold(1, u64::saturating_add)
 }
 
 /// A native function's arguments must fit one of its signatures.

@@ -52,6 +52,8 @@ pub struct Inputs<'a> {
     pub strict_variables: bool,
     /// The configuration version.
     pub version: EcoString,
+    /// Steps of evaluation that the compilation may take; code that would go on for ever ends there.
+    pub fuel: u64,
 }
 
 /// Where `notice` and its siblings, and warnings of the compiler, go.
@@ -87,6 +89,8 @@ pub(super) struct Compiler<'a> {
     pub epp: Vec<super::literal::Rendering>,
     /// Nesting of evaluation, to end an endless recursion with a message.
     pub depth: usize,
+    /// Steps that are left.
+    pub fuel: u64,
     pub stack: Vec<Frame>,
     /// Where the running call stands.
     pub call_location: Option<Location>,
@@ -105,6 +109,8 @@ pub(super) struct Compiler<'a> {
 
 /// How deep evaluation may nest; the thread that compiles has room for it.
 const DEEPEST: usize = 4000;
+/// Steps for a compilation that nobody gave another number: minutes of work, more than any real site takes by far.
+pub const FUEL: u64 = 1_000_000_000;
 /// How often collectors and defines may take turns, as in Puppet.
 const MOST_ROUNDS: usize = 1000;
 
@@ -157,6 +163,7 @@ impl<'a> Compiler<'a> {
             relationships: Vec::new(),
             epp: Vec::new(),
             depth: 0,
+            fuel: inputs.fuel,
             stack: Vec::new(),
             call_location: None,
             pending_parameters: Vec::new(),
@@ -242,10 +249,22 @@ impl<'a> Compiler<'a> {
             let help = "look for a class, define, function or variable that leads back to itself";
             return Err(Diagnostic::error("STACK_TOO_DEEP", "stack level too deep").shown_at(Some(location())).with_help(help).into());
         }
+        self.spend(1, location)?;
         self.depth += 1;
         let result = work(self);
         self.depth -= 1;
         result
+    }
+
+    /// Takes steps from what is left of them.
+    pub fn spend(&mut self, steps: u64, location: &dyn Fn() -> Location) -> Result<(), Interrupt> {
+        self.fuel = self.fuel.saturating_sub(steps);
+        if self.fuel > 0 {
+            return Ok(());
+        }
+        let message = format!("Evaluation takes more than {} steps", self.inputs.fuel);
+        let help = "look for an iteration or a recursion without an end in sight";
+        Err(Diagnostic::error("OUT_OF_FUEL", message).at(location()).with_help(help).into())
     }
 
     /// Runs `work` with a frame on the stack that messages show.

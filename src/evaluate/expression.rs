@@ -33,6 +33,9 @@ impl Compiler<'_> {
         if !extent::of(&value).is_too_much() {
             return Ok(value);
         }
+        if value.as_str().is_some() {
+            return Err(Diagnostic::error("STRING_TOO_LONG", extent::TEXT_TOO_LONG).at(ast.location(id)).into());
+        }
         let message = format!("This value is nested too deeply (more than {} levels) or too big", extent::DEEPEST);
         let help = "look for a loop that wraps its result into itself";
         Err(Diagnostic::error("VALUE_TOO_DEEP", message).at(ast.location(id)).with_help(help).into())
@@ -96,7 +99,7 @@ impl Compiler<'_> {
         let mut values = Vec::with_capacity(items.length as usize);
         for item in ast.items(items) {
             match ast.node(unwound(ast, *item)) {
-                Node::Unary(UnaryOperator::Unfold, operand) => values.extend(spread(self.evaluate(ast, operand)?)),
+                Node::Unary(UnaryOperator::Unfold, operand) => values.extend(spread(self.evaluate(ast, operand)?)?),
                 _ => values.push(self.evaluate(ast, *item)?),
             }
         }
@@ -107,21 +110,21 @@ impl Compiler<'_> {
         let value = self.evaluate(ast, operand)?;
         match operator {
             UnaryOperator::Not => Ok(Value::Boolean(!value.is_truthy())),
-            UnaryOperator::Unfold => Ok(Value::array(spread(value))),
+            UnaryOperator::Unfold => spread(value).map(Value::array),
             UnaryOperator::Minus => self.negated(ast, id, &value),
         }
     }
 }
 
 /// What `*value` stands for.
-fn spread(value: Value) -> Vec<Value> {
-    match value {
+fn spread(value: Value) -> Result<Vec<Value>, Interrupt> {
+    Ok(match value {
         Value::Undef => Vec::new(),
         Value::Array(items) => items.to_vec(),
         Value::Hash(entries) => entries.iter().map(|(key, value)| Value::array(vec![key.clone(), value.clone()])).collect(),
-        Value::Iterator(sequence) => sequence.iter().collect(),
+        Value::Iterator(sequence) => sequence.items().map_err(|message| Interrupt::failure("ITERATION_TOO_LONG", message))?,
         other => vec![other],
-    }
+    })
 }
 
 /// What stands inside parentheses.

@@ -4,13 +4,10 @@ use super::compiler::Compiler;
 use super::function::{Evaluated, Interrupt};
 use crate::check;
 use crate::diagnostic::Diagnostic;
-use crate::value::{EcoString, Regex, Value, ValueHash, format};
+use crate::value::{EcoString, Regex, Value, ValueHash, extent, format};
 use rpuppet_syntax::ast::List;
 use rpuppet_syntax::{Ast, Node, NodeId};
 use std::sync::Arc;
-
-/// Bytes; a string that doubles without end stops here.
-const LONGEST_STRING: usize = 1 << 28;
 
 /// The text of an EPP template so far.
 #[derive(Debug, Default)]
@@ -28,9 +25,8 @@ impl Compiler<'_> {
                 Node::String(literal) => text.push_str(ast.text(literal)),
                 _ => text.push_str(&format::interpolated(&self.evaluate(ast, *part)?)),
             }
-            if text.len() > LONGEST_STRING {
-                let message = format!("A string grows beyond {} MiB", LONGEST_STRING >> 20);
-                return Err(Diagnostic::error("STRING_TOO_LONG", message).at(ast.location(*part)).into());
+            if text.len() > extent::LONGEST_TEXT {
+                return Err(Diagnostic::error("STRING_TOO_LONG", extent::TEXT_TOO_LONG).at(ast.location(*part)).into());
             }
         }
         Ok(Value::String(text))
@@ -67,10 +63,10 @@ impl Compiler<'_> {
 
     pub(super) fn render(&mut self, ast: &Arc<Ast>, id: NodeId, node: Node) -> Evaluated {
         match node {
-            Node::RenderString(text) => self.rendered(ast.text(text), false),
+            Node::RenderString(text) => self.rendered(ast.text(text), false)?,
             Node::Render(expression) => {
                 let value = self.evaluate(ast, expression)?;
-                self.rendered(&format::interpolated(value.unwrapped()), value.is_sensitive());
+                self.rendered(&format::interpolated(value.unwrapped()), value.is_sensitive())?;
             }
             Node::Epp { body, .. } | Node::EppBody(body) => return self.evaluate(ast, body),
             _ => return Err(Diagnostic::error("SYNTAX_ERROR", "Syntax error").at(ast.location(id)).into()),
@@ -78,11 +74,15 @@ impl Compiler<'_> {
         Ok(Value::Undef)
     }
 
-    fn rendered(&mut self, text: &str, sensitive: bool) {
+    fn rendered(&mut self, text: &str, sensitive: bool) -> Result<(), Interrupt> {
         if let Some(rendering) = self.epp.last_mut() {
             rendering.text.push_str(text);
             rendering.sensitive |= sensitive;
+            if rendering.text.len() > extent::LONGEST_TEXT {
+                return Err(Interrupt::failure("STRING_TOO_LONG", extent::TEXT_TOO_LONG));
+            }
         }
+        Ok(())
     }
 
     /// Runs `work` and gives what it rendered.

@@ -29,7 +29,10 @@ impl Compiler<'_> {
             let message = format!("Left match operand must result in a String value. Got {}.", label::labelled(left));
             return fail("MATCH_NOT_STRING", left_node, message);
         };
-        Ok(self.remembered(&regex, text))
+        match regex.try_captures(text) {
+            Ok(groups) => Ok(self.found(groups)),
+            Err(message) => fail("MATCH_GAVE_UP", pattern, message),
+        }
     }
 
     /// `left in right`.

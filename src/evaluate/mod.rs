@@ -36,5 +36,5 @@ mod time_arithmetic;
 mod types;
 mod wording;
 
-pub use compiler::{Inputs, Log, NodeInformation, compile, compile_and_ask};
+pub use compiler::{FUEL, Inputs, Log, NodeInformation, compile, compile_and_ask};
 pub use loader::{read_template, syntax_diagnostic};

@@ -105,6 +105,13 @@ impl Scopes {
         ScopeId(self.scopes.len() - 1)
     }
 
+    /// Forgets a scope that nothing refers to, where it is the last one.
+    pub fn discard(&mut self, id: ScopeId) {
+        if id.0 + 1 == self.scopes.len() {
+            self.scopes.pop();
+        }
+    }
+
     pub fn get(&self, id: ScopeId) -> Option<&Scope> {
         self.scopes.get(id.0)
     }

@@ -2,7 +2,7 @@
 
 use super::arithmetic::{Mistake, division_by_zero, finite, not_applicable, not_applicable_when, raised};
 use crate::datatype::label;
-use crate::value::{Rich, Value};
+use crate::value::{Rich, Value, format};
 use rpuppet_syntax::ast::BinaryOperator;
 
 const SECOND: i128 = 1_000_000_000;
@@ -47,6 +47,11 @@ impl Operand {
 pub(super) fn calculated(operator: BinaryOperator, left: &Value, right: &Value) -> Result<Value, Mistake> {
     use BinaryOperator as Op;
     let (Some(a), Some(b)) = (operand(left), operand(right)) else { return Err(not_applicable(operator, left)) };
+    for operand in [a, b] {
+        if let Operand::Float(seconds) = operand {
+            whole(operator, seconds * SECOND as f64)?;
+        }
+    }
     match (operator, a, b) {
         (Op::Add, _, Operand::At(_) | Operand::Span(_)) | (Op::Multiply, _, Operand::Span(_)) if a.is_number() => {
             calculated(operator, right, left)
@@ -58,12 +63,20 @@ pub(super) fn calculated(operator: BinaryOperator, left: &Value, right: &Value) 
     }
 }
 
+/// Nanoseconds; Ruby's numbers go on, these end here.
+const LONGEST: i128 = i128::MAX >> 8;
+
 fn moment(nanoseconds: i128) -> Value {
-    Value::Rich(Rich::Timestamp(nanoseconds).into())
+    Value::Rich(Rich::Timestamp(nanoseconds.clamp(-LONGEST, LONGEST)).into())
 }
 
 fn span(nanoseconds: i128) -> Value {
-    Value::Rich(Rich::Timespan(nanoseconds).into())
+    Value::Rich(Rich::Timespan(nanoseconds.clamp(-LONGEST, LONGEST)).into())
+}
+
+/// A span of so many nanoseconds; the error has Ruby's words for what is no number.
+fn whole(operator: BinaryOperator, nanoseconds: f64) -> Result<Value, Mistake> {
+    if nanoseconds.is_finite() { Ok(span(nanoseconds as i128)) } else { Err(raised(operator, &format::float(nanoseconds))) }
 }
 
 fn of_moment(operator: BinaryOperator, at: i128, other: Operand, [left, right]: [&Value; 2]) -> Result<Value, Mistake> {
@@ -88,7 +101,7 @@ fn of_span(operator: BinaryOperator, own: i128, other: Operand, [left, right]: [
         }
         (Op::Subtract, _) => Ok(span(own.saturating_sub(other.nanoseconds()))),
         (Op::Multiply, Operand::Integer(factor)) => Ok(span(own.saturating_mul(i128::from(factor)))),
-        (Op::Multiply, Operand::Float(factor)) => Ok(span((own as f64 * factor) as i128)),
+        (Op::Multiply, Operand::Float(factor)) => whole(operator, own as f64 * factor),
         (Op::Multiply, _) => Err(raised(operator, &format!("A Timestamp cannot be multiplied by {labelled}"))),
         (Op::Modulo, Operand::Integer(0)) | (Op::Divide, Operand::Integer(0)) => Err(division_by_zero()),
         (Op::Divide, Operand::Float(0.0)) => Err(division_by_zero()),
@@ -99,7 +112,7 @@ fn of_span(operator: BinaryOperator, own: i128, other: Operand, [left, right]: [
         (Op::Modulo, _) => Err(raised(operator, &format!("Can not do modulus on a Timespan using a {labelled}"))),
         (Op::Divide, Operand::Span(divisor)) => finite(operator, own as f64 / divisor as f64),
         (Op::Divide, Operand::Integer(divisor)) => Ok(span(floor_division(own, i128::from(divisor)))),
-        (Op::Divide, Operand::Float(divisor)) => Ok(span((own as f64 / divisor).floor() as i128)),
+        (Op::Divide, Operand::Float(divisor)) => whole(operator, (own as f64 / divisor).floor()),
         (Op::Divide, _) => Err(raised(operator, &format!("A Timespan cannot be divided by {labelled}"))),
         _ => Err(not_applicable(operator, left)),
     }

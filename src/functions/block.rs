@@ -1,9 +1,10 @@
 //! Iterating with blocks: what the elements of a value are, how many of them a block takes, and `break`.
 
+use super::definition::failure;
 use crate::datatype::alias;
 use crate::evaluate::function::{Block, Call, Context, Interrupt};
-use crate::value::iterator::Kind;
-use crate::value::{Rich, Type, Value};
+use crate::value::iterator::{Kind, TOO_LONG};
+use crate::value::{EcoString, Rich, Type, Value, extent};
 use std::sync::Arc;
 
 /// The elements of an iterable value; a hash gives `[key, value]` pairs. Nothing for what cannot be iterated over.
@@ -19,7 +20,7 @@ pub(super) fn elements(value: &Value) -> Box<dyn Iterator<Item = Value>> {
             Box::new((0..value.as_hash().map_or(0, |entries| entries.len())).filter_map(pair))
         }
         Value::Integer(number) => Box::new((0..*number).map(Value::Integer)),
-        Value::String(text) => Box::new(text.chars().map(|character| Value::from(character.to_string())).collect::<Vec<_>>().into_iter()),
+        Value::String(text) => Box::new(characters(text.clone())),
         Value::Type(data_type) => of_type(data_type),
         Value::Rich(rich) => match rich.as_ref() {
             Rich::Binary(bytes) => Box::new(bytes.clone().into_iter().map(|byte| Value::Integer(i64::from(byte)))),
@@ -28,6 +29,15 @@ pub(super) fn elements(value: &Value) -> Box<dyn Iterator<Item = Value>> {
         Value::Iterator(sequence) => sequence.as_ref().clone().into_items(),
         _ => Box::new(std::iter::empty()),
     }
+}
+
+fn characters(text: EcoString) -> impl Iterator<Item = Value> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let character = text.get(at..)?.chars().next()?;
+        at += character.len_utf8();
+        Some(Value::from(character.to_string()))
+    })
 }
 
 fn of_type(data_type: &Arc<Type>) -> Box<dyn Iterator<Item = Value>> {
@@ -39,6 +49,11 @@ fn of_type(data_type: &Arc<Type>) -> Box<dyn Iterator<Item = Value>> {
         Type::Enum { values, .. } => Box::new(values.clone().into_iter().map(Value::String)),
         _ => Box::new(std::iter::empty()),
     }
+}
+
+/// Ends a walk over elements that goes on for longer than any value is.
+pub(super) fn within_limit(index: usize) -> Result<(), Interrupt> {
+    if index as u64 >= extent::BIGGEST { Err(failure(TOO_LONG)) } else { Ok(()) }
 }
 
 /// Whether a block takes index (or key) and value, the first thing that iterating functions ask.
@@ -53,7 +68,7 @@ pub(super) fn takes(block: &Block, count: usize) -> bool {
 
 /// The block of a call; signatures make sure that there is one.
 pub(super) fn of<'a>(call: &Call<'a>) -> Result<&'a Block, Interrupt> {
-    call.block.ok_or_else(|| super::definition::failure("expects a block"))
+    call.block.ok_or_else(|| failure("expects a block"))
 }
 
 /// Whether the elements of a value are keys with values.
@@ -82,6 +97,7 @@ pub(super) fn for_each(
 ) -> Result<(), Interrupt> {
     let is_hash = is_hash_like(source);
     for (index, element) in elements(source).enumerate() {
+        within_limit(index)?;
         let result = match (&element, two, is_hash) {
             (Value::Array(pair), true, true) => context.call_block(block, pair),
             (_, true, _) => context.call_block(block, &[Value::Integer(index as i64), element.clone()]),

@@ -1,10 +1,10 @@
 //! `empty`, `size`, `keys`, `values`, `flatten`, `unique`, `sort`, `dig`, `get`, `getvar`, …: Puppet's own functions on collections.
 
-use super::block::elements;
+use super::block::{elements, within_limit};
 use super::definition::{Definition, typed};
 use super::inclusion::flat;
-use crate::evaluate::function::{Call, Context, Evaluated};
-use crate::value::{Map, Rich, Value};
+use crate::evaluate::function::{Call, Context, Evaluated, Interrupt};
+use crate::value::{Map, Rich, Set, Value};
 
 pub(super) static FUNCTIONS: &[Definition] = &[
     typed(
@@ -76,8 +76,14 @@ fn length(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {
 /// Values that a block (or nothing) finds equal are one; of a hash the keys of equal values become a key together.
 fn unique(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     let source = call.argument(0);
+    if let (None, Value::Array(_) | Value::Type(_) | Value::Iterator(_)) = (call.block, source) {
+        let distinct: Result<Set<Value>, Interrupt> =
+            elements(source).enumerate().map(|(index, value)| within_limit(index).map(|()| value)).collect();
+        return Ok(distinct?.into_iter().collect());
+    }
     let mut groups: Map<Value, (Vec<Value>, Vec<Value>)> = Map::default();
-    for element in elements(source) {
+    for (index, element) in elements(source).enumerate() {
+        within_limit(index)?;
         let (key, value) = match (source, element.as_array()) {
             (Value::Hash(_), Some([key, value])) => (key.clone(), value.clone()),
             _ => (Value::Undef, element),
@@ -87,9 +93,16 @@ fn unique(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
             None => value.clone(),
         };
         let (keys, values) = groups.entry(identity).or_default();
-        keys.push(key);
-        if !values.contains(&value) {
-            values.push(value);
+        match source {
+            Value::Hash(_) => {
+                keys.push(key);
+                if !values.contains(&value) {
+                    values.push(value);
+                }
+            }
+            // of the others the first counts, and there may be many
+            _ if values.is_empty() => *values = vec![value],
+            _ => {}
         }
     }
     let firsts = groups.values().filter_map(|(_, values)| values.first());

@@ -1,10 +1,11 @@
 //! `each`, `map`, `filter`, `any`, `all`, `index`, `partition`, `group_by`: one pass over the elements with a block.
 
-use super::block::{breakable, elements, for_each, is_hash_like, of, takes, takes_two};
+use super::block::{breakable, elements, for_each, is_hash_like, of, takes, takes_two, within_limit};
 use super::definition::{Definition, typed};
+use super::text::within_text;
 use crate::evaluate::function::{Block, Call, Context, Evaluated, Interrupt};
 use crate::value::equality::equals;
-use crate::value::{Map, Value};
+use crate::value::{Map, Value, extent};
 
 const ITERATION: &[&str] = &[
     "Callable[Hash[Any, Any] $hash, Callable[2, 2]]",
@@ -52,11 +53,13 @@ fn each(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
 }
 
 fn map(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
-    let mut results = Vec::new();
+    let (mut results, mut length) = (Vec::new(), 0usize);
     breakable(for_each(call.argument(0), block_of(call)?, context, &mut |_, result| {
+        length = length.saturating_add(extent::of(&result).text);
         results.push(result);
-        true
+        length <= extent::LONGEST_TEXT
     }))?;
+    within_text(length)?;
     Ok(Value::array(results))
 }
 
@@ -108,6 +111,7 @@ fn index(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     }
     let is_hash = is_hash_like(source);
     for (position, element) in elements(source).enumerate() {
+        within_limit(position)?;
         let (key, value) = match (is_hash, element.as_array()) {
             (true, Some([key, value])) => (key.clone(), value.clone()),
             _ => (Value::Integer(position as i64), element),

@@ -4,7 +4,7 @@
 
 use super::definition::{Definition, counted, expect_at_least, failure, legacy, typed, untyped};
 use super::digest::hex;
-use crate::evaluate::function::{Call, Context, Evaluated};
+use crate::evaluate::function::{Call, Context, Evaluated, Interrupt};
 use crate::value::{Value, format};
 use md5::{Digest, Md5};
 use sha2::Sha256;
@@ -85,9 +85,17 @@ fn leading_integer(text: &str) -> i64 {
 
 const ALPHANUMERIC: &str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
+/// Characters of the longest text that is drawn; each takes a while.
+const LONGEST: u32 = 100_000;
+
+fn within_length(length: u32) -> Result<(), Interrupt> {
+    if length > LONGEST { Err(failure(format!("a random string of more than {LONGEST} characters is too long"))) } else { Ok(()) }
+}
+
 fn fqdn_rand_string(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     let length = number(call.argument(0)).filter(|length| *length > 0);
     let length = length.ok_or_else(|| failure("fqdn_rand_string(): first argument must be a positive integer"))?;
+    within_length(length)?;
     let given: Vec<char> = call.text(1).chars().collect();
     let letters = if given.is_empty() { ALPHANUMERIC.chars().collect() } else { given };
     let seeds = texts(call.arguments.get(2..).unwrap_or(&[]));
@@ -147,7 +155,8 @@ fn seeded_rand_string(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {
         Value::String(letters) => letters.chars().collect(),
         _ => "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".chars().collect(),
     };
-    let length = number(call.argument(0)).unwrap_or(0);
+    let length = number(call.argument(0)).unwrap_or(u32::MAX);
+    within_length(length)?;
     let mut twister = Twister::from_bytes(&Sha256::digest(call.text(1).as_bytes()));
     Ok(Value::from((0..length).filter_map(|_| letters.get(twister.below(letters.len() as u64) as usize)).collect::<String>()))
 }

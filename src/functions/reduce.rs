@@ -1,11 +1,11 @@
 //! `reduce`, `slice`, `step`, `reverse_each`, `with`, `then`, `lest`: the other functions that take a block.
 
-use super::block::{breakable, elements, of};
+use super::block::{breakable, elements, of, within_limit};
 use super::definition::{Definition, failure, typed};
 use crate::datatype;
 use crate::evaluate::function::{Block, Call, Context, Evaluated, Interrupt};
-use crate::value::Value;
 use crate::value::iterator::Sequence;
+use crate::value::{Value, extent};
 use rpuppet_syntax::{Node, NodeId};
 
 pub(super) static FUNCTIONS: &[Definition] = &[
@@ -59,20 +59,27 @@ fn reduce(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     Ok(memo)
 }
 
+/// A slice of so many elements is refused.
+const LONGEST_SLICE: usize = extent::BIGGEST as usize + 1;
+
 fn slice(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     let size = match call.argument(1) {
         Value::Integer(size) => usize::try_from(*size).unwrap_or(1).max(1),
         _ => 1,
     };
     let mut source = elements(call.argument(0)).peekable();
-    let mut slices = Vec::new();
+    let (mut slices, mut count) = (Vec::new(), 0);
     while source.peek().is_some() {
-        slices.push(source.by_ref().take(size).collect::<Vec<Value>>());
+        let slice: Vec<Value> = source.by_ref().take(size.min(LONGEST_SLICE)).collect();
+        count += slice.len();
+        within_limit(count)?;
+        slices.push(slice);
     }
     let Some(block) = call.block else {
         return Ok(slices.into_iter().map(Value::array).collect());
     };
     let serving = serving(block, size)?;
+    within_limit(serving)?;
     // what a last slice lacks is undefined, of a hash an empty pair
     let filler = if let Value::Hash(_) = call.argument(0) { Value::array(Vec::new()) } else { Value::Undef };
     breakable(slices.into_iter().try_for_each(|mut slice| {

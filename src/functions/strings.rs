@@ -1,6 +1,6 @@
 //! One string or an iterable of strings in, the same changed out: `downcase`, `strip`, `capitalize`, `camelcase`, `chomp`, …
 
-use super::block::elements;
+use super::block::{elements, within_limit};
 use super::definition::{Definition, class_name, expect_at_least, failure, typed, untyped};
 use crate::evaluate::function::{Call, Evaluated};
 use crate::value::Value;
@@ -38,10 +38,11 @@ fn each(call: &Call<'_>, change: &dyn Fn(&str) -> String) -> Evaluated {
         Value::String(text) => Value::from(change(&text)),
         other => other,
     };
+    let one = |(index, value)| within_limit(index).map(|()| change_one(value));
     Ok(match call.argument(0) {
         number @ (Value::Integer(_) | Value::Float(_)) => number.clone(),
         Value::String(text) => Value::from(change(text)),
-        iterable => elements(iterable).map(change_one).collect(),
+        iterable => elements(iterable).enumerate().map(one).collect::<Result<_, _>>().map(Value::array)?,
     })
 }
 

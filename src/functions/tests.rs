@@ -4,7 +4,7 @@ use super::definition::{Definition, untyped};
 use super::*;
 use crate::catalog::{Schemas, schema::Schema};
 use crate::diagnostic::Strictness;
-use crate::evaluate::{Inputs, NodeInformation, compile};
+use crate::evaluate::{FUEL, Inputs, NodeInformation, compile};
 use crate::lookup::{Hiera, HieraSettings};
 use crate::value::{EcoString, Value, format, json};
 use crate::world::memory::Memory;
@@ -60,6 +60,7 @@ fn evaluate(expression: &str, facts: &Value) -> String {
         strict: Strictness::Warning,
         strict_variables: false,
         version: "1".into(),
+        fuel: FUEL,
     };
     *SEEN.lock().unwrap() = None;
     let mut log = |_: crate::diagnostic::Level, _: &str, _: Option<&crate::diagnostic::Diagnostic>| {};

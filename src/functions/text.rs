@@ -1,13 +1,17 @@
 //! `join`, `split`, `regsubst`, `match`, `sprintf`, `shellquote`: texts to texts and arrays.
 
+use super::block::within_limit;
 use super::definition::{Definition, failure, ruby_string, typed, untyped};
 use crate::datatype;
 use crate::evaluate::function::{Call, Context, Evaluated, Interrupt};
-use crate::value::{EcoString, Regex, Type, Value, format, printf};
+use crate::value::{EcoString, Regex, Type, Value, extent, format, printf};
 use std::sync::Arc;
 
 pub(super) static FUNCTIONS: &[Definition] = &[
     typed("join", &["Callable[Array $arg, String $delimiter, 1, 2]"], |call, _| {
+        let room = extent::of(call.argument(0));
+        let separators = usize::try_from(room.size).unwrap_or(usize::MAX).saturating_mul(call.text(1).len());
+        within_text(room.text.saturating_add(separators))?;
         Ok(Value::from(joined(call.argument(0).as_array().unwrap_or(&[]), call.text(1))))
     }),
     typed(
@@ -52,6 +56,11 @@ pub(super) static FUNCTIONS: &[Definition] = &[
     typed("shell_escape", &["Callable[Any $string]"], |call, _| Ok(Value::from(shell_escaped(&format::interpolated(call.argument(0)))))),
 ];
 
+/// Ends what makes a longer text than there may be.
+pub(super) fn within_text(length: usize) -> Result<(), Interrupt> {
+    if length > extent::LONGEST_TEXT { Err(failure(extent::TEXT_TOO_LONG)) } else { Ok(()) }
+}
+
 /// Ruby's `join`: nested arrays are joined in place, `undef` is empty.
 pub(super) fn joined(items: &[Value], separator: &str) -> String {
     let mut out = String::new();
@@ -82,15 +91,16 @@ fn regex_of(value: &Value) -> Result<Arc<Regex>, Interrupt> {
 fn split(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {
     let source = call.argument(0);
     let text = source.unwrapped().as_str().unwrap_or("");
-    let parts = split_text(text, regex_of(call.argument(1))?.as_ref());
+    let parts = split_text(text, regex_of(call.argument(1))?.as_ref())?;
     Ok(if source.is_sensitive() { Value::sensitive(parts) } else { parts })
 }
 
 /// Ruby's `split`: groups are kept, an empty match splits between characters, trailing empty parts go.
-pub(super) fn split_text(text: &str, pattern: &Regex) -> Value {
+pub(super) fn split_text(text: &str, pattern: &Regex) -> Evaluated {
     let mut parts: Vec<Value> = Vec::new();
     let mut start = 0;
-    for found in pattern.compiled().captures_iter(text).flatten() {
+    for found in pattern.compiled().captures_iter(text) {
+        let found = found.map_err(|_| failure(pattern.gave_up()))?;
         let Some(whole) = found.get(0) else { continue };
         if whole.end() == whole.start() && (whole.start() == start || whole.start() >= text.len()) {
             continue;
@@ -98,12 +108,13 @@ pub(super) fn split_text(text: &str, pattern: &Regex) -> Value {
         parts.push(Value::from(text.get(start..whole.start()).unwrap_or("")));
         parts.extend(found.iter().skip(1).flatten().map(|group| Value::from(group.as_str())));
         start = whole.end();
+        within_limit(parts.len())?;
     }
     parts.push(Value::from(text.get(start..).unwrap_or("")));
     while parts.last().is_some_and(|last| last.as_str() == Some("")) {
         parts.pop();
     }
-    Value::array(parts)
+    Ok(Value::array(parts))
 }
 
 fn regsubst(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
@@ -129,18 +140,27 @@ fn regsubst(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
         other => regex_of(other)?,
     };
     let global = flags.contains('G');
-    let substitute = |text: &str| Value::from(substituted(text, &pattern, call.argument(2), global));
+    let substitute = |text: &str| substituted(text, &pattern, call.argument(2), global).map(Value::from);
     Ok(match call.argument(0) {
-        Value::Array(items) => items.iter().map(|item| substitute(item.as_str().unwrap_or(""))).collect(),
-        other => substitute(other.as_str().unwrap_or("")),
+        Value::Array(items) => {
+            let mut length = 0;
+            let mut one = |item: &Value| {
+                let text = substitute(item.as_str().unwrap_or(""))?;
+                length += extent::of(&text).text;
+                within_text(length).map(|()| text)
+            };
+            Value::array(items.iter().map(&mut one).collect::<Result<_, _>>()?)
+        }
+        other => substitute(other.as_str().unwrap_or(""))?,
     })
 }
 
 /// Replaces the first or all matches; the replacement is a template with `\1`, `\k<name>`, or a hash from match to text.
-pub(super) fn substituted(text: &str, pattern: &Regex, replacement: &Value, global: bool) -> String {
+pub(super) fn substituted(text: &str, pattern: &Regex, replacement: &Value, global: bool) -> Result<String, Interrupt> {
     let mut out = String::with_capacity(text.len());
     let mut start = 0;
-    for found in pattern.compiled().captures_iter(text).flatten() {
+    for found in pattern.compiled().captures_iter(text) {
+        let found = found.map_err(|_| failure(pattern.gave_up()))?;
         let Some(whole) = found.get(0) else { continue };
         out.push_str(text.get(start..whole.start()).unwrap_or(""));
         match replacement {
@@ -151,12 +171,13 @@ pub(super) fn substituted(text: &str, pattern: &Regex, replacement: &Value, glob
             other => expand(&format::interpolated(other), &found, text, &mut out),
         }
         start = whole.end();
+        within_text(out.len())?;
         if !global {
             break;
         }
     }
     out.push_str(text.get(start..).unwrap_or(""));
-    out
+    Ok(out)
 }
 
 fn expand(template: &EcoString, found: &fancy_regex::Captures<'_, str>, text: &str, out: &mut String) {
@@ -203,11 +224,11 @@ fn match_one(text: &str, pattern: &Value) -> Evaluated {
         Ok(Value::Undef)
     };
     match pattern {
-        Value::String(_) | Value::Regex(_) => Ok(groups(text, regex_of(pattern)?.as_ref())),
+        Value::String(_) | Value::Regex(_) => groups(text, regex_of(pattern)?.as_ref()),
         Value::Array(patterns) => first_of(&mut super::inclusion::flat(patterns).into_iter()),
         Value::Type(data_type) => match datatype::alias::resolved(data_type) {
             Type::Regexp(None) => Err(failure("Given Regexp Type has no regular expression")),
-            Type::Regexp(Some(_)) => Ok(groups(text, regex_of(pattern)?.as_ref())),
+            Type::Regexp(Some(_)) => groups(text, regex_of(pattern)?.as_ref()),
             Type::Pattern(patterns) => first_of(&mut patterns.iter().cloned().map(Value::Regex)),
             Type::Variant(types) => first_of(&mut types.iter().cloned().map(Value::data_type)),
             _ => Err(unmatchable(pattern)),
@@ -221,9 +242,9 @@ fn unmatchable(pattern: &Value) -> Interrupt {
     failure(format!("match() expects pattern of T, where T is String, Regexp, Regexp[r], Pattern[p], or Array[T]. Got {class}"))
 }
 
-fn groups(text: &str, regex: &Regex) -> Value {
-    let groups = regex.captures(text);
-    groups.map_or(Value::Undef, |groups| groups.into_iter().map(|group| group.map_or(Value::Undef, Value::String)).collect())
+fn groups(text: &str, regex: &Regex) -> Evaluated {
+    let groups = regex.try_captures(text).map_err(failure)?;
+    Ok(groups.map_or(Value::Undef, |groups| groups.into_iter().map(|group| group.map_or(Value::Undef, Value::String)).collect()))
 }
 
 /// What means something between double quotes.

@@ -1,6 +1,7 @@
 //! `tree_each`: walks containers in depth or breadth, calling a block for what it meets; without a block it gives an iterator of pairs of
 //! path and value.
 
+use super::block::within_limit;
 use super::definition::{Definition, failure, typed};
 use crate::datatype::{self, infer, is_assignable};
 use crate::evaluate::function::{Block, Call, Context, Evaluated, Interrupt};
@@ -53,10 +54,14 @@ type Visit<'a> = dyn FnMut(Value, Value, &mut dyn Context) -> Result<(), Interru
 
 fn walk(root: &Value, options: &Options, context: &mut dyn Context, visit: &mut Visit<'_>) -> Result<(), Interrupt> {
     let mut waiting = VecDeque::from([(Vec::new(), root.clone())]);
+    let mut steps = 0;
     loop {
         // breadth first visits what it finds in a container at once, and walks into it later
         let next = if options.breadth_first { waiting.pop_front() } else { waiting.pop_back() };
         let Some((path, value)) = next else { return Ok(()) };
+        // parts that are shared are met on every path to them
+        steps += path.len();
+        within_limit(steps)?;
         let is_root = path.is_empty();
         if (is_root && options.root) || (!is_root && !options.breadth_first && is_wanted(&value, options, context)) {
             visit(Value::array(path.clone()), value.clone(), context)?;
@@ -73,8 +78,7 @@ fn walk(root: &Value, options: &Options, context: &mut dyn Context, visit: &mut 
             }
         } else {
             // the first child is taken next
-            let at = waiting.len();
-            inner.for_each(|child| waiting.insert(at, child));
+            waiting.extend(inner.rev());
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Objects as text: `to_s` and `inspect`.
 
+use super::effort;
 use super::object::{Key, Object};
 use crate::value::{Value, format};
 use std::fmt::Write;
@@ -31,7 +32,7 @@ impl Object {
     }
 
     fn write_inspect(&self, out: &mut String, depth: usize) {
-        if depth > DEEPEST {
+        if depth > DEEPEST || !effort::step() {
             out.push_str("...");
             return;
         }

@@ -5,6 +5,7 @@ mod block;
 mod call;
 mod rescue;
 
+use super::effort;
 use super::error::{Evaluated, Flow, RubyError};
 use super::host::Host;
 use super::object::{Key, MatchData, Object, Proc, Range};
@@ -75,6 +76,8 @@ impl Environment {
 pub struct Interpreter<'h> {
     pub(super) host: &'h mut dyn Host,
     steps: u64,
+    /// What objects had done by themselves when this run began.
+    effort_before: u64,
     depth: usize,
     /// Instance variables that were assigned.
     assigned: Map<EcoString, Object>,
@@ -90,6 +93,7 @@ impl<'h> Interpreter<'h> {
         Interpreter {
             host,
             steps: 0,
+            effort_before: effort::allow(MOST_STEPS),
             depth: 0,
             assigned: Map::default(),
             variables: Map::default(),
@@ -101,7 +105,9 @@ impl<'h> Interpreter<'h> {
 
     /// Runs a program with no local variables; gives the value of its last expression.
     pub fn run(&mut self, program: &Node) -> Result<Object, RubyError> {
-        self.program(program).map_err(Flow::into_error)
+        let result = self.program(program);
+        // what was cut at the very end
+        result.and_then(|object| self.spend(0).map(|()| object)).map_err(Flow::into_error)
     }
 
     pub(super) fn program(&mut self, program: &Node) -> Evaluated {
@@ -114,7 +120,8 @@ impl<'h> Interpreter<'h> {
     /// Counts work that a method does without evaluating Ruby.
     pub(super) fn spend(&mut self, steps: usize) -> Result<(), Flow> {
         self.steps = self.steps.saturating_add(steps as u64);
-        if self.steps > MOST_STEPS { Err(stop("the Ruby code takes too many steps")) } else { Ok(()) }
+        let effort = effort::taken().saturating_sub(self.effort_before);
+        if self.steps.saturating_add(effort) > MOST_STEPS { Err(stop("the Ruby code takes too many steps")) } else { Ok(()) }
     }
 
     fn evaluate(&mut self, node: &Node, environment: &Rc<Environment>) -> Evaluated {

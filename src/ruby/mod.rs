@@ -6,6 +6,7 @@
 
 pub mod declaration;
 pub mod declarations;
+mod effort;
 mod error;
 mod host;
 mod inspect;

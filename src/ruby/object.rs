@@ -1,5 +1,6 @@
 //! Ruby's objects as far as templates meet them. Strings, arrays and hashes are shared and can change, as in Ruby.
 
+use super::effort;
 use super::interpreter::Environment;
 use super::tree::Lambda;
 use crate::value::{EcoString, Map, Regex, Value, ValueHash};
@@ -209,7 +210,7 @@ impl Object {
     }
 
     fn value_at(&self, depth: usize) -> Value {
-        if depth > DEEPEST {
+        if depth > DEEPEST || !effort::step() {
             return Value::Undef;
         }
         match self {
@@ -242,7 +243,7 @@ impl Object {
 
     fn equals_at(&self, other: &Object, depth: usize) -> bool {
         match (self, other) {
-            _ if depth > DEEPEST => false,
+            _ if depth > DEEPEST || !effort::step() => false,
             (Object::Nil, Object::Nil) | (Object::Scope, Object::Scope) => true,
             (Object::Boolean(a), Object::Boolean(b)) => a == b,
             (Object::Integer(a), Object::Integer(b)) => a == b,
@@ -284,14 +285,19 @@ fn puppet_class(value: &Value) -> &'static str {
 
 impl Key {
     pub fn of(object: &Object) -> Self {
+        Key::at(object, 0)
+    }
+
+    fn at(object: &Object, depth: usize) -> Self {
         match object {
+            _ if depth > DEEPEST || !effort::step() => Key::Nil,
             Object::Nil => Key::Nil,
             Object::Boolean(flag) => Key::Boolean(*flag),
             Object::Integer(number) => Key::Integer(*number),
             Object::Float(number) => Key::Float(number.to_bits()),
             Object::String(text) => Key::String(text.borrow().as_str().into()),
             Object::Symbol(name) => Key::Symbol(name.clone()),
-            Object::Array(items) => Key::Array(items.borrow().iter().map(Key::of).collect()),
+            Object::Array(items) => Key::Array(items.borrow().iter().map(|item| Key::at(item, depth + 1)).collect()),
             other => Key::Other(other.to_value()),
         }
     }

@@ -4,7 +4,6 @@
 
 use super::tree::{Call, Definition, Entry, Kind, Lambda, Node, Parameter, Rescue, RescueClause, Target, When};
 use crate::value::EcoString;
-use lib_ruby_parser::source::DecodedInput;
 use lib_ruby_parser::{ErrorLevel, Loc, Node as Parsed, Parser, ParserOptions};
 use std::sync::Arc;
 
@@ -26,7 +25,7 @@ pub fn parse(source: &str) -> Result<Node, ParseError> {
     check_size(source)?;
     let options = ParserOptions { buffer_name: String::new(), record_tokens: false, ..ParserOptions::default() };
     let result = Parser::new(source.as_bytes().to_vec(), options).do_parse();
-    let converter = Converter { input: &result.input };
+    let converter = Converter { line_ends: source.match_indices('\n').map(|(at, _)| at).collect() };
     if let Some(problem) = result.diagnostics.iter().find(|problem| problem.level == ErrorLevel::Error) {
         let line = converter.line(problem.loc);
         std::mem::forget(result.ast);
@@ -67,17 +66,17 @@ fn too_deep(line: u32) -> ParseError {
     ParseError { message: "the Ruby code is nested too deeply".to_string(), line }
 }
 
-struct Converter<'a> {
-    input: &'a DecodedInput,
+struct Converter {
+    /// Byte positions of the line breaks.
+    line_ends: Vec<usize>,
 }
 
 type Converted<T> = Result<T, ParseError>;
 type Parts<'a> = &'a [Parsed];
 
-impl Converter<'_> {
+impl Converter {
     fn line(&self, place: Loc) -> u32 {
-        let line = self.input.line_col_for_pos(place.begin).map_or(0, |(line, _)| line);
-        u32::try_from(line).unwrap_or(u32::MAX).saturating_add(1)
+        u32::try_from(self.line_ends.partition_point(|end| *end < place.begin)).unwrap_or(u32::MAX).saturating_add(1)
     }
 
     fn node(&self, parsed: &Parsed, depth: usize) -> Converted<Node> {

@@ -7,30 +7,36 @@ use std::ops::Deref;
 /// The deepest nesting of a value that the language lets pass: everything that walks over values recurses.
 pub const DEEPEST: u32 = 1000;
 /// The most values inside each other, shared ones counted wherever they appear.
-pub const BIGGEST: u64 = 1 << 24;
+pub const BIGGEST: u64 = 1 << 22;
+/// Bytes of the longest text; one that doubles without end stops here.
+pub const LONGEST_TEXT: usize = 64 << 20;
+/// What is said of a longer one.
+pub const TEXT_TOO_LONG: &str = "A string grows beyond 64 MiB";
 /// Parts of a data type that are looked at; one with more counts as too deep.
 const TYPE_PARTS: u32 = 100_000;
 
-/// Levels and number of values, the value itself included.
+/// Levels and number of values, the value itself included, and the bytes of all texts.
 #[derive(Clone, Copy, Debug)]
 pub struct Extent {
     pub depth: u32,
     pub size: u64,
+    pub text: usize,
 }
 
 impl Extent {
-    const ONE: Extent = Extent { depth: 1, size: 1 };
+    const ONE: Extent = Extent { depth: 1, size: 1, text: 0 };
 
     fn around(parts: impl Iterator<Item = Extent>) -> Extent {
         parts.fold(Extent::ONE, |whole, part| Extent {
             depth: whole.depth.max(part.depth.saturating_add(1)),
             size: whole.size.saturating_add(part.size),
+            text: whole.text.saturating_add(part.text),
         })
     }
 
     /// Whether nothing may be done with such a value.
     pub fn is_too_much(self) -> bool {
-        self.depth > DEEPEST || self.size > BIGGEST
+        self.depth > DEEPEST || self.size > BIGGEST || self.text > LONGEST_TEXT
     }
 }
 
@@ -83,8 +89,9 @@ pub fn of(value: &Value) -> Extent {
         Value::Sensitive(inner) => Extent::around(std::iter::once(of(inner))),
         Value::Type(data_type) => {
             let mut parts = 0;
-            Extent { depth: levels(data_type, 1, &mut parts), size: 1 }
+            Extent { depth: levels(data_type, 1, &mut parts), ..Extent::ONE }
         }
+        Value::String(text) => Extent { text: text.len(), ..Extent::ONE },
         Value::Rich(rich) => match rich.as_ref() {
             Rich::Deferred { arguments, .. } => Extent::around(arguments.iter().map(of)),
             Rich::Object { attributes, .. } => Extent::around(attributes.iter().map(|(_, value)| of(value))),

@@ -4,7 +4,7 @@
 //! steps through a range of integers, which may be long.
 
 use super::data_type::Range;
-use super::{Type, Value};
+use super::{Type, Value, extent};
 use std::fmt;
 use std::sync::Arc;
 
@@ -28,6 +28,9 @@ enum Source {
         step: i64,
     },
 }
+
+/// What is said of more elements than a value may hold.
+pub const TOO_LONG: &str = "An iteration goes over more than 4194304 elements";
 
 /// What the elements are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +95,14 @@ impl Sequence {
             Source::Items(items) => Box::new((0..items.len()).filter_map(move |index| items.get(index).cloned())),
             Source::Steps { from, to, step } => Box::new(integers(from, to, step).map(Value::Integer)),
         }
+    }
+
+    /// All elements at once.
+    ///
+    /// # Errors
+    /// There are more than a value may hold.
+    pub fn items(&self) -> Result<Vec<Value>, &'static str> {
+        if self.count() as u64 > extent::BIGGEST { Err(TOO_LONG) } else { Ok(self.iter().collect()) }
     }
 
     /// How many elements there are.

@@ -3,6 +3,7 @@
 mod directive;
 mod float;
 
+use super::extent::{LONGEST_TEXT, TEXT_TOO_LONG};
 use super::{Value, format};
 use directive::{kind, pad};
 use std::iter::Peekable;
@@ -22,7 +23,7 @@ pub struct Directive {
 }
 
 /// No field is wider than this.
-const WIDEST: usize = 100_000;
+const WIDEST: usize = 1 << 24;
 
 /// Fills the directives of a format with arguments; named ones are entries of the first argument, a hash.
 ///
@@ -35,6 +36,9 @@ pub fn sprintf(text: &str, arguments: &[Value]) -> Result<String, String> {
         match character {
             '%' => filler.directive()?,
             other => filler.out.push(other),
+        }
+        if filler.out.len() > LONGEST_TEXT {
+            return Err(TEXT_TOO_LONG.to_string());
         }
     }
     Ok(filler.out)
@@ -107,7 +111,7 @@ impl Filler<'_, '_> {
                 '.' if directive.precision.is_some() => return Err("precision given twice".to_string()),
                 '.' => {
                     let star = self.characters.next_if_eq(&'*').is_some();
-                    directive.precision = if star { self.width(&mut directive)? } else { Some(self.number('0').min(WIDEST)) };
+                    directive.precision = if star { self.width(&mut directive)? } else { Some(bounded(self.number('0'), "precision")?) };
                 }
                 '<' => value = Some(self.named('>')?),
                 '{' => {
@@ -165,7 +169,7 @@ impl Filler<'_, '_> {
             return Err("width after precision".to_string());
         }
         directive.width = match number {
-            Some(number) => Some(number.min(WIDEST)),
+            Some(number) => Some(bounded(number, "width")?),
             None => self.width(directive)?,
         };
         Ok(())
@@ -192,12 +196,25 @@ impl Filler<'_, '_> {
         };
         match value {
             Value::Integer(width) => {
+                if i32::try_from(width).is_err() {
+                    return Err(format!("integer {width} too big to convert to `int'"));
+                }
                 directive.left |= width < 0;
-                Ok(Some((width.unsigned_abs() as usize).min(WIDEST)))
+                bounded(width.unsigned_abs() as usize, "width").map(Some)
             }
             other => Err(format!("no implicit conversion of {} into Integer", kind(&other))),
         }
     }
+}
+
+fn bounded(number: usize, what: &str) -> Result<usize, String> {
+    if number > WIDEST { Err(format!("{what} too big")) } else { Ok(number) }
+}
+
+/// A text in a field. (Rust's own widths end at 65535.)
+fn filled(text: &str, width: usize, filler: char, left: bool) -> String {
+    let missing = filler.to_string().repeat(width.saturating_sub(text.chars().count()));
+    if left { format!("{text}{missing}") } else { format!("{missing}{text}") }
 }
 
 fn flag(flag: char, directive: &mut Directive) -> Result<(), String> {

@@ -81,6 +81,20 @@ impl Regex {
         Some(found.iter().map(|group| group.map(|matched| matched.as_str().into())).collect())
     }
 
+    /// As [`Regex::captures`], but a match that gives up is an error.
+    ///
+    /// # Errors
+    /// What is to be said of it.
+    pub fn try_captures(&self, text: &str) -> Result<Option<Vec<Option<EcoString>>>, String> {
+        let found = self.compiled.captures(text).map_err(|_| self.gave_up())?;
+        Ok(found.map(|found| found.iter().map(|group| group.map(|matched| matched.as_str().into())).collect()))
+    }
+
+    /// What is said where a match goes back over the text so often that it gives up.
+    pub fn gave_up(&self) -> String {
+        format!("Matching {} takes too many steps; parts of it can match the same text in too many ways", self.literal())
+    }
+
     /// `/source/`, with the slashes inside escaped.
     pub fn literal(&self) -> String {
         literal(&self.source)

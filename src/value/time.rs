@@ -5,6 +5,9 @@ pub const SECOND: i128 = 1_000_000_000;
 /// Nanoseconds in a day.
 pub const DAY: i128 = 86_400 * SECOND;
 
+/// The calendar ends here.
+const LAST_DAY: i128 = 1_000_000_000_000_000_000;
+
 /// A moment in the calendar, in UTC or shifted by the caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Civil {
@@ -21,7 +24,7 @@ pub struct Civil {
 
 /// Splits nanoseconds since 1970-01-01 into calendar fields.
 pub fn civil(nanoseconds: i128) -> Civil {
-    let day_number = nanoseconds.div_euclid(DAY) as i64;
+    let day_number = nanoseconds.div_euclid(DAY).clamp(-LAST_DAY, LAST_DAY) as i64;
     let rest = nanoseconds.rem_euclid(DAY);
     let seconds = (rest / SECOND) as u32;
     let (year, month, day) = date(day_number);
@@ -62,7 +65,7 @@ pub fn timestamp(nanoseconds: i128) -> String {
 
 /// `1-02:03:04.5`: days, hours, minutes, seconds, and the fraction without trailing zeros.
 pub fn timespan(nanoseconds: i128) -> String {
-    let (sign, rest) = if nanoseconds < 0 { ("-", -nanoseconds) } else { ("", nanoseconds) };
+    let (sign, rest) = if nanoseconds < 0 { ("-", nanoseconds.saturating_neg()) } else { ("", nanoseconds) };
     let (days, seconds) = (rest / DAY, rest % DAY / SECOND);
     // the digits of the nanoseconds, not their place behind the point
     let fraction = (rest % SECOND).to_string();

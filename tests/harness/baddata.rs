@@ -86,3 +86,31 @@ fn catalogs() {
     }
     refused(directory.path(), &["--catalog", "/nonexistent.json"], "Could not read /nonexistent.json");
 }
+
+#[test]
+fn settings_that_lead_to_each_other_end() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("puppet.conf").to_string_lossy().into_owned();
+    let circles = [
+        "vardir = $vardir\nconfdir = $vardir$vardir\ncodedir = $confdir$codedir\nenvironmentpath = $environmentpath:$environmentpath"
+            .to_string(),
+        format!("basemodulepath = {}\nvardir = {}", "$vardir".repeat(10_000), "$confdir".repeat(10_000)),
+    ];
+    for text in circles {
+        fs::write(&path, format!("[main]\n{text}\n")).unwrap();
+        let (exit, said) =
+            applied_with(directory.path(), &["--config", &path, "-e", "notice($settings::basemodulepath.length < 10000000)"]);
+        assert_eq!(exit, Some(0), "{}", said.chars().take(2000).collect::<String>());
+    }
+}
+
+#[test]
+fn a_long_type_in_ruby_is_read_soon() {
+    let directory = tempfile::tempdir().unwrap();
+    let modules = directory.path().join("modules");
+    fs::create_dir_all(modules.join("m/lib/puppet/type")).unwrap();
+    fs::write(modules.join("m/lib/puppet/type/t.rb"), "[main]\n".repeat(100_000)).unwrap();
+    let started = std::time::Instant::now();
+    refused(directory.path(), &["--modulepath", &modules.to_string_lossy(), "-e", "t { 'x': }"], "Unknown resource type: 't'");
+    assert!(started.elapsed() < std::time::Duration::from_secs(30));
+}

@@ -4,6 +4,7 @@ use rpuppet::catalog::Catalog;
 use rpuppet::catalog::json::to_json;
 use rpuppet::diagnostic::render::first_line;
 use rpuppet::environments::{Environment, manifest_files};
+use rpuppet::evaluate::FUEL;
 use rpuppet::pipeline::{Message, Site, compile_site};
 use rpuppet::settings::Settings;
 use rpuppet::value::Value;
@@ -89,6 +90,7 @@ impl Compilation {
             facts: facts(&self.facts),
             certname: "node1.example.org".into(),
             now: 0,
+            fuel: FUEL,
         };
         compile_site(&site, &settings, &Disk, log).map_err(|diagnostic| first_line(&diagnostic))
     }

@@ -45,7 +45,10 @@ fn array(arguments: &[Value]) -> Result<Value, TypeError> {
     match from {
         Value::Array(_) => Ok(from.clone()),
         Value::Rich(rich) if matches!(rich.as_ref(), Rich::Binary(_)) => Ok(bytes_of(rich)),
-        other => sequence(other).map(|sequence| sequence.iter().collect()).ok_or_else(|| failed(cannot_type(from, "Array"))),
+        other => match sequence(other) {
+            Some(sequence) => sequence.items().map(Value::array).map_err(failed),
+            None => Err(failed(cannot_type(from, "Array"))),
+        },
     }
 }
 
@@ -71,7 +74,7 @@ fn hash(arguments: &[Value]) -> Result<Value, TypeError> {
         return Ok(from.clone());
     }
     let Some(items) = sequence(from) else { return Err(failed(cannot_type(from, "Hash"))) };
-    let items: Vec<Value> = items.iter().collect();
+    let items = items.items().map_err(failed)?;
     match items.as_slice() {
         [Value::Hash(_)] if !matches!(from, Value::Array(_)) => return Ok(items.first().cloned().unwrap_or_default()),
         [pairs @ Value::Array(_)] if !matches!(from, Value::Array(_)) => return from_pairs(std::slice::from_ref(pairs)),

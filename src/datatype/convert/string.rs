@@ -70,7 +70,7 @@ fn write(value: &Value, formats: &Formats, indentation: Indentation) -> Result<S
     if let Value::Iterator(sequence) = value
         && !sequence.is_tree()
     {
-        return write(&sequence.iter().collect(), formats, indentation);
+        return write(&Value::array(sequence.items().map_err(failed)?), formats, indentation);
     }
     let format = Format::of(value, formats);
     match value {

@@ -62,8 +62,10 @@ fn span(nanoseconds: i128) -> Value {
     Value::Rich(Arc::new(Rich::Timespan(nanoseconds)))
 }
 
-fn from_float(seconds: f64) -> i128 {
-    (seconds * SECOND as f64).round() as i128
+/// The error has Ruby's words for what is no number.
+fn from_float(seconds: f64) -> Result<i128, TypeError> {
+    let nanoseconds = (seconds * SECOND as f64).round();
+    if nanoseconds.is_finite() { Ok(nanoseconds as i128) } else { Err(failed(format::float(nanoseconds))) }
 }
 
 /// The formats of an argument: one, several, or the default ones.
@@ -80,7 +82,7 @@ pub(super) fn timestamp(arguments: &[Value]) -> Result<Value, TypeError> {
     match from {
         None => Ok(moment(now())),
         Some(Value::Integer(seconds)) => Ok(moment(i128::from(*seconds) * SECOND)),
-        Some(Value::Float(seconds)) => Ok(moment(from_float(*seconds))),
+        Some(Value::Float(seconds)) => from_float(*seconds).map(moment),
         Some(Value::String(text)) => {
             let zone = named(arguments, "timezone").or(arguments.get(2)).and_then(Value::as_str).filter(|zone| !zone.is_empty());
             let format = named(arguments, "format").or(arguments.get(1));
@@ -121,7 +123,7 @@ fn unparsed(text: &str, formats: &[String]) -> TypeError {
 pub(super) fn timespan(arguments: &[Value]) -> Result<Value, TypeError> {
     match arguments {
         [Value::Integer(seconds)] => Ok(span(i128::from(*seconds) * SECOND)),
-        [Value::Float(seconds)] => Ok(span(from_float(*seconds))),
+        [Value::Float(seconds)] => from_float(*seconds).map(span),
         [Value::String(text), rest @ ..] => spelled(text, rest.first()),
         [Value::Hash(_)] => match named(arguments, "string").and_then(Value::as_str) {
             Some(text) => spelled(text, named(arguments, "format")),
@@ -327,7 +329,7 @@ fn parse_timespan(text: &str, format: &str) -> Option<i128> {
 /// A moment by the directives of `strftime`, in a zone (`UTC`, `+02:00`, …).
 pub fn format_time(nanoseconds: i128, layout: &str, zone: &str) -> Result<String, TypeError> {
     let offset = zone_offset(zone).ok_or_else(|| failed(format!("Illegal timezone '{zone}'")))?;
-    let civil = time::civil(nanoseconds + i128::from(offset) * SECOND);
+    let civil = time::civil(nanoseconds.saturating_add(i128::from(offset) * SECOND));
     let mut out = String::new();
     let mut characters = layout.chars().peekable();
     while let Some(character) = characters.next() {
@@ -413,7 +415,7 @@ fn directive(letter: char, at: &Civil, nanoseconds: i128, offset: i64, width: Op
 
 /// A span of time by `%D %H %M %S %L %N`; the largest unit that is there takes what is above it.
 pub fn format_span(nanoseconds: i128, layout: &str) -> String {
-    let mut rest = nanoseconds.abs();
+    let mut rest = nanoseconds.saturating_abs();
     let mut out = String::from(if nanoseconds < 0 { "-" } else { "" });
     let mut take = |letter: char, unit: i128| {
         let used =

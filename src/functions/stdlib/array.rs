@@ -5,13 +5,24 @@ use super::hash;
 use crate::evaluate::function::{Call, Context, Evaluated};
 use crate::functions::definition::{Definition, class_name, expect_at_least, expect_count, failure, untyped};
 use crate::functions::inclusion::flat;
-use crate::value::{Regex, Set, Value, format};
+use crate::functions::text::within_text;
+use crate::value::{Regex, Set, Value, extent, format};
 
 pub(in crate::functions) static FUNCTIONS: &[Definition] = &[
     untyped("concat", concat),
     untyped("union", union),
-    untyped("difference", |call, _| two(call, "difference", |a, b| a.iter().filter(|item| !b.contains(item)).cloned().collect())),
-    untyped("intersection", |call, _| two(call, "intersection", |a, b| distinct(a.iter().filter(|item| b.contains(item))))),
+    untyped("difference", |call, _| {
+        two(call, "difference", |a, b| {
+            let others: Set<&Value> = b.iter().collect();
+            a.iter().filter(|item| !others.contains(item)).cloned().collect()
+        })
+    }),
+    untyped("intersection", |call, _| {
+        two(call, "intersection", |a, b| {
+            let others: Set<&Value> = b.iter().collect();
+            distinct(a.iter().filter(|item| others.contains(item)))
+        })
+    }),
     untyped("member", member),
     untyped("count", hash::count),
     untyped("prefix", |call, _| affixed(call, "prefix", |affix, text| format!("{affix}{text}"))),
@@ -101,6 +112,9 @@ fn affixed(call: &Call<'_>, name: &str, join: fn(&str, &str) -> String) -> Evalu
             return Err(failure(format!("{name}(): expected second argument to be a String, got {shown}")));
         }
     };
+    let given = extent::of(call.argument(0));
+    let affixes = usize::try_from(given.size).unwrap_or(usize::MAX).saturating_mul(affix.len());
+    within_text(given.text.saturating_add(affixes))?;
     let joined = |value: &Value| Value::from(join(affix, &format::interpolated(value)));
     match call.argument(0) {
         Value::Array(items) => Ok(items.iter().map(joined).collect()),
@@ -140,11 +154,16 @@ fn range(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {
         return Err(failure("range(): 3rd arg (step size) must be a non zero integer (e.g. 1 or -1)"));
     }
     let all: Vec<Value> = match (start.parse::<i64>(), stop.parse::<i64>()) {
-        (Ok(start), Ok(stop)) => {
-            (start..if exclusive { stop } else { stop.saturating_add(1) }).map(Value::Integer).step_by(step).take(LONGEST_RANGE).collect()
-        }
+        (Ok(start), Ok(stop)) => (start..if exclusive { stop } else { stop.saturating_add(1) })
+            .map(Value::Integer)
+            .step_by(step)
+            .take(LONGEST_RANGE + 1)
+            .collect(),
         _ => texts(&start, &stop, exclusive).into_iter().step_by(step).map(Value::from).collect(),
     };
+    if all.len() > LONGEST_RANGE {
+        return Err(failure(format!("range(): Unable to compute a range of more than {LONGEST_RANGE} elements")));
+    }
     Ok(Value::array(all))
 }
 
@@ -152,7 +171,7 @@ fn range(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {
 fn texts(start: &str, stop: &str, exclusive: bool) -> Vec<String> {
     let mut out = Vec::new();
     let mut current = start.to_string();
-    while current.len() <= stop.len() && out.len() < LONGEST_RANGE {
+    while current.len() <= stop.len() && out.len() <= LONGEST_RANGE {
         let last = current == stop;
         if !(last && exclusive) {
             out.push(current.clone());

@@ -51,7 +51,7 @@ struct Moment<'a> {
 /// # Errors
 /// The layout ends inside a directive.
 pub(super) fn format(nanoseconds: i128, layout: &str, offset: i64, zone: &str) -> Result<String, String> {
-    let civil = time::civil(nanoseconds + i128::from(offset) * SECOND);
+    let civil = time::civil(nanoseconds.saturating_add(i128::from(offset) * SECOND));
     Moment { civil, seconds: nanoseconds.div_euclid(SECOND), offset, zone }
         .formatted(layout)
         .ok_or_else(|| format!("invalid format: {layout}"))

@@ -22,7 +22,7 @@ pub(super) fn format(nanoseconds: i128, layout: &str) -> Result<String, String> 
             Segment::Literal(character) => out.push(*character),
             Segment::Unit { letter, padding, width } => {
                 let total = total_of.take_if(|wanted| *wanted == *letter).is_some();
-                out.push_str(&written(*letter, *padding, *width, nanoseconds.abs(), total));
+                out.push_str(&written(*letter, *padding, *width, nanoseconds.saturating_abs(), total));
             }
         }
     }

@@ -52,7 +52,8 @@ impl Interpreter<'_> {
 
     /// Calls a method of an object.
     pub fn send(&mut self, receiver: &Object, name: &str, arguments: Vec<Object>, block: Option<Rc<Proc>>) -> Evaluated {
-        self.spend(1)?;
+        let length = if let Object::String(text) = receiver { text.borrow().len() } else { 0 };
+        self.spend(1 + length / 256)?;
         let request = methods::Request { name, arguments: &arguments, block: block.as_ref() };
         if let Some(result) = methods::call(self, receiver, &request)? {
             return Ok(result);

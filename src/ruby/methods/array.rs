@@ -2,6 +2,7 @@
 
 use super::enumerable::{self, number, unique};
 use super::{Answer, Request, array_change, bounds, conversion, integer, position, some, truth};
+use crate::ruby::effort;
 use crate::ruby::error::Flow;
 use crate::ruby::interpreter::{Interpreter, check_length};
 use crate::ruby::object::{Key, Object};
@@ -221,6 +222,7 @@ pub fn flatten(items: &[Object], depth: usize) -> Vec<Object> {
     let mut out = Vec::new();
     for item in items {
         match item {
+            Object::Array(_) if !effort::step() => return out,
             Object::Array(inner) if depth > 0 => out.extend(flatten(&inner.borrow(), depth - 1)),
             other => out.push(other.clone()),
         }

@@ -79,8 +79,9 @@ fn removal(interpreter: &mut Interpreter<'_>, items: &Items, request: &Request<'
     match request.name {
         "delete" => {
             let wanted = request.argument(0)?;
-            let before = items.borrow().len();
-            items.borrow_mut().retain(|item| !item.equals(wanted));
+            // an item may hold the array itself: nothing is compared while it is being changed
+            let kept: Vec<Object> = items.borrow().iter().filter(|item| !item.equals(wanted)).cloned().collect();
+            let before = items.replace(kept).len();
             some(if items.borrow().len() < before { wanted.clone() } else { Object::Nil })
         }
         "delete_at" => {

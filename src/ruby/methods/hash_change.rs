@@ -10,12 +10,14 @@ use std::rc::Rc;
 pub fn call(interpreter: &mut Interpreter<'_>, table: &Shared, request: &Request<'_>) -> Answer {
     match request.name {
         "[]=" | "store" => {
-            let value = request.argument(1)?.clone();
-            table.borrow_mut().entries.insert(Key::of(request.argument(0)?), value.clone());
+            // the key may be the table itself: it is read before the table is held
+            let (key, value) = (Key::of(request.argument(0)?), request.argument(1)?.clone());
+            table.borrow_mut().entries.insert(key, value.clone());
             some(value)
         }
         "delete" => {
-            let removed = table.borrow_mut().entries.shift_remove(&Key::of(request.argument(0)?));
+            let key = Key::of(request.argument(0)?);
+            let removed = table.borrow_mut().entries.shift_remove(&key);
             match (removed, request.block) {
                 (Some(value), _) => some(value),
                 (None, Some(block)) => interpreter.invoke(block, request.arguments.to_vec()).map(Some),

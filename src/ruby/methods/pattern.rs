@@ -19,11 +19,16 @@ pub fn search(interpreter: &mut Interpreter<'_>, regex: &Regex, text: &str, from
 
 /// A match without a trace.
 pub fn find(regex: &Regex, text: &str, from: usize) -> Result<Option<MatchData>, Flow> {
-    let found = regex.compiled().captures_from_pos(text, from);
+    find_in(regex, &text.into(), from)
+}
+
+/// A match in a text that all its matches share.
+pub fn find_in(regex: &Regex, text: &Rc<str>, from: usize) -> Result<Option<MatchData>, Flow> {
+    let found = regex.compiled().captures_from_pos(&**text, from);
     let found = found.map_err(|error| Flow::raise("RegexpError", error.to_string()))?;
     let names = || regex.compiled().capture_names().map(|name| name.map(str::to_string)).collect();
     Ok(found.map(|captures| MatchData {
-        text: text.into(),
+        text: Rc::clone(text),
         groups: captures.iter().map(|group| group.map(|group| (group.start(), group.end()))).collect(),
         names: names(),
     }))

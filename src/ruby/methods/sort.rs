@@ -1,5 +1,6 @@
 //! Order: `<=>` and sorting, with or without a block.
 
+use crate::ruby::effort;
 use crate::ruby::error::Flow;
 use crate::ruby::interpreter::Interpreter;
 use crate::ruby::object::{Object, Proc};
@@ -21,7 +22,7 @@ fn order_at(left: &Object, right: &Object, depth: usize) -> Option<Ordering> {
         (Object::Float(a), Object::Integer(b)) => a.partial_cmp(&(*b as f64)),
         (Object::String(a), Object::String(b)) => Some(a.borrow().as_bytes().cmp(b.borrow().as_bytes())),
         (Object::Symbol(a), Object::Symbol(b)) => Some(a.as_bytes().cmp(b.as_bytes())),
-        (Object::Array(a), Object::Array(b)) if depth < DEEPEST => {
+        (Object::Array(a), Object::Array(b)) if depth < DEEPEST && effort::step() => {
             let (a, b) = (a.borrow(), b.borrow());
             for (a, b) in a.iter().zip(b.iter()) {
                 match order_at(a, b, depth + 1)? {

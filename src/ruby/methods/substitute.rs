@@ -1,7 +1,7 @@
 //! Strings and patterns: `=~`, `sub`, `gsub`, `scan`, `split`, `start_with?`, …
 
 use super::enumerable::number;
-use super::pattern::{character_position, find, search};
+use super::pattern::{character_position, find, find_in, search};
 use super::string::Text;
 use super::{Answer, Request, conversion, position, some, truth};
 use crate::ruby::error::Flow;
@@ -57,13 +57,17 @@ fn as_pattern(interpreter: &mut Interpreter<'_>, object: &Object) -> Result<Arc<
     }
 }
 
+/// What a match counts for: all are kept until the last is found.
+const STEPS_OF_MATCH: usize = 4;
+
 /// Every match (or the first), none overlapping.
 fn matches(interpreter: &mut Interpreter<'_>, regex: &Regex, text: &str, all: bool) -> Result<Vec<Rc<MatchData>>, Flow> {
+    let text: Rc<str> = text.into();
     let mut out = Vec::new();
     let mut from = 0;
     while from <= text.len() {
-        interpreter.spend(1)?;
-        let Some(found) = find(regex, text, from)? else { break };
+        interpreter.spend(STEPS_OF_MATCH)?;
+        let Some(found) = find_in(regex, &text, from)? else { break };
         let Some((start, end)) = found.groups.first().copied().flatten() else { break };
         out.push(Rc::new(found));
         if !all {

@@ -1,6 +1,6 @@
 //! One value in the form that a directive wants.
 
-use super::{Directive, float, inspected, plain};
+use super::{Directive, filled, float, inspected, plain};
 use crate::value::{Value, kernel};
 
 impl Directive {
@@ -62,7 +62,7 @@ impl Directive {
         // the zero of an octal number is one of its digits
         let (prefix, leading) = if base == 8 { ("", prefix) } else { (prefix, "") };
         let magnitude = format!("{leading}{}", digits_of(number.unsigned_abs(), base, self.letter == 'X'));
-        let digits = format!("{magnitude:0>width$}", width = self.precision.unwrap_or(0));
+        let digits = filled(&magnitude, self.precision.unwrap_or(0), '0', false);
         Ok(self.number(&format!("{}{prefix}", self.sign(number < 0)), &digits, self.precision.is_none()))
     }
 
@@ -87,7 +87,7 @@ impl Directive {
         let width = self.width.unwrap_or(0);
         if self.zero && !self.left && may_fill {
             let room = width.saturating_sub(sign.chars().count());
-            return format!("{sign}{digits:0>room$}");
+            return format!("{sign}{}", filled(digits, room, '0', false));
         }
         pad(self, &format!("{sign}{digits}"))
     }
@@ -125,8 +125,7 @@ fn digits_of(number: u128, base: u32, upper: bool) -> String {
 }
 
 pub(super) fn pad(directive: &Directive, text: &str) -> String {
-    let width = directive.width.unwrap_or(0);
-    if directive.left { format!("{text:<width$}") } else { format!("{text:>width$}") }
+    filled(text, directive.width.unwrap_or(0), ' ', directive.left)
 }
 
 /// Beyond 100 bits nothing is told apart any more.

@@ -1,22 +1,32 @@
 //! Floating-point numbers in Ruby's forms `%f`, `%e`, `%g`, `%a`.
 
+use super::filled;
+
 /// Digits that Ruby rounds by the shortest text of a number; with more of them it takes the number's exact value.
 const SHORT: usize = 15;
+/// A number has no more digits behind its point than this; what follows is zeros.
+const EXACT: usize = 1100;
 
 /// `%f`: halves, as the shortest text of the number has them, go to the even digit.
 pub(super) fn fixed(magnitude: f64, precision: usize) -> String {
     let (digits, exponent) = shortest(magnitude);
     let kept = exponent + 1 + precision as i64;
     if magnitude == 0.0 || kept > SHORT as i64 || digits.len() as i64 <= kept {
-        return format!("{magnitude:.precision$}");
+        return exact(precision, &|precision| format!("{magnitude:.precision$}"));
     }
     let rounded = rounded(&digits, kept);
-    let padded = format!("{rounded:0>width$}", width = precision + 1);
+    let padded = filled(&rounded.to_string(), precision + 1, '0', false);
     match padded.split_at_checked(padded.len() - precision) {
         Some((whole, "")) => whole.to_string(),
         Some((whole, fraction)) => format!("{whole}.{fraction}"),
         None => padded,
     }
+}
+
+/// A number with so many digits behind its point, at the end of what `write` makes of it.
+fn exact(precision: usize, write: &dyn Fn(usize) -> String) -> String {
+    let zeros = precision.saturating_sub(EXACT);
+    write(precision - zeros) + &"0".repeat(zeros)
 }
 
 /// The digits of the shortest text that is this number, and the power of ten of the first.
@@ -51,9 +61,10 @@ pub(super) fn exponential(magnitude: f64, precision: usize) -> String {
             let point = if precision > 0 { "." } else { "" };
             format!("{first}{point}{rest}e{}", exponent + carried)
         }
-        false => format!("{magnitude:.precision$e}"),
+        false => format!("{magnitude:.exact$e}", exact = precision.min(EXACT)),
     };
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let mantissa = format!("{mantissa}{}", "0".repeat(precision.saturating_sub(EXACT)));
     let (sign, digits) = exponent.strip_prefix('-').map_or(('+', exponent), |digits| ('-', digits));
     format!("{mantissa}e{sign}{digits:0>2}")
 }
@@ -89,7 +100,10 @@ pub(super) fn hexadecimal(magnitude: f64, precision: Option<usize>) -> String {
     let rounded = (mantissa + half) >> cut;
     let (whole, fraction) = (rounded >> (4 * kept), rounded & ((1u64 << (4 * kept)) - 1));
     let fraction = if kept == 0 { String::new() } else { format!("{fraction:0kept$x}") };
-    let fraction = if precision.is_none() { fraction.trim_end_matches('0') } else { &fraction };
+    let fraction = match precision {
+        None => fraction.trim_end_matches('0').to_string(),
+        Some(precision) => filled(&fraction, precision, '0', true),
+    };
     let point = if fraction.is_empty() { "" } else { "." };
     format!("0x{whole:x}{point}{fraction}p{exponent:+}")
 }
