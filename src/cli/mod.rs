@@ -9,6 +9,7 @@ mod output;
 mod parser;
 mod plan;
 mod site;
+mod unread;
 
 use crate::settings::Settings;
 use arguments::{CatalogCommand, Cli, Command, ParserCommand};

@@ -193,6 +193,12 @@ impl Context for Compiler<'_> {
         self.is_resource_type(&plain).unwrap_or(false) || matches!(self.find_class(&plain), Ok(Some(_)))
     }
 
+    fn class_parameters(&mut self, name: &str) -> Option<Vec<EcoString>> {
+        let class = self.find_class(name).ok().flatten()?;
+        let parameters = self.within(Scopes::TOP, |this| this.parameters(&class.ast, class.parameters)).ok()?;
+        Some(parameters.items.iter().map(|parameter| parameter.name.clone()).collect())
+    }
+
     fn resource_parameter(&mut self, type_name: &str, title: &str, parameter: &str) -> Option<Value> {
         let title = if type_name.eq_ignore_ascii_case("class") { capitalized(&title.to_lowercase()) } else { title.into() };
         let id = self.find_resource(&Reference::new(&type_name.to_lowercase(), title))?;

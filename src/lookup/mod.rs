@@ -12,6 +12,7 @@ pub mod glob;
 mod hocon;
 mod interpolation;
 mod key;
+mod known;
 mod layer;
 mod merge;
 mod options;
@@ -25,6 +26,7 @@ pub mod yaml;
 pub use context::{CONTEXT_TYPE, FunctionContext};
 pub use error::LookupError;
 pub use explain::Explainer;
+pub use known::UnreadKey;
 pub use merge::Deep;
 pub use strategy::{Kind, Strategy};
 pub use text::to_s as ruby_text;
@@ -127,6 +129,8 @@ pub struct Hiera<'w> {
     warned: RefCell<Set<String>>,
     /// Keys and variables that are being looked at, outermost first; functions that data asks may look up keys again.
     in_progress: RefCell<Vec<String>>,
+    /// Keys that were looked up, where somebody wants to know.
+    asked: RefCell<Option<Set<EcoString>>>,
     /// Where a look-up tells what it does.
     pub explainer: RefCell<Option<Explainer>>,
 }
@@ -144,6 +148,7 @@ impl<'w> Hiera<'w> {
             default_options: RefCell::default(),
             warned: RefCell::default(),
             in_progress: RefCell::default(),
+            asked: RefCell::default(),
             explainer: RefCell::default(),
         }
     }

@@ -102,6 +102,7 @@ impl Search<'_, '_> {
             self.all_layers(&options, &Strategy::of(strategy::Kind::Hash), key.module())?;
             return Ok(Some(Value::Undef));
         }
+        self.hiera.note_key(&key.root);
         let options = self.options_of(&key)?.unwrap_or_default();
         let option = |name: &str| options.get(&Value::from(name)).filter(|value| !value.is_undef());
         let given = merge.filter(|merge| !merge.is_undef());
