@@ -405,6 +405,7 @@ impl Declared {
             is_virtual: false,
             exported: false,
             evaluated: false,
+            has_text_title: true,
             tagged_by_container: false,
         }
     }

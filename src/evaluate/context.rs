@@ -158,8 +158,11 @@ impl Context for Compiler<'_> {
                 Form::Virtual => rpuppet_syntax::ast::Form::Virtual,
                 Form::Exported => rpuppet_syntax::ast::Form::Exported,
             };
-            let title = crate::value::format::interpolated(title);
-            let id = self.create_resource(&type_name, &title, settings, form, location.clone())?;
+            let text = crate::value::format::interpolated(title);
+            let id = self.create_resource(&type_name, &text, settings, form, location.clone())?;
+            if let Some(declared) = self.resources.get_mut(id.0).filter(|declared| title.as_str().is_none() && !declared.is_class()) {
+                declared.set_title_apart();
+            }
             references.extend(self.resource(id).map(|declared| super::relationship::value_of(&declared.reference)));
         }
         Ok(Value::array(references))

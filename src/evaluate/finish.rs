@@ -114,8 +114,7 @@ impl Compiler<'_> {
     /// What `before`, `notify`, `require` and `subscribe` name must be in the catalog.
     fn check_relationships(&self) -> Result<(), Interrupt> {
         for declared in self.resources.iter().filter(|declared| !declared.is_virtual) {
-            for name in RELATIONSHIPS {
-                let Some(setting) = declared.parameters.get(*name) else { continue };
+            for (name, setting) in declared.parameters.iter().filter(|(name, _)| RELATIONSHIPS.contains(&name.as_str())) {
                 let mut references = Vec::new();
                 referenced(&setting.value, &mut references);
                 for (text, reference) in references {
@@ -173,8 +172,8 @@ fn finished(declared: &Declared) -> Resource {
         Kind::Native(schema) if schema.name_variables.len() == 1 => schema.name_variable(),
         _ => "name",
     };
-    let is_foundation = matches!(declared.reference.type_name.as_str(), "Stage" | "Class") && declared.reference.title == "main";
-    let is_title = |name: &str, value: &Value| !is_foundation && name == name_variable && value.as_str() == Some(&declared.reference.title);
+    let is_title =
+        |name: &str, value: &Value| declared.has_text_title && name == name_variable && value.as_str() == Some(&declared.reference.title);
     let titled = match &declared.kind {
         Kind::Native(schema) if !schema.title_patterns.is_empty() => schema.parse_title(&declared.reference.title).unwrap_or_default(),
         _ => Vec::new(),

@@ -198,8 +198,7 @@ impl Compiler<'_> {
         declared.location.clone_from(&location);
         declared.tag(&reference.type_name);
         if is_foundation(&reference) {
-            // in Puppet their title is a symbol: no tag, and a name of its own
-            declared.parameters.insert("name".into(), super::class::setting(Value::String(reference.title.clone())));
+            declared.set_title_apart();
             declared.tagged_by_container = true;
         } else {
             declared.tag(&reference.title);
