@@ -7,7 +7,6 @@
 
 use nix::time::{ClockId, clock_gettime};
 use rpuppet::catalog::json::to_text;
-use rpuppet::evaluate::FUEL;
 use rpuppet::pipeline::{Site, compile_site, with_large_stack};
 use rpuppet::settings::Settings;
 use rpuppet::value::Value;
@@ -46,14 +45,11 @@ fn compile(folder: &Path, facts: &Value, world: &dyn World) -> Duration {
     let site = Site {
         manifests: vec![SourceFile::new(Some(manifest.clone()), std::fs::read_to_string(&manifest).unwrap())],
         module_path: vec![within("modules")],
-        warnings: Vec::new(),
-        version: None,
-        environment_data_provider: None,
+        environment: settings.get("environment"),
         environment_directory: Some(within("")),
         facts: facts.clone(),
         certname: "node1.example.org".into(),
-        now: 0,
-        fuel: FUEL,
+        ..Site::default()
     };
     let catalog = compile_site(&site, &settings, world, &mut |_| {}).unwrap();
     assert!(!to_text(&catalog).is_empty());

@@ -3,7 +3,7 @@
 use crate::catalog::{Catalog, Schema, Schemas};
 use crate::diagnostic::{Diagnostic, Level, Strictness, similar};
 use crate::evaluate::function::{Context, Evaluated};
-use crate::evaluate::{Inputs, Log, NodeInformation, compile, compile_and_ask};
+use crate::evaluate::{FUEL, Inputs, Log, NodeInformation, compile, compile_and_ask};
 use crate::functions::Builtins;
 use crate::lookup::{Explainer, Hiera, HieraSettings, LookupOptions, UnreadKey};
 use crate::plan::Kinds;
@@ -23,6 +23,8 @@ const COMPILER_STACK: usize = 1 << 30;
 pub struct Site {
     pub manifests: Vec<Arc<SourceFile>>,
     pub module_path: Vec<String>,
+    /// The environment's name.
+    pub environment: String,
     /// The folder of the environment, where there is one.
     pub environment_directory: Option<String>,
     /// The provider of data that the environment's configuration names, as Puppet 4 had it.
@@ -31,12 +33,35 @@ pub struct Site {
     pub warnings: Vec<String>,
     pub facts: Value,
     pub certname: EcoString,
+    /// An external node classifier's classes with their parameters, and its top-scope variables.
+    pub classes: Vec<(EcoString, Value)>,
+    pub parameters: Vec<(EcoString, Value)>,
     /// Seconds since 1970.
     pub now: i64,
     /// The configuration's version where something else than the time.
     pub version: Option<String>,
     /// Steps that compiling may take.
     pub fuel: u64,
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Site {
+            manifests: Vec::new(),
+            module_path: Vec::new(),
+            environment: "production".to_string(),
+            environment_directory: None,
+            environment_data_provider: None,
+            warnings: Vec::new(),
+            facts: Value::hash(ValueHash::default()),
+            certname: EcoString::new(),
+            classes: Vec::new(),
+            parameters: Vec::new(),
+            now: 0,
+            version: None,
+            fuel: FUEL,
+        }
+    }
 }
 
 /// Compiles a site; notices and warnings go to `log`.
@@ -196,7 +221,7 @@ fn with_inputs<T: Send>(
     let hiera_settings = HieraSettings {
         global_config: Some(settings.get("hiera_config")),
         environment_directory: site.environment_directory.clone(),
-        environment: settings.get("environment"),
+        environment: site.environment.clone(),
         environment_data_provider: site.environment_data_provider.clone(),
         module_path: site.module_path.clone(),
         codedir: settings.get("codedir"),
@@ -212,7 +237,7 @@ fn with_inputs<T: Send>(
             functions: &Builtins,
             schemas: &types,
             hiera: &hiera,
-            node: node_information(site, settings),
+            node: node_information(site),
             module_path: site.module_path.clone(),
             environment_directory: site.environment_directory.clone(),
             manifests: site.manifests.clone(),
@@ -267,7 +292,7 @@ pub fn strictness(settings: &Settings) -> Strictness {
     }
 }
 
-fn node_information(site: &Site, settings: &Settings) -> NodeInformation {
+fn node_information(site: &Site) -> NodeInformation {
     let fact = |path: &[&str]| path.iter().try_fold(&site.facts, |value, key| value.as_hash()?.get(&Value::from(*key)));
     let server = [
         ("servername", fact(&["networking", "fqdn"]).or_else(|| fact(&["fqdn"]))),
@@ -275,7 +300,7 @@ fn node_information(site: &Site, settings: &Settings) -> NodeInformation {
     ];
     let mut server_facts: ValueHash = server.into_iter().filter_map(|(name, value)| Some((Value::from(name), value?.clone()))).collect();
     server_facts.insert(Value::from("serverversion"), Value::from(PUPPET_VERSION));
-    server_facts.insert(Value::from("environment"), Value::from(settings.get("environment")));
+    server_facts.insert(Value::from("environment"), Value::from(site.environment.as_str()));
     let (host, domain) = site.certname.split_once('.').unwrap_or((&site.certname, ""));
     let trusted = [
         ("authenticated", Value::from("local")),
@@ -287,11 +312,12 @@ fn node_information(site: &Site, settings: &Settings) -> NodeInformation {
     ];
     NodeInformation {
         name: site.certname.clone(),
-        environment: settings.get("environment").into(),
+        environment: site.environment.as_str().into(),
+        parameters: site.parameters.clone(),
+        classes: site.classes.clone(),
         facts: site.facts.clone(),
         trusted: Value::hash(trusted.into_iter().map(|(name, value)| (Value::from(name), value)).collect()),
         server_facts: Value::hash(server_facts),
-        ..NodeInformation::default()
     }
 }
 

@@ -39,14 +39,11 @@ pub fn compile(text: String) {
     let site = Site {
         manifests: vec![SourceFile::new(None, text)],
         module_path: vec!["/m".into()],
-        environment_data_provider: None,
         environment_directory: Some("/e".into()),
-        warnings: Vec::new(),
         facts: facts(),
         certname: "node.example.org".into(),
-        now: 0,
-        version: None,
         fuel: FUEL,
+        ..Site::default()
     };
     let mut settings = Settings::default();
     settings.set("strict", "warning");

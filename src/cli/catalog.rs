@@ -41,7 +41,7 @@ pub fn compile(source: &SourceOptions, settings: &Settings, world: &dyn World, o
     for skipped in &source.skipped {
         output.line(crate::diagnostic::Level::Warning, &format!("Only one file can be applied per run.  Skipping {skipped}"));
     }
-    let site = site::site(source, settings, &look).map_err(|message| output.error(&message)).ok()?;
+    let site = site::site(source, settings, &look).map_err(|message| output.error(&format!("Could not run: {message}"))).ok()?;
     let result = pipeline::compile_site(&site, settings, world, &mut |message| output.message(&message));
     let catalog = result.map_err(|diagnostic| output.diagnostic(&diagnostic)).ok()?;
     Some((catalog, site.module_path))

@@ -147,13 +147,18 @@ fn site_of(options: &LookupOptions, settings: &Settings, look: &dyn Look) -> Res
     if known.is_empty() {
         return Err(format!("No facts available for target node: {certname}"));
     }
+    let mut settings = settings.clone();
+    if !options.compile {
+        // who classifies nodes is asked for their catalogs only
+        settings.set("node_terminus", "plain");
+    }
     let source = SourceOptions {
         execute: (!options.compile).then(|| "undef".to_string()),
         certname: Some(certname),
         from_environment: true,
         ..SourceOptions::default()
     };
-    site::site_with(&source, settings, look, Some(Value::hash(known)))
+    site::site_with(&source, &settings, look, Some(Value::hash(known)))
 }
 
 fn check_identity(path: &str, given: &Value) -> Result<(), String> {

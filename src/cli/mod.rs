@@ -3,6 +3,7 @@
 mod apply;
 mod arguments;
 mod catalog;
+mod classifier;
 mod facts;
 mod lookup;
 mod output;

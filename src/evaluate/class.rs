@@ -10,7 +10,7 @@ use super::scope::{Scope, ScopeId, ScopeKind};
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
 use crate::diagnostic::{Diagnostic, similar};
-use crate::value::{EcoString, Map, Set, Type, Value};
+use crate::value::{EcoString, Map, Set, Type, Value, ValueHash};
 use rpuppet_syntax::{Ast, Location};
 use std::sync::Arc;
 
@@ -47,7 +47,10 @@ impl Compiler<'_> {
 
     /// The classes that an external node classifier named.
     pub(super) fn evaluate_node_classes(&mut self) -> Result<(), Interrupt> {
-        for (name, parameters) in self.inputs.node.classes.clone() {
+        // those with parameters come first
+        let mut classes = self.inputs.node.classes.clone();
+        classes.sort_by_key(|(_, parameters)| parameters.as_hash().is_none_or(ValueHash::is_empty));
+        for (name, parameters) in classes {
             match parameters.as_hash().filter(|parameters| !parameters.is_empty()) {
                 Some(parameters) => {
                     let definition = self.class_or_fail(&name)?;
