@@ -177,11 +177,11 @@ fn text_sizes(from: &Type) -> Option<Size> {
     let length = |text: &str| text.chars().count() as u64;
     match from {
         Type::String(size) => Some(*size),
-        Type::StringValue(text) => Some(Size { from: length(text), to: Some(length(text)) }),
+        Type::StringValue(text) => Some(Size::new(length(text), Some(length(text)))),
         Type::Enum { values, .. } => {
             let shortest = values.iter().map(|value| length(value)).min();
             let longest = values.iter().map(|value| length(value)).max();
-            Some(Size { from: shortest.unwrap_or(0), to: longest })
+            Some(Size::new(shortest.unwrap_or(0), longest))
         }
         Type::Pattern(_) => Some(Size::default()),
         _ => None,
@@ -199,7 +199,7 @@ pub(crate) fn within(wanted: &Size, given: &Size) -> bool {
 }
 
 fn exactly(length: usize) -> Size {
-    Size { from: length as u64, to: Some(length as u64) }
+    Size::new(length as u64, Some(length as u64))
 }
 
 /// How many elements a tuple has.
@@ -282,7 +282,7 @@ fn to_struct(members: &[StructMember], from: &Type, depth: usize) -> bool {
             let fits = required
                 .clone()
                 .all(|member| assignable(&member.value, value, depth) && assignable(&Type::String(Size::default()), key, depth));
-            fits && within(&Size { from: required.count() as u64, to: Some(members.len() as u64) }, size)
+            fits && within(&Size::new(required.count() as u64, Some(members.len() as u64)), size)
         }
         _ => false,
     }

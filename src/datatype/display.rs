@@ -128,7 +128,7 @@ impl Writer<'_, '_> {
         };
         let bounds = size.map(size_bounds).unwrap_or_default();
         let is_tuple = matches!(data_type, Type::Tuple { .. });
-        if !is_tuple && size == Some(&(Size { from: 0, to: Some(0) })) {
+        if !is_tuple && size == Some(&(Size::new(0, Some(0)))) {
             return write!(self.out, "{name}[0, 0]");
         }
         if types.is_empty() || (!is_tuple && bounds.is_empty() && types.iter().all(|part| **part == Type::Any)) {
@@ -174,7 +174,7 @@ impl Writer<'_, '_> {
         }
         let types: Vec<&Type> = signature.parameters.iter().filter(|part| **part != Type::Unit).collect();
         let exact = types.len() as u64;
-        let fixed = signature.size == Size { from: exact, to: Some(exact) };
+        let fixed = !signature.size.is_written && signature.size == Size::new(exact, Some(exact));
         let bounds = match fixed {
             true if exact == 0 => vec!["0".to_string(), "0".to_string()],
             true => Vec::new(),
@@ -307,7 +307,7 @@ fn bounds<T>(range: &Range<T>, show: impl Fn(&T) -> String) -> Vec<String> {
 
 /// The bounds of a size; none where it is unbounded.
 fn size_bounds(size: &Size) -> Vec<String> {
-    if *size == Size::default() { Vec::new() } else { size_bounds_written(size) }
+    if *size == Size::default() && !size.is_written { Vec::new() } else { size_bounds_written(size) }
 }
 
 fn size_bounds_written(size: &Size) -> Vec<String> {

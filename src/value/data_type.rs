@@ -11,11 +11,27 @@ pub struct Range<T> {
 }
 
 /// The size of a string or collection: inclusive bounds, `to: None` is unbounded.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Size {
     pub from: u64,
     pub to: Option<u64>,
+    /// Whether it is shown even where it goes without saying; sizes that differ in this are equal.
+    pub is_written: bool,
 }
+
+impl Size {
+    pub const fn new(from: u64, to: Option<u64>) -> Self {
+        Size { from, to, is_written: false }
+    }
+}
+
+impl PartialEq for Size {
+    fn eq(&self, other: &Self) -> bool {
+        (self.from, self.to) == (other.from, other.to)
+    }
+}
+
+impl Eq for Size {}
 
 /// A Puppet data type.
 #[derive(Clone, Debug, PartialEq)]
