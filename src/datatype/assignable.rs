@@ -99,7 +99,7 @@ fn to_contained(to: &Type, from: &Type, depth: usize) -> bool {
             object::is_kind_of(given, wanted) && object::are_parameters_assignable(wanted, given)
         }
         (Type::Object(None), Type::Object(_)) => true,
-        (Type::TypeSet(None), Type::TypeSet(_)) => true,
+        (Type::TypeSet(wanted), Type::TypeSet(given)) => wanted.is_none() || wanted == given,
         (Type::Uri(wanted), Type::Uri(given)) => wanted.as_ref().is_none_or(|wanted| uri::are_assignable(wanted, given.as_ref())),
         _ => to_scalar(to, from),
     }

@@ -2,7 +2,7 @@
 //!
 //! An alias that is printed by itself shows what it means (`Stdlib::Port = Integer[0, 65535]`); inside another type only its name.
 
-use super::{object, pcore};
+use super::{object, pcore, type_set};
 use crate::value::data_type::{Object, ObjectAttribute, Range, Signature, Size, StructMember};
 use crate::value::{EcoString, Type, Value, format, regex};
 use std::fmt::{self, Display, Formatter, Write};
@@ -84,7 +84,7 @@ impl Writer<'_, '_> {
                 self.range("SemVer", &ranges.iter().map(|range| quoted(range)).collect::<Vec<_>>())
             }
             Type::Uri(Some(parts)) => write!(self.out, "URI[{}]", format::inspect(parts)),
-            Type::TypeSet(Some(name)) => self.out.write_str(name),
+            Type::TypeSet(Some(set)) => write!(self.out, "TypeSet[{{{}}}]", type_set::definition(set)),
             Type::TypeSet(None) => self.out.write_str(DEFAULT_TYPE_SET),
             _ => self.out.write_str(name(data_type)),
         }

@@ -31,7 +31,9 @@ mod parameters;
 mod relationship;
 mod resource;
 mod scope;
+mod specification;
 mod time_arithmetic;
+mod type_set;
 mod types;
 mod wording;
 
