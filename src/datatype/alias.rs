@@ -4,7 +4,7 @@ use crate::value::Type;
 use crate::value::data_type::Size;
 use std::sync::{Arc, LazyLock};
 
-const ANY_SIZE: Size = Size { from: 0, to: None };
+const ANY_SIZE: Size = Size::new(0, None);
 
 static DATA: LazyLock<Type> = LazyLock::new(|| {
     Type::Variant(vec![Type::ScalarData, Type::Undef, collection_hash(Type::String(ANY_SIZE), Type::Data), collection_array(Type::Data)])

@@ -121,7 +121,7 @@ fn to_contained(to: &Type, from: &Type, depth: Depth<'_>) -> bool {
             object::is_kind_of(given, wanted) && object::are_parameters_assignable(wanted, given)
         }
         (Type::Object(None), Type::Object(_)) => true,
-        (Type::TypeSet(None), Type::TypeSet(_)) => true,
+        (Type::TypeSet(wanted), Type::TypeSet(given)) => wanted.is_none() || wanted == given,
         (Type::Uri(wanted), Type::Uri(given)) => wanted.as_ref().is_none_or(|wanted| uri::are_assignable(wanted, given.as_ref())),
         _ => to_scalar(to, from),
     }
@@ -199,11 +199,11 @@ fn text_sizes(from: &Type) -> Option<Size> {
     let length = |text: &str| text.chars().count() as u64;
     match from {
         Type::String(size) => Some(*size),
-        Type::StringValue(text) => Some(Size { from: length(text), to: Some(length(text)) }),
+        Type::StringValue(text) => Some(Size::new(length(text), Some(length(text)))),
         Type::Enum { values, .. } => {
             let shortest = values.iter().map(|value| length(value)).min();
             let longest = values.iter().map(|value| length(value)).max();
-            Some(Size { from: shortest.unwrap_or(0), to: longest })
+            Some(Size::new(shortest.unwrap_or(0), longest))
         }
         Type::Pattern(_) => Some(Size::default()),
         _ => None,
@@ -221,7 +221,7 @@ pub(crate) fn within(wanted: &Size, given: &Size) -> bool {
 }
 
 fn exactly(length: usize) -> Size {
-    Size { from: length as u64, to: Some(length as u64) }
+    Size::new(length as u64, Some(length as u64))
 }
 
 /// How many elements a tuple has.
@@ -304,7 +304,7 @@ fn to_struct(members: &[StructMember], from: &Type, depth: Depth<'_>) -> bool {
             let fits = required
                 .clone()
                 .all(|member| assignable(&member.value, value, depth) && assignable(&Type::String(Size::default()), key, depth));
-            fits && within(&Size { from: required.count() as u64, to: Some(members.len() as u64) }, size)
+            fits && within(&Size::new(required.count() as u64, Some(members.len() as u64)), size)
         }
         _ => false,
     }

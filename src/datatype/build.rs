@@ -8,7 +8,7 @@ use std::sync::Arc;
 /// What a reference without a name refers to.
 const UNRESOLVED: &str = "UnresolvedReference";
 
-const ANY_SIZE: Size = Size { from: 0, to: None };
+const ANY_SIZE: Size = Size::new(0, None);
 
 /// The built-in type of this name (`Integer`, in whatever case; a leading `::` is allowed); `None` for aliases and resource types.
 pub fn from_reference(name: &str) -> Option<Type> {

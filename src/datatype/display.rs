@@ -2,7 +2,7 @@
 //!
 //! An alias that is printed by itself shows what it means (`Stdlib::Port = Integer[0, 65535]`); inside another type only its name.
 
-use super::{object, pcore};
+use super::{object, pcore, type_set};
 use crate::value::data_type::{Object, ObjectAttribute, Range, Signature, Size, StructMember};
 use crate::value::{EcoString, Type, Value, format, regex};
 use std::fmt::{self, Display, Formatter, Write};
@@ -89,7 +89,7 @@ impl Writer<'_, '_> {
                 self.range("SemVer", &ranges.iter().map(|range| quoted(range)).collect::<Vec<_>>())
             }
             Type::Uri(Some(parts)) => write!(self.out, "URI[{}]", format::inspect(parts)),
-            Type::TypeSet(Some(name)) => self.out.write_str(name),
+            Type::TypeSet(Some(set)) => write!(self.out, "TypeSet[{{{}}}]", type_set::definition(set)),
             Type::TypeSet(None) => self.out.write_str(DEFAULT_TYPE_SET),
             _ => self.out.write_str(name(data_type)),
         }
@@ -133,7 +133,7 @@ impl Writer<'_, '_> {
         };
         let bounds = size.map(size_bounds).unwrap_or_default();
         let is_tuple = matches!(data_type, Type::Tuple { .. });
-        if !is_tuple && size == Some(&(Size { from: 0, to: Some(0) })) {
+        if !is_tuple && size == Some(&(Size::new(0, Some(0)))) {
             return write!(self.out, "{name}[0, 0]");
         }
         if types.is_empty() || (!is_tuple && bounds.is_empty() && types.iter().all(|part| **part == Type::Any)) {
@@ -179,7 +179,7 @@ impl Writer<'_, '_> {
         }
         let types: Vec<&Type> = signature.parameters.iter().filter(|part| **part != Type::Unit).collect();
         let exact = types.len() as u64;
-        let fixed = signature.size == Size { from: exact, to: Some(exact) };
+        let fixed = !signature.size.is_written && signature.size == Size::new(exact, Some(exact));
         let bounds = match fixed {
             true if exact == 0 => vec!["0".to_string(), "0".to_string()],
             true => Vec::new(),
@@ -315,7 +315,7 @@ fn bounds<T>(range: &Range<T>, show: impl Fn(&T) -> String) -> Vec<String> {
 
 /// The bounds of a size; none where it is unbounded.
 fn size_bounds(size: &Size) -> Vec<String> {
-    if *size == Size::default() { Vec::new() } else { size_bounds_written(size) }
+    if *size == Size::default() && !size.is_written { Vec::new() } else { size_bounds_written(size) }
 }
 
 fn size_bounds_written(size: &Size) -> Vec<String> {

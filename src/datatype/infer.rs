@@ -40,7 +40,7 @@ fn reduce<'a>(values: impl Iterator<Item = &'a Value>) -> Type {
 }
 
 fn exactly(length: usize) -> Size {
-    Size { from: length as u64, to: Some(length as u64) }
+    Size::new(length as u64, Some(length as u64))
 }
 
 fn empty_array() -> Type {

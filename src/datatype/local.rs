@@ -19,12 +19,12 @@ const TYPES: &[(&str, &str)] = &[
     ("BlockType", "Callable[NameType]"),
     (
         "OptionsWithName",
-        "Struct[{name => NameType, value_type => Optional[ValueType], default_value => Optional[DefaultValueType], \
+        "Struct[{name => NameType, value_type => Optional[ValueType], default_value => DefaultValueType, \
          override => Optional[Hash[String, Any]], default_values_hash => Optional[Hash[String, Any]], merge => Optional[MergeType]}]",
     ),
     (
         "OptionsWithoutName",
-        "Struct[{value_type => Optional[ValueType], default_value => Optional[DefaultValueType], \
+        "Struct[{value_type => Optional[ValueType], default_value => DefaultValueType, \
          override => Optional[Hash[String, Any]], default_values_hash => Optional[Hash[String, Any]], merge => Optional[MergeType]}]",
     ),
 ];

@@ -128,19 +128,19 @@ impl Problem {
 }
 
 fn count_text(expected: &Size, actual: &Size) -> String {
-    let one = matches!(expected, Size { from: 1, to: Some(1) | None } | Size { from: 0, to: Some(1) });
+    let one = matches!(expected, Size { from: 1, to: Some(1) | None, .. } | Size { from: 0, to: Some(1), .. });
     let plural = if one { "" } else { "s" };
     format!("expects {} argument{plural}, got {}", size_text(expected, "no"), size_text(actual, "none"))
 }
 
 fn size_text(size: &Size, zero: &str) -> String {
     match *size {
-        Size { from: 0, to: Some(0) } => zero.to_string(),
-        Size { from, to: Some(to) } if from == to => from.to_string(),
-        Size { from: 0, to: None } => "unlimited".to_string(),
-        Size { from: 0, to: Some(to) } => format!("at most {to}"),
-        Size { from, to: None } => format!("at least {from}"),
-        Size { from, to: Some(to) } => format!("between {from} and {to}"),
+        Size { from: 0, to: Some(0), .. } => zero.to_string(),
+        Size { from, to: Some(to), .. } if from == to => from.to_string(),
+        Size { from: 0, to: None, .. } => "unlimited".to_string(),
+        Size { from: 0, to: Some(to), .. } => format!("at most {to}"),
+        Size { from, to: None, .. } => format!("at least {from}"),
+        Size { from, to: Some(to), .. } => format!("between {from} and {to}"),
     }
 }
 

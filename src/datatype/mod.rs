@@ -25,6 +25,7 @@ mod mismatch;
 mod normalize;
 mod parse;
 pub mod pcore;
+pub mod type_set;
 pub mod uri;
 
 pub use accept::accepts;

@@ -98,7 +98,7 @@ impl<'a> Reader<'a> {
             }
             Some('{') => self.hash(depth),
             Some('-' | '0'..='9') => self.number(),
-            Some('a'..='z') => Ok(self.bare_word()),
+            Some('a'..='z' | '_') => Ok(self.bare_word()),
             _ => Err(self.error()),
         }
     }

@@ -101,6 +101,7 @@ pub(super) struct Compiler<'a> {
     pub type_aliases: Map<EcoString, Arc<crate::value::data_type::Alias>>,
     pub unresolved: Set<EcoString>,
     pub annotations: super::annotation::Annotations,
+    pub type_sets: super::type_set::TypeSets,
     /// Types may be named that are not there: in the body of an alias, between the brackets of `Class[…]`.
     pub naming_unknown_types: bool,
     /// Keys of the warnings that are given once.
@@ -171,6 +172,7 @@ impl<'a> Compiler<'a> {
             type_aliases: Map::default(),
             unresolved: Set::default(),
             annotations: Default::default(),
+            type_sets: Default::default(),
             naming_unknown_types: false,
             warned: Set::default(),
         }

@@ -175,8 +175,17 @@ impl Context for Compiler<'_> {
                 Value::Array(items) => self.realize(items)?,
                 Value::Type(data_type) if reference_of(data_type).is_some() => wanted.extend(reference_of(data_type)),
                 Value::String(text) if Reference::parse(text).is_some() => wanted.extend(Reference::parse(text)),
-                Value::Type(data_type) => return Err(self.no_reference(&format!("{data_type}[]"))),
-                other => return Err(self.no_reference(&crate::value::format::interpolated(other))),
+                other => {
+                    let text = match other {
+                        Value::Type(data_type) if matches!(data_type.as_ref(), Type::Resource { .. } | Type::Class(_)) => {
+                            format!("{data_type}[]")
+                        }
+                        Value::Regex(regex) => regex.literal(),
+                        other => crate::value::printf::plain(other),
+                    };
+                    let location = self.call_location.clone();
+                    self.collect_none(self.no_reference(&text), location);
+                }
             }
         }
         if !wanted.is_empty() {
@@ -279,11 +288,11 @@ impl Context for Compiler<'_> {
 
 impl Compiler<'_> {
     /// What cannot be realized, as Puppet says it when the classes have been evaluated.
-    fn no_reference(&self, text: &str) -> Interrupt {
-        let message = format!(
-            "Puppet::Parser::Compiler failed with error ArgumentError: No title provided and \"{text}\" is not a valid resource reference"
-        );
-        Diagnostic::error("NO_REFERENCE", message).shown_at(self.call_location.clone()).into()
+    fn no_reference(&self, text: &str) -> Box<Diagnostic> {
+        let text = crate::value::printf::inspected(&text.into());
+        let failed = "Puppet::Parser::Compiler failed with error ArgumentError:";
+        let message = format!("{failed} No title provided and {text} is not a valid resource reference");
+        Box::new(Diagnostic::error("NO_REFERENCE", message).shown_at(self.call_location.clone()))
     }
 
     /// Reads a type expression in the calling scope.

@@ -344,8 +344,8 @@ fn wrong_content(ast: &Ast, path: &str, name: &str, kind: DefinitionKind) -> Res
 pub fn syntax_diagnostic(source: &Arc<SourceFile>, error: &rpuppet_syntax::SyntaxError) -> Diagnostic {
     let mut diagnostic = Diagnostic::error(error.code, error.message.clone()).at(Location::new(source, error.span));
     diagnostic.help.clone_from(&error.help);
-    if error.code == "ILLEGAL_BOM" || (error.code == "SYNTAX_ERROR" && error.span.start == error.span.end) {
-        // before the first character, and at the end of the text: Puppet tells no place for it
+    if matches!(error.code, "ILLEGAL_BOM" | "INTERNAL_ERROR") || (error.code == "SYNTAX_ERROR" && error.span.start == error.span.end) {
+        // before the first character, at the end of the text, and of a number beyond all: Puppet tells no place for it
         diagnostic.precision = Precision::Nowhere;
     }
     if let Some((span, text)) = &error.related {

@@ -32,7 +32,9 @@ mod pointing;
 mod relationship;
 mod resource;
 mod scope;
+mod specification;
 mod time_arithmetic;
+mod type_set;
 mod types;
 mod wording;
 

@@ -343,7 +343,7 @@ pub(super) fn add_tags(declared: &mut Declared, setting: &Setting) -> Result<(),
     for name in names {
         if !is_valid_tag(&name) {
             let told = declared.told_location().cloned();
-            let mut diagnostic = Diagnostic::error("ILLEGAL_TAG", format!("Invalid tag '{name}'"));
+            let mut diagnostic = Diagnostic::error("ILLEGAL_TAG", format!("Invalid tag '{}'", name.to_lowercase()));
             if told.is_some() {
                 diagnostic = diagnostic.at_line(told);
             }

@@ -2,12 +2,12 @@
 
 use super::compiler::Compiler;
 use super::function::{Evaluated, Interrupt};
+use super::specification::{check_specification, of_specification, without_itself};
 use crate::catalog::reference::capitalized;
 use crate::datatype;
 use crate::diagnostic::{Diagnostic, similar};
 use crate::value::data_type::Alias;
-use crate::value::{EcoString, Map, Set, Type, Value};
-use rpuppet_syntax::ast::UnaryOperator;
+use crate::value::{EcoString, Map, Set, Type, Value, ValueHash};
 use rpuppet_syntax::{Ast, Node, NodeId};
 use std::sync::{Arc, OnceLock};
 
@@ -47,60 +47,11 @@ fn names_itself(alias: &Arc<Alias>) -> bool {
     !alias.resolved.get().is_none_or(|resolved| leads_to_a_type(resolved, &mut vec![alias.as_ref()]))
 }
 
-/// What Puppet reads as a type by itself: names, their arguments, and literals; no variables, no operators.
-fn check_specification(ast: &Ast, id: NodeId) -> Result<(), Interrupt> {
-    match ast.node(id) {
-        Node::QualifiedReference(_) | Node::QualifiedName(_) | Node::String(_) | Node::Regex(_) | Node::Boolean(_) => Ok(()),
-        Node::Integer { .. } | Node::Float(_) | Node::Undef | Node::Default => Ok(()),
-        Node::Unary(UnaryOperator::Minus, inner) => check_specification(ast, inner),
-        Node::Access(left, items) if matches!(ast.node(left), Node::QualifiedReference(_)) => {
-            ast.items(items).iter().try_for_each(|item| check_specification(ast, *item))
-        }
-        Node::Array(items) | Node::Hash { entries: items, .. } => {
-            ast.items(items).iter().try_for_each(|item| check_specification(ast, *item))
-        }
-        Node::KeyedEntry { key, value } => {
-            check_specification(ast, key)?;
-            check_specification(ast, value)
-        }
-        _ => Err(no_specification(ast.source.slice(ast.span(id)))),
-    }
-}
-
-/// Mistakes in the arguments of types that Puppet does not tell apart in a specification.
-const NO_SPECIFICATION: &[&str] =
-    &["BAD_TYPE_SLICE_TYPE", "BAD_TYPE_SPECIALIZATION", "BAD_COLLECTION_SLICE_TYPE", "ILLEGAL_TYPE_SPECIALIZATION"];
-
-fn no_specification(text: &str) -> Interrupt {
-    Interrupt::failure("TYPE_NAME_ERROR", format!("The expression <{text}> is not a valid type specification."))
-}
-
-/// A mistake in the arguments of a type, as it is told of one that is specified rather than evaluated.
-fn of_specification(ast: &Ast, id: NodeId, interrupt: Interrupt) -> Interrupt {
-    match interrupt {
-        Interrupt::Failure(failure) if NO_SPECIFICATION.contains(&failure.code) => {
-            // Puppet shows the definition from its name on, without the last bracket
-            let source = ast.source.text();
-            let end = ast.span(id).end as usize;
-            let start = source.get(..ast.span(id).start as usize).and_then(|before| before.rfind("type ")).map_or(0, |at| at + 5);
-            no_specification(source.get(start..end.saturating_sub(1)).unwrap_or_default().trim_start())
-        }
-        Interrupt::Failure(failure) if failure.code != "TYPE_NAME_ERROR" && failure.code != "UNKNOWN_RESOURCE_TYPE" => {
-            Interrupt::failure("TYPE_NAME_ERROR", failure.message)
-        }
-        other => other,
-    }
-}
-
-/// A choice without the alias that it defines.
-fn without_itself(specified: Type, name: &EcoString) -> Type {
-    let Type::Variant(options) = specified else { return specified };
-    let count = options.len();
-    let others: Vec<Type> = options.into_iter().filter(|option| !matches!(option, Type::Alias(alias) if alias.name == *name)).collect();
-    match others.as_slice() {
-        [only] if count > 1 => only.clone(),
-        _ => Type::Variant(others),
-    }
+/// The object type of this name that a hash defines.
+pub(super) fn object_type(name: &EcoString, entries: &ValueHash) -> Result<Type, Interrupt> {
+    let object = datatype::object::define(Some(name), entries);
+    let object = object.map_err(|message| Interrupt::failure("TYPE_NAME_ERROR", message))?;
+    Ok(Type::Object(Some(Arc::new(object))))
 }
 
 impl Compiler<'_> {
@@ -134,9 +85,12 @@ impl Compiler<'_> {
             return Ok(Some(built_in));
         }
         let plain = super::definition::plain(name);
+        if let Some(member) = self.type_set_member(&plain)? {
+            return Ok(Some(member));
+        }
         if let Some(alias) = self.type_alias(&plain)? {
             return Ok(Some(match alias.resolved.get() {
-                Some(object @ Type::Object(Some(_))) => object.clone(),
+                Some(own @ (Type::Object(Some(_)) | Type::TypeSet(Some(_)))) => own.clone(),
                 _ => Type::Alias(alias),
             }));
         }
@@ -150,7 +104,7 @@ impl Compiler<'_> {
     }
 
     /// `type Name = …` of a module or the site; evaluated on first use.
-    fn type_alias(&mut self, plain: &str) -> Result<Option<Arc<Alias>>, Interrupt> {
+    pub(super) fn type_alias(&mut self, plain: &str) -> Result<Option<Arc<Alias>>, Interrupt> {
         if let Some(known) = self.type_aliases.get(plain) {
             return Ok(Some(known.clone()));
         }
@@ -191,16 +145,22 @@ impl Compiler<'_> {
     }
 
     /// The body of `type Name = …`; an object type gets the name.
-    fn aliased_type(&mut self, ast: &Arc<Ast>, body: NodeId, name: &EcoString) -> Result<Type, Interrupt> {
+    pub(super) fn aliased_type(&mut self, ast: &Arc<Ast>, body: NodeId, name: &EcoString) -> Result<Type, Interrupt> {
         if let Node::Access(left, keys) = ast.node(body)
             && let Node::QualifiedReference(base) = ast.node(left)
-            && ast.text(base).eq_ignore_ascii_case("object")
             && let [key] = ast.items(keys)
-            && let Value::Hash(entries) = self.evaluate(ast, *key)?
         {
-            let object = datatype::object::define(Some(name), &entries);
-            let object = object.map_err(|message| Interrupt::failure("TYPE_NAME_ERROR", message))?;
-            return Ok(Type::Object(Some(Arc::new(object))));
+            let base = ast.text(base).to_ascii_lowercase();
+            if base == "typeset"
+                && let Node::Hash { entries, .. } = ast.node(*key)
+            {
+                return self.type_set(ast, name, entries);
+            }
+            if base == "object"
+                && let Value::Hash(entries) = self.evaluate(ast, *key)?
+            {
+                return object_type(name, &entries);
+            }
         }
         check_specification(ast, body)?;
         let specified = self.type_of(ast, body).map_err(|interrupt| of_specification(ast, body, interrupt))?;

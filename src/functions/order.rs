@@ -5,7 +5,7 @@ use super::definition::{Definition, class_name, failure, refusing, typed, untype
 use crate::datatype::label::{class_name as class_of, label};
 use crate::evaluate::function::{Block, Call, Context, Evaluated, Interrupt};
 use crate::value::time::SECOND;
-use crate::value::{Rich, Value, format, version};
+use crate::value::{Rich, Value, format, printf, version};
 use std::cmp::Ordering;
 
 pub(super) static FUNCTIONS: &[Definition] = &[
@@ -93,7 +93,7 @@ pub(super) fn by_block(block: &Block, left: &Value, right: &Value, context: &mut
         Value::Float(number) => Ok(number.partial_cmp(&0.0).unwrap_or(Ordering::Equal)),
         Value::Undef => Err(uncompared(left, right)),
         Value::String(_) => Err(failure("comparison of String with 0 failed")),
-        other => Err(failure(format!("undefined method '>' for an instance of {}", class_name(&other)))),
+        other => Err(failure(format!("undefined method `>' for {}:{}", printf::inspected(&other), class_name(&other)))),
     }
 }
 

@@ -150,6 +150,6 @@ fn options(given: &Value) -> Result<Options, Interrupt> {
 
 fn containers() -> Type {
     let any = || Arc::new(Type::Any);
-    let size = Size { from: 0, to: None };
+    let size = Size::new(0, None);
     Type::Variant(vec![Type::Array { element: any(), size }, Type::Hash { key: any(), value: any(), size }, Type::Object(None)])
 }

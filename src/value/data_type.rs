@@ -11,11 +11,27 @@ pub struct Range<T> {
 }
 
 /// The size of a string or collection: inclusive bounds, `to: None` is unbounded.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Size {
     pub from: u64,
     pub to: Option<u64>,
+    /// Whether it is shown even where it goes without saying; sizes that differ in this are equal.
+    pub is_written: bool,
 }
+
+impl Size {
+    pub const fn new(from: u64, to: Option<u64>) -> Self {
+        Size { from, to, is_written: false }
+    }
+}
+
+impl PartialEq for Size {
+    fn eq(&self, other: &Self) -> bool {
+        (self.from, self.to) == (other.from, other.to)
+    }
+}
+
+impl Eq for Size {}
 
 /// A Puppet data type.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,7 +102,7 @@ pub enum Type {
     Uri(Option<Value>),
     Binary,
     Object(Option<Arc<Object>>),
-    TypeSet(Option<EcoString>),
+    TypeSet(Option<Arc<TypeSet>>),
     /// What an instance of the type can be made of, together with further arguments.
     Init(Option<Arc<Type>>, Vec<Value>),
     /// A name that nothing resolves, as it was written (`TypeReference['X']`).
@@ -111,6 +127,26 @@ pub struct Signature {
     /// The type that the block must have; `Optional` where it may be left out.
     pub block: Option<Type>,
     pub returns: Option<Type>,
+}
+
+/// `TypeSet[{…}]`.
+#[derive(Clone, Debug, Default)]
+pub struct TypeSet {
+    pub name: Option<EcoString>,
+    pub name_authority: Option<EcoString>,
+    pub pcore_uri: Option<EcoString>,
+    pub pcore_version: EcoString,
+    pub version: Option<EcoString>,
+    pub types: Vec<(EcoString, Type)>,
+    /// What it calls other sets, with their names and versions.
+    pub references: Vec<(EcoString, Value)>,
+}
+
+/// Sets are told apart by whose they are, not by what is in them.
+impl PartialEq for TypeSet {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.name_authority, &self.name, &self.version) == (&other.name_authority, &other.name, &other.version)
+    }
 }
 
 /// `type X = Object[{…}]`.

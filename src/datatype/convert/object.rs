@@ -76,12 +76,12 @@ fn of_hash(attributes: &[ObjectAttribute]) -> Parameters {
         value: attribute.data_type.clone(),
     };
     let parameters = vec![Type::Struct(attributes.iter().map(member).collect())];
-    let signature = Signature { parameters, size: Size { from: 1, to: Some(1) }, block: None, returns: None };
+    let signature = Signature { parameters, size: Size::new(1, Some(1)), block: None, returns: None };
     Parameters { signature, names: vec!["hash".into()] }
 }
 
 fn of_positions(attributes: &[&ObjectAttribute], required: usize) -> Parameters {
-    let size = Size { from: required as u64, to: Some(attributes.len() as u64) };
+    let size = Size::new(required as u64, Some(attributes.len() as u64));
     let parameters = attributes.iter().map(|attribute| attribute.data_type.clone()).collect();
     let signature = Signature { parameters, size, block: None, returns: None };
     Parameters { signature, names: attributes.iter().map(|attribute| attribute.name.clone()).collect() }
