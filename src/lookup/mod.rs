@@ -33,7 +33,7 @@ use crate::diagnostic::Strictness;
 use crate::value::{EcoString, Map, Set, Type, Value};
 use crate::world::World;
 use interpolation::Allowed;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -125,6 +125,8 @@ pub struct Hiera<'w> {
     warned: RefCell<Set<String>>,
     /// Keys and variables that are being looked at, outermost first; functions that data asks may look up keys again.
     in_progress: RefCell<Vec<String>>,
+    /// How many there were since the outermost one began.
+    steps: Cell<u32>,
     /// Where a look-up tells what it does.
     pub explainer: RefCell<Option<Explainer>>,
 }
@@ -142,6 +144,7 @@ impl<'w> Hiera<'w> {
             default_options: RefCell::default(),
             warned: RefCell::default(),
             in_progress: RefCell::default(),
+            steps: Cell::default(),
             explainer: RefCell::default(),
         }
     }
