@@ -97,7 +97,7 @@ pub(super) struct Compiler<'a> {
     /// Parameters of the definition being set up that have no value yet.
     pub pending_parameters: Vec<Set<EcoString>>,
     /// Parameter lists of definitions, their types evaluated once.
-    pub signatures: Map<(usize, u32), Arc<super::parameters::ParameterList>>,
+    pub signatures: super::parameters::Signatures,
     pub type_aliases: Map<EcoString, Arc<crate::value::data_type::Alias>>,
     pub unresolved: Set<EcoString>,
     pub annotations: super::annotation::Annotations,
@@ -168,7 +168,7 @@ impl<'a> Compiler<'a> {
             stack: Vec::new(),
             call_location: None,
             pending_parameters: Vec::new(),
-            signatures: Map::default(),
+            signatures: Default::default(),
             type_aliases: Map::default(),
             unresolved: Set::default(),
             annotations: Default::default(),

@@ -9,7 +9,7 @@ use crate::value::data_type::{Signature, Size};
 use crate::value::{EcoString, Map, Set, Type, Value};
 use rpuppet_syntax::ast::List;
 use rpuppet_syntax::{Ast, Node, NodeId};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// One parameter of a definition.
 #[derive(Clone, Debug)]
@@ -79,15 +79,37 @@ impl Parameter {
     }
 }
 
+/// Parameter lists by tree and place. A tree may come to an end (that of an inline template does); as long as it is pointed to from here
+/// its address is not given to another one.
+#[derive(Default)]
+pub struct Signatures {
+    known: Map<(usize, u32), (Weak<Ast>, Arc<ParameterList>)>,
+}
+
+/// Lists after which those of trees that have ended are let go.
+const MANY_SIGNATURES: usize = 1024;
+
+impl Signatures {
+    fn get(&self, ast: &Arc<Ast>, list: List) -> Option<Arc<ParameterList>> {
+        self.known.get(&(Arc::as_ptr(ast) as usize, list.start)).map(|(_, parameters)| parameters.clone())
+    }
+
+    fn keep(&mut self, ast: &Arc<Ast>, list: List, parameters: Arc<ParameterList>) {
+        if self.known.len() % MANY_SIGNATURES == MANY_SIGNATURES - 1 {
+            self.known.retain(|_, (tree, _)| tree.strong_count() > 0);
+        }
+        self.known.insert((Arc::as_ptr(ast) as usize, list.start), (Arc::downgrade(ast), parameters));
+    }
+}
+
 impl Compiler<'_> {
     /// The parameters of a list, their types evaluated once.
     pub(super) fn parameters(&mut self, ast: &Arc<Ast>, list: List) -> Result<Arc<ParameterList>, Interrupt> {
-        let key = (Arc::as_ptr(ast) as usize, list.start);
         if list.is_empty() {
             return Ok(Arc::new(ParameterList::new(Vec::new())));
         }
-        if let Some(known) = self.signatures.get(&key) {
-            return Ok(known.clone());
+        if let Some(known) = self.signatures.get(ast, list) {
+            return Ok(known);
         }
         let mut parameters = Vec::with_capacity(list.length as usize);
         for id in ast.items(list) {
@@ -96,7 +118,7 @@ impl Compiler<'_> {
             parameters.push(Parameter { name: ast.text(name).clone(), data_type, default, captures_rest, node: *id });
         }
         let parameters = Arc::new(ParameterList::new(parameters));
-        self.signatures.insert(key, parameters.clone());
+        self.signatures.keep(ast, list, parameters.clone());
         Ok(parameters)
     }
 

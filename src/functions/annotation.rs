@@ -40,12 +40,7 @@ fn is_annotation(of: &Value) -> bool {
 type Wanted<'a> = dyn FnMut(&mut dyn Context) -> Result<Option<Value>, Interrupt> + 'a;
 
 /// The annotation that a value has; else the one that its type declares, or that is asked for.
-fn annotation(
-    of: &Value,
-    value: &Value,
-    wanted: &mut Wanted<'_>,
-    context: &mut dyn Context,
-) -> Evaluated {
+fn annotation(of: &Value, value: &Value, wanted: &mut Wanted<'_>, context: &mut dyn Context) -> Evaluated {
     let name = name_of(of);
     if let Some(known) = context.annotations().get(value, &name) {
         return Ok(known.clone());

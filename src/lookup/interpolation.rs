@@ -6,7 +6,7 @@ use super::key::Key;
 use super::provider::piece;
 use super::search::Search;
 use crate::diagnostic::Strictness;
-use crate::value::{EcoString, Value, ValueHash};
+use crate::value::{EcoString, Value, ValueHash, extent};
 
 const DEEPEST: usize = 100;
 /// Texts with nothing in them.
@@ -75,6 +75,9 @@ impl Search<'_, '_> {
                         Found::Value(value) => out.push_str(&piece(&value)),
                     }
                     rest = after;
+                    if out.len() > extent::LONGEST_TEXT {
+                        return Err(LookupError::Failed(extent::TEXT_TOO_LONG.to_string()));
+                    }
                 }
                 out.push_str(rest);
                 Ok(Value::from(out))

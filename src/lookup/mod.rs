@@ -35,7 +35,7 @@ use crate::diagnostic::Strictness;
 use crate::value::{EcoString, Map, Set, Type, Value};
 use crate::world::World;
 use interpolation::Allowed;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -131,6 +131,8 @@ pub struct Hiera<'w> {
     in_progress: RefCell<Vec<String>>,
     /// Keys that were looked up, where somebody wants to know.
     asked: RefCell<Option<Set<EcoString>>>,
+    /// How many there were since the outermost one began.
+    steps: Cell<u32>,
     /// Where a look-up tells what it does.
     pub explainer: RefCell<Option<Explainer>>,
 }
@@ -149,6 +151,7 @@ impl<'w> Hiera<'w> {
             warned: RefCell::default(),
             in_progress: RefCell::default(),
             asked: RefCell::default(),
+            steps: Cell::default(),
             explainer: RefCell::default(),
         }
     }

@@ -16,6 +16,8 @@ const TOLD_ONCE: [&str; 2] = ["Use of 'hiera.yaml' version", "Using of legacy da
 
 /// Keys that look each other up deeper than this.
 const DEEPEST: usize = 60;
+/// Keys and variables that one look-up may ask for: keys that name another one twice, and that again, would be without end.
+const MOST_STEPS: u32 = 500_000;
 
 /// The state of one search.
 pub struct Search<'h, 's> {
@@ -60,6 +62,12 @@ impl Search<'_, '_> {
         if names.iter().any(|other| other == name) || names.len() > DEEPEST {
             drop(names);
             return Err(self.recursive());
+        }
+        let steps = if names.is_empty() { 0 } else { self.hiera.steps.get() + 1 };
+        self.hiera.steps.set(steps);
+        if steps > MOST_STEPS {
+            let outermost = names.first().cloned().unwrap_or_default();
+            return Err(LookupError::Failed(format!("Looking up '{outermost}' asks for more than {MOST_STEPS} keys and variables")));
         }
         drop(names);
         self.hiera.in_progress.borrow_mut().push(name.to_string());

@@ -19,6 +19,8 @@ use std::sync::Arc;
 const MOST_STEPS: u64 = 5_000_000;
 /// Bytes of text that one string may have.
 pub const LONGEST_TEXT: usize = 64 << 20;
+/// Patterns that are remembered; a program that makes new ones without end starts over.
+const MOST_PATTERNS: usize = 1024;
 /// Constructs inside each other, calls included.
 const DEEPEST: usize = 500;
 
@@ -341,6 +343,9 @@ impl<'h> Interpreter<'h> {
             return Ok(Arc::clone(known));
         }
         let regex = Arc::new(Regex::new(&whole).map_err(|error| Flow::raise("RegexpError", error.to_string()))?);
+        if self.patterns.len() >= MOST_PATTERNS {
+            self.patterns.clear();
+        }
         self.patterns.insert(whole, Arc::clone(&regex));
         Ok(regex)
     }

@@ -49,7 +49,7 @@ pub struct Collection<T> {
 
 impl Collection<Vec<Value>> {
     pub(super) fn array(content: Vec<Value>) -> Self {
-        let extent = Extent::around(content.iter().map(of));
+        let extent = Extent::around(content.iter().map(inside));
         Collection { content, extent }
     }
 }
@@ -62,7 +62,7 @@ impl Default for Collection<ValueHash> {
 
 impl Collection<ValueHash> {
     pub(super) fn hash(content: ValueHash) -> Self {
-        let extent = Extent::around(content.iter().flat_map(|(key, value)| [of(key), of(value)]));
+        let extent = Extent::around(content.iter().flat_map(|(key, value)| [inside(key), inside(value)]));
         Collection { content, extent }
     }
 }
@@ -93,11 +93,19 @@ pub fn of(value: &Value) -> Extent {
         }
         Value::String(text) => Extent { text: text.len(), ..Extent::ONE },
         Value::Rich(rich) => match rich.as_ref() {
-            Rich::Deferred { arguments, .. } => Extent::around(arguments.iter().map(of)),
+            Rich::Deferred { arguments, .. } => Extent::around(arguments.iter().map(inside)),
             Rich::Object { attributes, .. } => Extent::around(attributes.iter().map(|(_, value)| of(value))),
             _ => Extent::ONE,
         },
         _ => Extent::ONE,
+    }
+}
+
+/// The extent of a part. An iterator hands out its elements where the value around it is written.
+fn inside(value: &Value) -> Extent {
+    match value {
+        Value::Iterator(sequence) => Extent { size: sequence.count() as u64, ..Extent::ONE },
+        other => of(other),
     }
 }
 

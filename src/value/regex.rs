@@ -32,6 +32,9 @@ pub struct RegexError {
 /// Patterns that were compiled before; a compile sees the same few hundred again and again.
 static COMPILED: LazyLock<Mutex<Map<EcoString, Arc<Regex>>>> = LazyLock::new(Mutex::default);
 
+/// Patterns that are remembered; code that makes new ones without end starts over.
+const MOST_COMPILED: usize = 4096;
+
 impl Regex {
     /// Compiles a Ruby regular expression (without the slashes).
     pub fn new(source: &str) -> Result<Self, RegexError> {
@@ -52,6 +55,9 @@ impl Regex {
             return Ok(regex.clone());
         }
         let regex = Arc::new(Regex::new(source)?);
+        if compiled.len() >= MOST_COMPILED {
+            compiled.clear();
+        }
         compiled.insert(source.into(), regex.clone());
         Ok(regex)
     }

@@ -114,3 +114,16 @@ fn a_long_type_in_ruby_is_read_soon() {
     refused(directory.path(), &["--modulepath", &modules.to_string_lossy(), "-e", "t { 'x': }"], "Unknown resource type: 't'");
     assert!(started.elapsed() < std::time::Duration::from_secs(30));
 }
+
+#[test]
+fn keys_that_name_others_twice_end() {
+    let directory = tempfile::tempdir().unwrap();
+    fs::create_dir(directory.path().join("data")).unwrap();
+    let config = directory.path().join("hiera.yaml").to_string_lossy().into_owned();
+    fs::write(&config, "version: 5\nhierarchy:\n  - name: all\n    path: all.yaml\n").unwrap();
+    let twice = |key: u32| format!("k{key}: [\"%{{alias('k{0}')}}\", \"%{{alias('k{0}')}}\"]\n", key + 1);
+    let data = format!("{}k50: x\n", (0..50).map(twice).collect::<String>());
+    fs::write(directory.path().join("data/all.yaml"), data).unwrap();
+    let flags = ["--hiera_config", &config, "-e", "notice(lookup('k0'))"];
+    refused(directory.path(), &flags, "Looking up 'k0' asks for more than 500000 keys and variables (line: 1");
+}

@@ -46,6 +46,8 @@ fn what_would_be_too_large_is_not_made() {
         ("$x = String(Integer[1, 1000000000].reverse_each)", long),
         ("$x = slice(Integer[1, 1000000000], 1000000000)", long),
         ("$x = [1].slice(1000000000) |*$x| { }", long),
+        ("$x = to_python(Integer[1, 1000000000].step(7))", long),
+        ("$x = Deferred('sprintf', [Integer[1, 1000000000].step(7)])", "nested too deeply (more than 1000 levels) or too big"),
         ("$x = fqdn_rand_string(1000000000)", "a random string of more than 100000 characters is too long"),
         ("$x = seeded_rand_string(99999999999, 'x')", "a random string of more than 100000 characters is too long"),
         ("$x = sprintf('%999999999s', 1)", "width too big"),

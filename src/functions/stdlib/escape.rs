@@ -16,10 +16,10 @@ pub(in crate::functions) static FUNCTIONS: &[Definition] = &[
     typed("stdlib::powershell_escape", ANY, powershell_escape),
     typed("stdlib::xml_encode", XML, xml_encode),
     counted("shell_split", 1, |call, _| shell_split(&printf::plain(call.argument(0)))),
-    typed("to_python", OBJECT, |call, _| Ok(Value::from(PYTHON.text(&as_data(call.argument(0)))))),
-    typed("stdlib::to_python", OBJECT, |call, _| Ok(Value::from(PYTHON.text(&as_data(call.argument(0)))))),
-    typed("to_ruby", OBJECT, |call, _| Ok(Value::from(RUBY.text(&as_data(call.argument(0)))))),
-    typed("stdlib::to_ruby", OBJECT, |call, _| Ok(Value::from(RUBY.text(&as_data(call.argument(0)))))),
+    typed("to_python", OBJECT, |call, _| Ok(Value::from(PYTHON.text(&as_data(call.argument(0))?)))),
+    typed("stdlib::to_python", OBJECT, |call, _| Ok(Value::from(PYTHON.text(&as_data(call.argument(0))?)))),
+    typed("to_ruby", OBJECT, |call, _| Ok(Value::from(RUBY.text(&as_data(call.argument(0))?)))),
+    typed("stdlib::to_ruby", OBJECT, |call, _| Ok(Value::from(RUBY.text(&as_data(call.argument(0))?)))),
 ];
 
 fn batch_escape(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {
@@ -99,8 +99,11 @@ fn double_quoted(characters: &mut std::str::Chars<'_>, word: &mut String) -> Opt
 }
 
 /// Rich values as the catalog has them.
-fn as_data(value: &Value) -> Value {
-    json::from_json(&value_to_json(value))
+fn as_data(value: &Value) -> Evaluated {
+    if let Value::Iterator(sequence) = value {
+        sequence.items().map_err(failure)?;
+    }
+    Ok(json::from_json(&value_to_json(value)))
 }
 
 /// How a language writes its literals.
