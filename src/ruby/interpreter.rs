@@ -86,6 +86,8 @@ pub struct Interpreter<'h> {
     /// Puppet's variables as objects, each converted once: what changes them is seen by all.
     variables: Map<EcoString, Object>,
     definitions: Map<EcoString, Rc<Definition>>,
+    /// Methods of modules are among the definitions: they are called on the module's name.
+    has_library: bool,
     pub(super) last_match: Option<Rc<MatchData>>,
     patterns: Map<String, Arc<Regex>>,
 }
@@ -100,9 +102,15 @@ impl<'h> Interpreter<'h> {
             assigned: Map::default(),
             variables: Map::default(),
             definitions: Map::default(),
+            has_library: false,
             last_match: None,
             patterns: Map::default(),
         }
+    }
+
+    /// A run that may call these methods of modules, by their names alone.
+    pub fn with_library(host: &'h mut dyn Host, library: Map<EcoString, Rc<Definition>>) -> Self {
+        Interpreter { definitions: library, has_library: true, ..Interpreter::new(host) }
     }
 
     /// Runs a program with no local variables; gives the value of its last expression.
