@@ -15,7 +15,8 @@ trap 'rm -rf "$scratch"' EXIT
 
 site=(--manifest "$PWD/modules/trove/examples/site.pp" --modulepath "$PWD/modules" --certname trovehost)
 facts=(--facts tests/compile/facts/debian12.json)
-apart=(--vardir "$scratch/var" --confdir "$scratch/conf") # from this machine's own Puppet
+# Away from this machine's own Puppet: Debian's keeps some folders outside vardir.
+apart=(--vardir "$scratch/var" --confdir "$scratch/conf" --ssldir "$scratch/ssl" --publicdir "$scratch/public")
 
 # measure RUNS COMMAND…: CPU ms, wall ms, and the peak in MB of one more run (a child of Python inherits Python's peak).
 measure() {

@@ -6,7 +6,8 @@ use crate::world::World;
 
 const CONFIGURATION: &str = "environment.conf";
 /// Settings that `environment.conf` may hold; the last three change nothing here.
-const SETTINGS: [&str; 6] = ["modulepath", "manifest", "config_version", "environment_timeout", "static_catalogs", "rich_data"];
+const SETTINGS: [&str; 7] =
+    ["modulepath", "manifest", "config_version", "environment_data_provider", "environment_timeout", "static_catalogs", "rich_data"];
 /// Folders with manifests are not searched deeper than this: a link that leads upwards would never end.
 const DEEPEST: usize = 64;
 
@@ -24,6 +25,8 @@ pub struct Environment {
     pub manifest: String,
     /// A command that prints the version of the configuration.
     pub config_version: Option<String>,
+    /// What gives the environment's data, as Puppet 4 had it.
+    pub data_provider: Option<String>,
     /// What is wrong with its configuration, though not fatally.
     pub warnings: Vec<String>,
 }
@@ -63,6 +66,7 @@ impl Environment {
             module_path: module_path.iter().flat_map(|part| part.split(':')).filter(|part| !part.is_empty()).map(str::to_string).collect(),
             manifest: fill(&absolute(entry("manifest").unwrap_or("manifests"), directory)),
             config_version: entry("config_version").map(|command| fill(&absolute(command, directory))),
+            data_provider: entry("environment_data_provider").map(str::to_string),
             name,
             directory: directory.to_string(),
             warnings,

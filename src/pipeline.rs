@@ -1,18 +1,19 @@
 //! From a manifest to a catalog, from a catalog to kinds that can act: the only place that wires registries to engines.
 
 use crate::catalog::{Catalog, Schema, Schemas};
-use crate::diagnostic::{Diagnostic, Level, Strictness};
+use crate::diagnostic::{Diagnostic, Level, Strictness, similar};
 use crate::evaluate::function::{Context, Evaluated};
-use crate::evaluate::{Inputs, Log, NodeInformation, compile, compile_and_ask};
+use crate::evaluate::{FUEL, Inputs, Log, NodeInformation, compile, compile_and_ask};
 use crate::functions::Builtins;
-use crate::lookup::{Explainer, Hiera, HieraSettings};
+use crate::lookup::{Explainer, Hiera, HieraSettings, LookupOptions, UnreadKey};
 use crate::plan::Kinds;
-use crate::resources::{Natives, Sources};
+use crate::resources::{NativeSchemas, Natives, Sources};
 use crate::ruby::declarations::Declarations;
 use crate::settings::Settings;
 use crate::value::{EcoString, Set, Value, ValueHash};
 use crate::world::World;
 use rpuppet_syntax::SourceFile;
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// Compiling needs room for deep nesting; this much stack is reserved (not used) for it.
@@ -22,18 +23,45 @@ const COMPILER_STACK: usize = 1 << 30;
 pub struct Site {
     pub manifests: Vec<Arc<SourceFile>>,
     pub module_path: Vec<String>,
+    /// The environment's name.
+    pub environment: String,
     /// The folder of the environment, where there is one.
     pub environment_directory: Option<String>,
+    /// The provider of data that the environment's configuration names, as Puppet 4 had it.
+    pub environment_data_provider: Option<String>,
     /// What is to be said of the environment before compiling.
     pub warnings: Vec<String>,
     pub facts: Value,
     pub certname: EcoString,
+    /// An external node classifier's classes with their parameters, and its top-scope variables.
+    pub classes: Vec<(EcoString, Value)>,
+    pub parameters: Vec<(EcoString, Value)>,
     /// Seconds since 1970.
     pub now: i64,
     /// The configuration's version where something else than the time.
     pub version: Option<String>,
     /// Steps that compiling may take.
     pub fuel: u64,
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Site {
+            manifests: Vec::new(),
+            module_path: Vec::new(),
+            environment: "production".to_string(),
+            environment_directory: None,
+            environment_data_provider: None,
+            warnings: Vec::new(),
+            facts: Value::hash(ValueHash::default()),
+            certname: EcoString::new(),
+            classes: Vec::new(),
+            parameters: Vec::new(),
+            now: 0,
+            version: None,
+            fuel: FUEL,
+        }
+    }
 }
 
 /// Compiles a site; notices and warnings go to `log`.
@@ -66,6 +94,8 @@ pub struct Question {
 pub struct LookedUp {
     /// `None` where there is no value; the explanation tells why.
     pub value: Option<Value>,
+    /// Where there is no value: a key of the data that the one that was asked for may have meant.
+    pub similar: Option<EcoString>,
     pub explanation: Option<Explainer>,
 }
 
@@ -99,8 +129,69 @@ pub fn look_up(
                 return Err(failure);
             }
         };
-        Ok(LookedUp { value, explanation: inputs.hiera.explainer.take() })
+        let similar = if value.is_none() { similar_key(question, inputs.hiera) } else { None };
+        Ok(LookedUp { value, similar, explanation: inputs.hiera.explainer.take() })
     })
+}
+
+fn similar_key(question: &Question, hiera: &Hiera<'_>) -> Option<EcoString> {
+    let known = hiera.known_keys();
+    let similar = |key: &String| similar::closest(key, known.keys().map(EcoString::as_str)).map(EcoString::from);
+    question.keys.iter().filter(|key| !known.contains_key(key.as_str())).find_map(similar)
+}
+
+/// A key of the data that compiling a node's catalog did not ask for.
+#[derive(Clone, Debug)]
+pub struct Unread {
+    pub key: EcoString,
+    pub path: String,
+    /// Why not, and what may have been meant.
+    pub reason: String,
+}
+
+/// Keys of Hiera's data that a node's catalog has no use for, as far as its hierarchies lead to them.
+///
+/// # Errors
+/// The first mistake of the site.
+pub fn unread_keys(
+    site: &Site,
+    settings: &Settings,
+    world: &dyn World,
+    log: &mut (dyn FnMut(Message) + Send),
+) -> Result<Vec<Unread>, Box<Diagnostic>> {
+    with_inputs(site, settings, world, log, |inputs, logger| {
+        inputs.hiera.note_keys();
+        let mut unread = Vec::new();
+        compile_and_ask(inputs, logger, &mut |context| {
+            // a key that nobody has: now the hierarchies are known, whatever the site asked for
+            context.lookup("rpuppet_unread", &LookupOptions::default())?;
+            let asked = inputs.hiera.asked_keys();
+            unread = inputs.hiera.unread_keys().into_iter().map(|one| explained(one, &asked, context)).collect();
+            Ok(Value::Undef)
+        })?;
+        Ok(unread)
+    })
+}
+
+fn explained(unread: UnreadKey, asked: &Set<EcoString>, context: &mut dyn Context) -> Unread {
+    let UnreadKey { key, path } = unread;
+    let meant = |name: Option<&str>| name.map(|name| format!("; did you mean '{name}'?")).unwrap_or_default();
+    let reason = match key.rsplit_once("::") {
+        None => format!("nothing looks it up{}", meant(similar::closest(&key, asked.iter().map(EcoString::as_str)))),
+        Some((class, parameter)) => match context.class_parameters(class) {
+            None => {
+                let candidates = asked.iter().filter_map(|key| key.rsplit_once("::")).map(|(class, _)| class);
+                format!("there is no class '{class}'{}", meant(similar::closest(class, candidates)))
+            }
+            Some(parameters) if !parameters.iter().any(|known| known == parameter) => {
+                let similar = similar::closest(parameter, parameters.iter().map(EcoString::as_str));
+                format!("class '{class}' has no parameter '{parameter}'{}", meant(similar))
+            }
+            Some(_) if !context.has_resource("Class", class) => format!("class '{class}' is not in the catalog"),
+            Some(_) => "the code sets the parameter itself".to_string(),
+        },
+    };
+    Unread { key, path, reason }
 }
 
 fn ask(question: &Question, context: &mut dyn Context) -> Evaluated {
@@ -118,7 +209,7 @@ fn ask(question: &Question, context: &mut dyn Context) -> Evaluated {
     context.call_function("lookup", &[names, Value::hash(options)], None)
 }
 
-/// Runs `work` with everything that a compilation depends on, on a thread of its own.
+/// Runs `work` with everything that a compilation depends on, with room for deep nesting.
 fn with_inputs<T: Send>(
     site: &Site,
     settings: &Settings,
@@ -126,12 +217,12 @@ fn with_inputs<T: Send>(
     log: &mut (dyn FnMut(Message) + Send),
     work: impl for<'a> FnOnce(&'a Inputs<'a>, &'a mut Log<'a>) -> Result<T, Box<Diagnostic>> + Send,
 ) -> Result<T, Box<Diagnostic>> {
-    let natives = Natives::new(Sources { module_path: site.module_path.clone() });
-    let types = Types::new(&natives, Declarations::new(world, &site.module_path));
+    let types = Types { natives: NativeSchemas::shared(), declarations: Declarations::new(world, &site.module_path) };
     let hiera_settings = HieraSettings {
         global_config: Some(settings.get("hiera_config")),
         environment_directory: site.environment_directory.clone(),
-        environment: settings.get("environment"),
+        environment: site.environment.clone(),
+        environment_data_provider: site.environment_data_provider.clone(),
         module_path: site.module_path.clone(),
         codedir: settings.get("codedir"),
     };
@@ -146,7 +237,7 @@ fn with_inputs<T: Send>(
             functions: &Builtins,
             schemas: &types,
             hiera: &hiera,
-            node: node_information(site, settings),
+            node: node_information(site),
             module_path: site.module_path.clone(),
             environment_directory: site.environment_directory.clone(),
             manifests: site.manifests.clone(),
@@ -160,10 +251,27 @@ fn with_inputs<T: Send>(
             &mut |level, text, diagnostic| log(Message { level, text: text.to_string(), diagnostic: diagnostic.cloned() });
         work(&inputs, logger)
     };
-    let crashed = || Box::new(Diagnostic::error("COMPILER_CRASHED", "The compiler ended unexpectedly"));
+    with_large_stack(run).unwrap_or_else(|| Err(Box::new(Diagnostic::error("COMPILER_CRASHED", "The compiler ended unexpectedly"))))
+}
+
+thread_local! {
+    static HAS_LARGE_STACK: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs `work` on a thread with room for deep nesting; on this one if it is such a thread. `None` where it cannot be run to its end.
+///
+/// Whoever compiles many times does so inside of one call.
+pub fn with_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
+    if HAS_LARGE_STACK.get() {
+        return Some(work());
+    }
+    let marked = || {
+        HAS_LARGE_STACK.set(true);
+        work()
+    };
     std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(COMPILER_STACK).spawn_scoped(scope, run);
-        thread.map_err(|_| crashed())?.join().map_err(|_| crashed())?
+        let thread = std::thread::Builder::new().stack_size(COMPILER_STACK).spawn_scoped(scope, marked);
+        thread.ok()?.join().ok()
     })
 }
 
@@ -184,7 +292,7 @@ pub fn strictness(settings: &Settings) -> Strictness {
     }
 }
 
-fn node_information(site: &Site, settings: &Settings) -> NodeInformation {
+fn node_information(site: &Site) -> NodeInformation {
     let fact = |path: &[&str]| path.iter().try_fold(&site.facts, |value, key| value.as_hash()?.get(&Value::from(*key)));
     let server = [
         ("servername", fact(&["networking", "fqdn"]).or_else(|| fact(&["fqdn"]))),
@@ -192,7 +300,7 @@ fn node_information(site: &Site, settings: &Settings) -> NodeInformation {
     ];
     let mut server_facts: ValueHash = server.into_iter().filter_map(|(name, value)| Some((Value::from(name), value?.clone()))).collect();
     server_facts.insert(Value::from("serverversion"), Value::from(PUPPET_VERSION));
-    server_facts.insert(Value::from("environment"), Value::from(settings.get("environment")));
+    server_facts.insert(Value::from("environment"), Value::from(site.environment.as_str()));
     let (host, domain) = site.certname.split_once('.').unwrap_or((&site.certname, ""));
     let trusted = [
         ("authenticated", Value::from("local")),
@@ -204,11 +312,12 @@ fn node_information(site: &Site, settings: &Settings) -> NodeInformation {
     ];
     NodeInformation {
         name: site.certname.clone(),
-        environment: settings.get("environment").into(),
+        environment: site.environment.as_str().into(),
+        parameters: site.parameters.clone(),
+        classes: site.classes.clone(),
         facts: site.facts.clone(),
         trusted: Value::hash(trusted.into_iter().map(|(name, value)| (Value::from(name), value)).collect()),
         server_facts: Value::hash(server_facts),
-        ..NodeInformation::default()
     }
 }
 
@@ -217,7 +326,7 @@ pub const PUPPET_VERSION: &str = "8.10.0";
 
 /// Types by name: those of Puppet's core, then what modules declare, then the rest of the native ones.
 struct Types<'a> {
-    natives: &'a Natives,
+    natives: &'static NativeSchemas,
     declarations: Declarations<'a>,
 }
 
@@ -241,12 +350,6 @@ const CORE: &[&str] = &[
     "user",
     "whit",
 ];
-
-impl<'a> Types<'a> {
-    fn new(natives: &'a Natives, declarations: Declarations<'a>) -> Self {
-        Types { natives, declarations }
-    }
-}
 
 impl Schemas for Types<'_> {
     fn schema(&self, name: &str) -> Option<Arc<Schema>> {

@@ -40,12 +40,10 @@ pub fn compile(text: String) {
         manifests: vec![SourceFile::new(None, text)],
         module_path: vec!["/m".into()],
         environment_directory: Some("/e".into()),
-        warnings: Vec::new(),
         facts: facts(),
         certname: "node.example.org".into(),
-        now: 0,
-        version: None,
         fuel: FUEL,
+        ..Site::default()
     };
     let mut settings = Settings::default();
     settings.set("strict", "warning");

@@ -35,16 +35,25 @@ impl fmt::Display for Reference {
 /// `trove::generic_service` → `Trove::Generic_service`; a leading `::` goes.
 pub fn capitalized(name: &str) -> EcoString {
     let name = name.strip_prefix("::").unwrap_or(name);
+    if !name.as_bytes().contains(&b':') {
+        return capitalized_segment(name);
+    }
     let mut out = EcoString::with_capacity(name.len());
     for (index, segment) in name.split("::").enumerate() {
         if index > 0 {
             out.push_str("::");
         }
-        let mut characters = segment.chars();
-        if let Some(first) = characters.next() {
-            out.push(first.to_ascii_uppercase());
-            out.push_str(characters.as_str());
-        }
+        out.push_str(&capitalized_segment(segment));
+    }
+    out
+}
+
+fn capitalized_segment(segment: &str) -> EcoString {
+    let mut out = EcoString::from(segment);
+    if segment.starts_with(|first: char| first.is_ascii_lowercase())
+        && let Some(first) = out.make_mut().get_mut(..1)
+    {
+        first.make_ascii_uppercase();
     }
     out
 }

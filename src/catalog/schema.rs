@@ -44,12 +44,38 @@ pub struct Schema {
     pub isomorphic: bool,
 }
 
-/// A pattern for titles, and the attributes that its groups give.
+/// How titles are read.
 #[derive(Clone, Debug, PartialEq)]
-pub struct TitlePattern {
-    /// As Ruby has it.
-    pub regex: EcoString,
-    pub names: Vec<EcoString>,
+pub enum TitlePattern {
+    /// A regular expression as Ruby has it, and the attributes that its groups give.
+    Groups { regex: EcoString, names: Vec<EcoString> },
+    /// Any title is this attribute's value.
+    Whole(&'static str),
+    /// Any title is this attribute's value, without slashes at its end.
+    Path(&'static str),
+}
+
+impl TitlePattern {
+    fn parse(&self, title: &str) -> Option<Vec<(EcoString, EcoString)>> {
+        match self {
+            TitlePattern::Whole(name) => Some(vec![((*name).into(), title.into())]),
+            TitlePattern::Path(name) => Some(vec![((*name).into(), path_of(title).into())]),
+            TitlePattern::Groups { regex, names } => {
+                let groups = Regex::cached(regex).ok()?.captures(title)?;
+                let named = names.iter().zip(groups.into_iter().skip(1));
+                Some(named.filter_map(|(name, value)| Some((name.clone(), value?))).collect())
+            }
+        }
+    }
+}
+
+/// A title without the slashes at its end, but for the one of a root (`/`, `C:/`).
+fn path_of(title: &str) -> &str {
+    match title.trim_end_matches('/') {
+        "" => "/",
+        drive if drive.ends_with(':') && drive.len() > 1 && title.len() > drive.len() => title.get(..=drive.len()).unwrap_or(title),
+        path => path,
+    }
 }
 
 impl Schema {
@@ -58,11 +84,7 @@ impl Schema {
         if self.title_patterns.is_empty() {
             return Some(vec![(self.name_variable().into(), title.into())]);
         }
-        self.title_patterns.iter().find_map(|pattern| {
-            let groups = Regex::cached(&pattern.regex).ok()?.captures(title)?;
-            let named = pattern.names.iter().zip(groups.into_iter().skip(1));
-            Some(named.filter_map(|(name, value)| Some((name.clone(), value?))).collect())
-        })
+        self.title_patterns.iter().find_map(|pattern| pattern.parse(title))
     }
 
     pub fn name_variable(&self) -> &str {

@@ -38,6 +38,11 @@ impl Checker<'_> {
             }
             Node::NodeDefinition { matches, parent, body } => self.check_node(id, matches, parent, body),
             Node::TypeAlias { name, data_type } => self.check_type_alias(id, name, data_type),
+            Node::TypeDefinition { .. } => {
+                self.check_top(id);
+                let message = "Expressions of type a Type Definition are not supported in this version of Puppet";
+                self.error("UNSUPPORTED_EXPRESSION", id, message);
+            }
             Node::Parameter { name, default, .. } => self.check_parameter(id, name, default),
             _ => {}
         }
@@ -76,7 +81,7 @@ impl Checker<'_> {
 
     /// Definitions stand at the top or in classes; functions and types at the very top only.
     pub(super) fn check_top(&mut self, id: NodeId) {
-        let absolute = matches!(self.ast.node(id), Node::Function { .. } | Node::TypeAlias { .. });
+        let absolute = matches!(self.ast.node(id), Node::Function { .. } | Node::TypeAlias { .. } | Node::TypeDefinition { .. });
         for (level, around) in self.path.iter().enumerate().rev() {
             let around = self.ast.node(*around);
             if absolute && is_body_of_several(around, level) {
@@ -154,7 +159,9 @@ impl Checker<'_> {
 fn is_body_of_several(around: Node, level: usize) -> bool {
     match around {
         Node::Block(_) => level > 0,
-        Node::Class { .. } | Node::Define { .. } | Node::Function { .. } | Node::NodeDefinition { .. } => true,
+        Node::Class { .. } | Node::Define { .. } | Node::Function { .. } | Node::NodeDefinition { .. } | Node::TypeDefinition { .. } => {
+            true
+        }
         Node::Lambda { .. } | Node::CaseOption { .. } | Node::EppBody(_) => true,
         _ => false,
     }

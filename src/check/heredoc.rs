@@ -48,9 +48,28 @@ fn one_line(text: &str, most: usize) -> String {
 
 fn json(text: &str) -> Option<String> {
     let error = serde_json::from_str::<serde_json::Value>(text).err()?;
-    let from = if error.is_eof() { 0 } else { offset(text, error.line(), error.column()) };
+    let from = blamed(text, if error.is_eof() { text.len() } else { offset(text, error.line(), error.column()) });
     let message = format!("unexpected token at '{}'", text.get(from..).unwrap_or(text));
     Some(format!("JSON syntax checker: Cannot parse invalid JSON string. \"{}\"", one_line(&message, TOLD_OF_JSON)))
+}
+
+/// Where Ruby's parser gives up: a mistake in an object is told of from the object on that no list holds, one in a text from its quote on.
+fn blamed(text: &str, at: usize) -> usize {
+    let mut open: Vec<(u8, usize)> = Vec::new();
+    let mut quote = None;
+    let mut bytes = text.bytes().enumerate().take(at);
+    while let Some((index, byte)) = bytes.next() {
+        match (byte, quote) {
+            (b'\\', Some(_)) => drop(bytes.next()),
+            (b'"', Some(_)) => quote = None,
+            (b'"', None) => quote = Some(index),
+            (b'{' | b'[', None) => open.push((byte, index)),
+            (b'}' | b']', None) => drop(open.pop()),
+            _ => {}
+        }
+    }
+    let objects = open.iter().rev().take_while(|(bracket, _)| *bracket == b'{');
+    objects.last().map(|(_, index)| *index).or(quote).unwrap_or(at)
 }
 
 /// The byte at a line and column, both counted from 1.

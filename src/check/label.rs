@@ -84,6 +84,7 @@ fn fixed_statement(node: Node) -> &'static str {
         Node::Function { .. } => "Function Definition",
         Node::NodeDefinition { .. } => "Node Definition",
         Node::TypeAlias { .. } => "Type Alias",
+        Node::TypeDefinition { .. } => "Type Definition",
         Node::Epp { .. } => "Epp Template",
         Node::RenderString(_) => "Epp Text",
         Node::Render(_) => "Epp Interpolated Expression",

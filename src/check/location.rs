@@ -43,7 +43,15 @@ pub fn check_location(ast: &Ast, file: &ModuleFile, path: &str) -> Vec<Diagnosti
 }
 
 fn top_construct(ast: &Ast, id: NodeId) -> Option<Diagnostic> {
-    if matches!(ast.node(id), Node::Class { .. } | Node::Define { .. } | Node::Function { .. } | Node::TypeAlias { .. } | Node::Error) {
+    if matches!(
+        ast.node(id),
+        Node::Class { .. }
+            | Node::Define { .. }
+            | Node::Function { .. }
+            | Node::TypeAlias { .. }
+            | Node::TypeDefinition { .. }
+            | Node::Error
+    ) {
         return None;
     }
     let message = format!("This {} is unacceptable as a top level construct in this location", label::label(ast, id));

@@ -12,6 +12,7 @@ impl Checker<'_> {
             | Node::Define { .. }
             | Node::Function { .. }
             | Node::NodeDefinition { .. }
+            | Node::TypeDefinition { .. }
             | Node::TypeAlias { .. } => {
                 let value = label::a_an_capital(&self.label(id));
                 self.error("NOT_RVALUE", id, format!("Invalid use of expression. {value} does not produce a value"));

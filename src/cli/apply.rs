@@ -13,6 +13,7 @@ use crate::settings::Settings;
 use crate::system::real::Real;
 use crate::system::real_lock::{LockError, RunLock};
 use crate::world::disk::Disk;
+use crate::world::shelf::Shelved;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -45,24 +46,26 @@ enum Refusal {
     Lock(LockError),
 }
 
-/// A catalog with the module path that its files and types come from.
+/// A catalog with the module path that its files and types come from, and what was read there.
 pub struct Compiled {
     pub catalog: Catalog,
     pub module_path: Vec<String>,
+    pub world: Shelved<Disk>,
 }
 
 /// Compiles, or reads the catalog that the options name.
 pub fn catalog_of(source: &SourceOptions, settings: &Settings, output: &Output) -> Option<Compiled> {
+    let world = Shelved::new(Disk);
     let Some(path) = &source.catalog else {
         let started = Instant::now();
-        let (catalog, module_path) = catalog::compile(source, settings, output)?;
+        let (catalog, module_path) = catalog::compile(source, settings, &world, output)?;
         let seconds = started.elapsed().as_secs_f64();
         output.notice(&format!("Compiled catalog for {} in environment {} in {seconds:.2} seconds", catalog.name, catalog.environment));
-        return Some(Compiled { catalog, module_path });
+        return Some(Compiled { catalog, module_path, world });
     };
     let text = site::text(path).map_err(|message| output.error(&message)).ok()?;
     let catalog = json::from_json(&text).map_err(|error| output.error(&format!("Could not read the catalog {path}: {error}"))).ok()?;
-    Some(Compiled { catalog, module_path: site::module_path(None, settings, None) })
+    Some(Compiled { catalog, module_path: site::module_path(None, settings, None), world })
 }
 
 fn apply(compiled: &Compiled, settings: &Settings, output: &Output) -> Result<Report, Refusal> {
@@ -70,7 +73,7 @@ fn apply(compiled: &Compiled, settings: &Settings, output: &Output) -> Result<Re
     let options = options(settings);
     let state = options.state_directory.clone().unwrap_or_default();
     let _lock = RunLock::take(&state).map_err(Refusal::Lock)?;
-    let actors = pipeline::actors(&compiled.catalog, &compiled.module_path, &Disk);
+    let actors = pipeline::actors(&compiled.catalog, &compiled.module_path, &compiled.world);
     let mut machine = Real::new();
     let mut console = Console { output };
     let report = apply::apply(&compiled.catalog, &actors, &mut machine, &mut console, &options).map_err(Refusal::Catalog)?;

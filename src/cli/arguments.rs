@@ -120,7 +120,7 @@ pub struct CompileOptions {
     pub output: Option<String>,
 }
 
-#[derive(Args, Debug, Default)]
+#[derive(Args, Clone, Debug, Default)]
 pub struct LookupOptions {
     /// Keys; the first one that has a value counts
     pub keys: Vec<String>,
@@ -157,6 +157,9 @@ pub struct LookupOptions {
     /// Compile the environment's manifests first, for data that names variables of the code
     #[arg(short, long)]
     pub compile: bool,
+    /// No keys: tell which keys of the data compiling the node's catalog does not ask for, and why
+    #[arg(long, conflicts_with_all = ["keys", "explain", "explain_options"])]
+    pub unread: bool,
     /// s, json or yaml
     #[arg(long, value_name = "FORM")]
     pub render_as: Option<String>,

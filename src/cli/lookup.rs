@@ -2,7 +2,7 @@
 
 use super::arguments::{LookupOptions, SourceOptions};
 use super::output::Output;
-use super::site;
+use super::{site, unread};
 use crate::catalog::json::value_to_json;
 use crate::facts;
 use crate::lookup::{ruby_text, yaml};
@@ -42,6 +42,9 @@ pub fn run(options: &LookupOptions, settings: &Settings, output: &mut Output) ->
 }
 
 fn look_up(options: &LookupOptions, settings: &Settings, output: &Output) -> Result<ExitCode, String> {
+    if options.unread {
+        return unread_keys(options, settings, output);
+    }
     let merge = merge(options)?;
     let only_options = options.explain_options && !options.explain;
     let explains = options.explain || options.explain_options;
@@ -67,9 +70,24 @@ fn look_up(options: &LookupOptions, settings: &Settings, output: &Output) -> Res
             form => output.document(&rendered(&explanation.data(), form)),
         },
         (Some(value), None) => output.document(&rendered(&value, form)),
-        (None, None) => return Ok(ExitCode::from(1)),
+        (None, None) => {
+            if let Some(similar) = answer.similar {
+                output.notice(&format!("did you mean '{similar}'?"));
+            }
+            return Ok(ExitCode::from(1));
+        }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The keys that the node's catalog has no use for.
+fn unread_keys(options: &LookupOptions, settings: &Settings, output: &Output) -> Result<ExitCode, String> {
+    let site = site_of(&LookupOptions { compile: true, ..options.clone() }, settings, &Real::new())?;
+    let found = pipeline::unread_keys(&site, settings, &Disk, &mut |message| output.message(&message))
+        .map_err(|diagnostic| crate::diagnostic::render::first_line(&diagnostic))?;
+    let form = options.render_as.as_deref().map(|name| form(Some(name), false)).transpose()?;
+    let render = form.map(|form| move |value: &Value| rendered(value, form));
+    Ok(unread::tell(&found, output, render.as_ref().map(|render| render as &dyn Fn(&Value) -> String)))
 }
 
 fn rendered(value: &Value, form: Form) -> String {
@@ -129,13 +147,18 @@ fn site_of(options: &LookupOptions, settings: &Settings, look: &dyn Look) -> Res
     if known.is_empty() {
         return Err(format!("No facts available for target node: {certname}"));
     }
+    let mut settings = settings.clone();
+    if !options.compile {
+        // who classifies nodes is asked for their catalogs only
+        settings.set("node_terminus", "plain");
+    }
     let source = SourceOptions {
         execute: (!options.compile).then(|| "undef".to_string()),
         certname: Some(certname),
         from_environment: true,
         ..SourceOptions::default()
     };
-    site::site_with(&source, settings, look, Some(Value::hash(known)))
+    site::site_with(&source, &settings, look, Some(Value::hash(known)))
 }
 
 fn check_identity(path: &str, given: &Value) -> Result<(), String> {

@@ -3,12 +3,14 @@
 mod apply;
 mod arguments;
 mod catalog;
+mod classifier;
 mod facts;
 mod lookup;
 mod output;
 mod parser;
 mod plan;
 mod site;
+mod unread;
 
 use crate::settings::Settings;
 use arguments::{CatalogCommand, Cli, Command, ParserCommand};

@@ -1,29 +1,35 @@
-//! `rpuppet parser validate` and `rpuppet parser dump`.
+//! `rpuppet parser validate` and `rpuppet parser dump`. Files are read and checked side by side; what is said of them comes in their order.
 
 use super::arguments::{DumpOptions, ValidateOptions};
 use super::output::Output;
 use super::site;
 use crate::check;
 use crate::diagnostic::render::first_line;
-use crate::diagnostic::{Diagnostic, Precision, Severity};
+use crate::diagnostic::{Diagnostic, Precision, Severity, Strictness};
 use crate::evaluate::syntax_diagnostic;
 use crate::pipeline;
 use crate::settings::Settings;
+use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
 use rpuppet_syntax::{Kind, Location, Parsed, SourceFile, pn};
 use serde_json::{Value as Json, json};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+/// What a thread that checks a deeply nested text has room for, as much as the first one.
+const STACK: usize = 8 << 20;
+
 pub fn validate(options: &ValidateOptions, settings: &Settings, output: &mut Output) -> ExitCode {
     if options.render_as == "json" {
         return validate_to_json(options, settings, output);
     }
+    let strict = pipeline::strictness(settings);
     let mut failed = false;
-    for source in sources(&options.files, None) {
-        match source {
-            Ok(source) => {
-                let parsed = parse(&source);
-                failed |= !(report(&source, &parsed, output) && check(&parsed, settings, output));
+    for found in each(&options.files, |source| diagnostics(source, strict)) {
+        match found {
+            Ok(found) => {
+                found.iter().for_each(|diagnostic| output.diagnostic(diagnostic));
+                failed |= found.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
             }
             Err(message) => {
                 output.error(&message);
@@ -34,17 +40,27 @@ pub fn validate(options: &ValidateOptions, settings: &Settings, output: &mut Out
     if failed { ExitCode::from(1) } else { ExitCode::SUCCESS }
 }
 
+/// What `work` makes of each file, or of standard input where none is named.
+fn each<T: Send>(files: &[String], work: impl Fn(&Arc<SourceFile>) -> T + Sync) -> Vec<Result<T, String>> {
+    let read = |file: &String| site::read_source(file).map(|source| work(&source));
+    match files {
+        [] => vec![standard_input().map(|source| work(&source))],
+        [only] => vec![read(only)],
+        files => match ThreadPoolBuilder::new().stack_size(STACK).build() {
+            Ok(pool) => pool.install(|| files.par_iter().map(read).collect()),
+            Err(_) => files.iter().map(read).collect(),
+        },
+    }
+}
+
 /// Puppet's document: for each file with a mistake, the first one, or how many there are.
 fn validate_to_json(options: &ValidateOptions, settings: &Settings, output: &mut Output) -> ExitCode {
     let mut document = serde_json::Map::new();
-    for (index, source) in sources(&options.files, None).into_iter().enumerate() {
-        let name = options.files.get(index).map_or("STDIN", String::as_str);
-        let told = match source {
-            Ok(source) => mistake(&source, settings),
-            Err(message) => {
-                Some(json!({"issue_code": null, "message": message, "full_message": message, "file": name, "line": null, "pos": null}))
-            }
-        };
+    let names = options.files.iter().map(String::as_str).chain(options.files.is_empty().then_some("STDIN"));
+    for (name, found) in names.zip(each(&options.files, |source| mistake(source, settings))) {
+        let told = found.unwrap_or_else(|message| {
+            Some(json!({"issue_code": null, "message": message, "full_message": message, "file": name, "line": null, "pos": null}))
+        });
         document.extend(told.map(|told| (name.to_string(), told)));
     }
     if document.is_empty() {
@@ -111,7 +127,8 @@ pub fn dump(options: &DumpOptions, output: &mut Output) -> ExitCode {
             }
         };
         let parsed = parse(&source);
-        if report(&source, &parsed, output) {
+        syntax_diagnostics(&source, &parsed).iter().for_each(|diagnostic| output.diagnostic(diagnostic));
+        if parsed.errors.is_empty() {
             output.document(&dumped(&parsed, options));
         } else {
             failed = true;
@@ -123,9 +140,13 @@ pub fn dump(options: &DumpOptions, output: &mut Output) -> ExitCode {
 fn sources(files: &[String], code: Option<&str>) -> Vec<Result<Arc<SourceFile>, String>> {
     match (code, files) {
         (Some(code), _) => vec![Ok(SourceFile::new(None, code.to_string()))],
-        (None, []) => vec![site::standard_input().map(|text| SourceFile::new(None, text))],
+        (None, []) => vec![standard_input()],
         (None, files) => files.iter().map(|file| site::read_source(file)).collect(),
     }
+}
+
+fn standard_input() -> Result<Arc<SourceFile>, String> {
+    site::standard_input().map(|text| SourceFile::new(None, text))
 }
 
 fn parse(source: &Arc<SourceFile>) -> Parsed {
@@ -133,20 +154,17 @@ fn parse(source: &Arc<SourceFile>) -> Parsed {
     rpuppet_syntax::parse(source.clone(), if is_template { Kind::Template } else { Kind::Manifest })
 }
 
-/// Shows every mistake of the syntax; whether there was none.
-fn report(source: &Arc<SourceFile>, parsed: &Parsed, output: &Output) -> bool {
-    for warning in &parsed.warnings {
-        output.diagnostic(&Diagnostic { severity: Severity::Warning, ..syntax_diagnostic(source, warning) });
+/// Every mistake and warning of the syntax; where a text can be read, what the rules of the language say of it.
+fn diagnostics(source: &Arc<SourceFile>, strict: Strictness) -> Vec<Diagnostic> {
+    let parsed = parse(source);
+    let mut found = syntax_diagnostics(source, &parsed);
+    if parsed.errors.is_empty() {
+        found.extend(check::check(&parsed.ast, strict));
     }
-    for error in &parsed.errors {
-        output.diagnostic(&syntax_diagnostic(source, error));
-    }
-    parsed.errors.is_empty()
+    found
 }
 
-/// Shows what is wrong with a text that can be read; whether there was no error.
-fn check(parsed: &Parsed, settings: &Settings, output: &Output) -> bool {
-    let found = check::check(&parsed.ast, pipeline::strictness(settings));
-    found.iter().for_each(|diagnostic| output.diagnostic(diagnostic));
-    found.iter().all(|diagnostic| diagnostic.severity != Severity::Error)
+fn syntax_diagnostics(source: &Arc<SourceFile>, parsed: &Parsed) -> Vec<Diagnostic> {
+    let warnings = parsed.warnings.iter().map(|warning| Diagnostic { severity: Severity::Warning, ..syntax_diagnostic(source, warning) });
+    warnings.chain(parsed.errors.iter().map(|error| syntax_diagnostic(source, error))).collect()
 }

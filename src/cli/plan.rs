@@ -7,13 +7,12 @@ use crate::pipeline;
 use crate::plan::{self, Plan, Step};
 use crate::settings::Settings;
 use crate::system::real::Real;
-use crate::world::disk::Disk;
 use std::fmt::Write;
 use std::process::ExitCode;
 
 pub fn run(source: &SourceOptions, settings: &Settings, output: &mut Output) -> ExitCode {
     let Some(compiled) = catalog_of(source, settings, output) else { return ExitCode::from(1) };
-    let actors = pipeline::actors(&compiled.catalog, &compiled.module_path, &Disk);
+    let actors = pipeline::actors(&compiled.catalog, &compiled.module_path, &compiled.world);
     match plan::plan(&compiled.catalog, &actors, &Real::new(), &options(settings)) {
         Ok(plan) => {
             output.document(&text(&plan));

@@ -2,8 +2,8 @@
 #![allow(clippy::disallowed_methods, reason = "the command line's files and standard input")]
 
 use super::arguments::SourceOptions;
+use super::classifier::Classification;
 use crate::environments::{Environment, manifest_files};
-use crate::evaluate::FUEL;
 use crate::facts;
 use crate::lookup::yaml;
 use crate::pipeline::Site;
@@ -35,6 +35,13 @@ pub fn site(options: &SourceOptions, settings: &Settings, look: &dyn Look) -> Re
 
 /// The site that the options describe, with these facts instead of the host's.
 pub fn site_with(options: &SourceOptions, settings: &Settings, look: &dyn Look, given: Option<Value>) -> Result<Site, String> {
+    let certname = options.certname.as_deref().map_or_else(|| certname(settings, given.as_ref(), look), EcoString::from);
+    let node = Classification::of(&certname, settings, &Disk)?;
+    let mut settings = settings.clone();
+    if let Some(name) = &node.environment {
+        settings.set("environment", name);
+    }
+    let settings = &settings;
     let environment = environment(settings)?;
     let manifest = options.manifest.clone().or_else(|| environment_manifest(options, settings, environment.as_ref()));
     let manifests = match (&options.execute, &manifest) {
@@ -43,13 +50,26 @@ pub fn site_with(options: &SourceOptions, settings: &Settings, look: &dyn Look, 
         (None, None) if options.from_environment => Vec::new(),
         (None, None) => vec![SourceFile::new(None, standard_input()?)],
     };
-    let certname = options.certname.as_deref().map_or_else(|| certname(settings, given.as_ref(), look), EcoString::from);
     let facts = given.unwrap_or_else(|| facts::collect(look, &certname));
     let module_path = module_path(manifest.as_deref(), settings, environment.as_ref());
     let version = environment.as_ref().and_then(|environment| environment.config_version.as_deref()).map(run_version).transpose()?;
-    let (warnings, directory) = environment.map_or_else(Default::default, |found| (found.warnings, Some(found.directory)));
-    let now = look.now() as i64;
-    Ok(Site { manifests, module_path, environment_directory: directory, warnings, facts, certname, now, version, fuel: FUEL })
+    let mut warnings = node.warnings(&certname, &facts);
+    warnings.extend(environment.iter().flat_map(|environment| environment.warnings.clone()));
+    Ok(Site {
+        manifests,
+        module_path,
+        environment: settings.get("environment"),
+        environment_data_provider: environment.as_ref().and_then(|environment| environment.data_provider.clone()),
+        environment_directory: environment.map(|environment| environment.directory),
+        warnings,
+        facts,
+        certname,
+        classes: node.classes,
+        parameters: node.parameters,
+        now: look.now() as i64,
+        version,
+        ..Site::default()
+    })
 }
 
 /// The environment that the settings name. Only one that was asked for must be there.

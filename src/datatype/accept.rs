@@ -1,5 +1,6 @@
 //! Whether a value is an instance of a type.
 
+use super::pcore::DEFERRED;
 use super::{DEPTH_LIMIT, alias, convert, infer_reduced, is_assignable, object, uri};
 use crate::value::data_type::{Alias, Size, StructMember};
 use crate::value::{Rich, Type, Value, version_range};
@@ -122,10 +123,9 @@ fn accepts_rich(data_type: &Type, value: &Value, rich: &Rich) -> bool {
         }
         (Type::SemVerRange, Rich::SemVerRange(_)) | (Type::Binary, Rich::Binary(_)) => true,
         (Type::Uri(wanted), Rich::Uri(text)) => wanted.as_ref().is_none_or(|wanted| uri::has_parts(wanted, text)),
-        (Type::Deferred, Rich::Deferred { .. }) => true,
-        (Type::Error, Rich::Object { of: None, .. }) => true,
+        (Type::Object(Some(object)), Rich::Deferred { .. }) => object.name.as_deref() == Some(DEFERRED),
         (Type::Object(None), Rich::Object { .. } | Rich::Deferred { .. }) => true,
-        (Type::Object(Some(object)), Rich::Object { of: Some(actual), .. }) => {
+        (Type::Object(Some(object)), Rich::Object { of: actual, .. }) => {
             object::is_kind_of(actual, object) && object::has_parameters(object, value)
         }
         _ => false,

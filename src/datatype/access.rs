@@ -22,7 +22,6 @@ pub fn access(base: &Type, arguments: &[Value]) -> Result<Value, TypeError> {
     match base {
         Type::Resource { .. } => return catalog::resources(base, arguments),
         Type::Class(None) => return catalog::classes(arguments),
-        Type::Deferred | Type::Target => return Err(failed(format!("The {base}-Type cannot be parameterized using []"))),
         Type::Reference(name) => {
             return Err(TypeError::new("UNKNOWN_RESOURCE_TYPE", format!("Resource type not found: {name}")));
         }

@@ -4,14 +4,14 @@ use crate::value::Type;
 use crate::value::data_type::Size;
 use std::sync::{Arc, LazyLock};
 
-const ANY_SIZE: Size = Size { from: 0, to: None };
+const ANY_SIZE: Size = Size::new(0, None);
 
 static DATA: LazyLock<Type> = LazyLock::new(|| {
     Type::Variant(vec![Type::ScalarData, Type::Undef, collection_hash(Type::String(ANY_SIZE), Type::Data), collection_array(Type::Data)])
 });
 
 static RICH_DATA: LazyLock<Type> = LazyLock::new(|| {
-    let key = Type::Variant(vec![Type::String(ANY_SIZE), Type::Integer(Default::default()), Type::Float(Default::default())]);
+    let key = Type::Variant(vec![Type::String(ANY_SIZE), Type::Numeric]);
     Type::Variant(vec![
         Type::Scalar,
         Type::Binary,

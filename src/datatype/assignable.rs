@@ -55,6 +55,7 @@ fn assignable(to: &Type, from: &Type, depth: Depth<'_>) -> bool {
             wanted.is_empty() || (!given.is_empty() && given.iter().all(|option| assignable(to, option, depth)))
         }
         (_, Type::Data | Type::RichData | Type::Alias(_)) => alias::meaning(from).is_some_and(|meaning| assignable(to, meaning, depth)),
+        (Type::NotUndef(_), Type::Variant(given)) if given.is_empty() => assignable_to(to, from, depth),
         (_, Type::Variant(given)) => !given.is_empty() && given.iter().all(|option| assignable(to, option, depth)),
         (_, Type::Optional(inner)) => assignable(to, &Type::Undef, depth) && assignable(to, inner, depth),
         (_, Type::NotUndef(inner)) if **inner != Type::Any && !assignable(inner, &Type::Undef, depth) => assignable(to, inner, depth),
@@ -117,10 +118,10 @@ fn to_contained(to: &Type, from: &Type, depth: Depth<'_>) -> bool {
         }
         (Type::Class(wanted), Type::Class(given)) => wanted.is_none() || wanted == given,
         (Type::Object(Some(wanted)), Type::Object(Some(given))) => {
-            object::is_kind_of(given, wanted) && (wanted.given.is_empty() || wanted.given == given.given)
+            object::is_kind_of(given, wanted) && object::are_parameters_assignable(wanted, given)
         }
-        (Type::Object(None), Type::Object(_) | Type::Deferred | Type::Error | Type::Target) => true,
-        (Type::TypeSet(None), Type::TypeSet(_)) => true,
+        (Type::Object(None), Type::Object(_)) => true,
+        (Type::TypeSet(wanted), Type::TypeSet(given)) => wanted.is_none() || wanted == given,
         (Type::Uri(wanted), Type::Uri(given)) => wanted.as_ref().is_none_or(|wanted| uri::are_assignable(wanted, given.as_ref())),
         _ => to_scalar(to, from),
     }
@@ -198,11 +199,11 @@ fn text_sizes(from: &Type) -> Option<Size> {
     let length = |text: &str| text.chars().count() as u64;
     match from {
         Type::String(size) => Some(*size),
-        Type::StringValue(text) => Some(Size { from: length(text), to: Some(length(text)) }),
+        Type::StringValue(text) => Some(Size::new(length(text), Some(length(text)))),
         Type::Enum { values, .. } => {
             let shortest = values.iter().map(|value| length(value)).min();
             let longest = values.iter().map(|value| length(value)).max();
-            Some(Size { from: shortest.unwrap_or(0), to: longest })
+            Some(Size::new(shortest.unwrap_or(0), longest))
         }
         Type::Pattern(_) => Some(Size::default()),
         _ => None,
@@ -220,7 +221,7 @@ pub(crate) fn within(wanted: &Size, given: &Size) -> bool {
 }
 
 fn exactly(length: usize) -> Size {
-    Size { from: length as u64, to: Some(length as u64) }
+    Size::new(length as u64, Some(length as u64))
 }
 
 /// How many elements a tuple has.
@@ -274,9 +275,13 @@ fn to_tuple(types: &[Type], size: Option<&Size>, from: &Type, depth: Depth<'_>) 
     match from {
         Type::Tuple { types: given, size: given_size } => {
             within(&wanted, &tuple_size(given, given_size.as_ref()))
+                && (wanted.from == 0 || !given.is_empty())
                 && given.iter().enumerate().all(|(index, part)| assignable(types.get(index).unwrap_or(last), part, depth))
         }
-        Type::Array { element, size: given } => within(&wanted, given) && types.iter().all(|part| assignable(part, element, depth)),
+        Type::Array { element, size: given } => {
+            let longest = given.to.map_or(types.len(), |to| usize::try_from(to).unwrap_or(usize::MAX));
+            within(&wanted, given) && types.iter().take(longest).all(|part| assignable(part, element, depth))
+        }
         _ => false,
     }
 }
@@ -299,7 +304,7 @@ fn to_struct(members: &[StructMember], from: &Type, depth: Depth<'_>) -> bool {
             let fits = required
                 .clone()
                 .all(|member| assignable(&member.value, value, depth) && assignable(&Type::String(Size::default()), key, depth));
-            fits && within(&Size { from: required.count() as u64, to: Some(members.len() as u64) }, size)
+            fits && within(&Size::new(required.count() as u64, Some(members.len() as u64)), size)
         }
         _ => false,
     }

@@ -1,43 +1,44 @@
 //! Types by name, without arguments.
 
+use super::pcore;
 use crate::value::Type;
 use crate::value::data_type::{Object, Size};
 use std::sync::Arc;
 
-const ANY_SIZE: Size = Size { from: 0, to: None };
+/// What a reference without a name refers to.
+const UNRESOLVED: &str = "UnresolvedReference";
 
-/// The built-in type of this name (`Integer`; a leading `::` is allowed); `None` for aliases and resource types.
+const ANY_SIZE: Size = Size::new(0, None);
+
+/// The built-in type of this name (`Integer`, in whatever case; a leading `::` is allowed); `None` for aliases and resource types.
 pub fn from_reference(name: &str) -> Option<Type> {
-    let name = name.strip_prefix("::").unwrap_or(name);
-    simple(name).or_else(|| with_contents(name)).or_else(|| catalog(name))
+    let plain = name.strip_prefix("::").unwrap_or(name).to_ascii_lowercase();
+    simple(&plain).or_else(|| with_contents(&plain)).or_else(|| catalog(&plain)).or_else(|| pcore::named(&plain))
 }
 
 fn simple(name: &str) -> Option<Type> {
     Some(match name {
-        "Any" => Type::Any,
-        "Unit" => Type::Unit,
-        "Undef" => Type::Undef,
-        "Default" => Type::Default,
-        "Boolean" => Type::Boolean(None),
-        "Integer" => Type::Integer(Default::default()),
-        "Float" => Type::Float(Default::default()),
-        "Numeric" => Type::Numeric,
-        "String" => Type::String(ANY_SIZE),
-        "Scalar" => Type::Scalar,
-        "ScalarData" => Type::ScalarData,
-        "Data" => Type::Data,
-        "RichData" => Type::RichData,
-        "Regexp" => Type::Regexp(None),
-        "Pattern" => Type::Pattern(Vec::new()),
-        "Enum" => Type::Enum { values: Vec::new(), case_insensitive: false },
-        "Timestamp" => Type::Timestamp(None),
-        "Timespan" => Type::Timespan(None),
-        "SemVer" => Type::SemVer(Vec::new()),
-        "SemVerRange" => Type::SemVerRange,
-        "URI" => Type::Uri(None),
-        "Binary" => Type::Binary,
-        "Deferred" => Type::Deferred,
-        "Error" => Type::Error,
+        "any" => Type::Any,
+        "undef" => Type::Undef,
+        "default" => Type::Default,
+        "boolean" => Type::Boolean(None),
+        "integer" => Type::Integer(Default::default()),
+        "float" => Type::Float(Default::default()),
+        "numeric" => Type::Numeric,
+        "string" => Type::String(ANY_SIZE),
+        "scalar" => Type::Scalar,
+        "scalardata" => Type::ScalarData,
+        "data" => Type::Data,
+        "richdata" => Type::RichData,
+        "regexp" => Type::Regexp(None),
+        "pattern" => Type::Pattern(Vec::new()),
+        "enum" => Type::Enum { values: Vec::new(), case_insensitive: false },
+        "timestamp" => Type::Timestamp(None),
+        "timespan" => Type::Timespan(None),
+        "semver" => Type::SemVer(Vec::new()),
+        "semverrange" => Type::SemVerRange,
+        "uri" => Type::Uri(None),
+        "binary" => Type::Binary,
         _ => return None,
     })
 }
@@ -45,32 +46,33 @@ fn simple(name: &str) -> Option<Type> {
 fn with_contents(name: &str) -> Option<Type> {
     let any = || Arc::new(Type::Any);
     Some(match name {
-        "NotUndef" => Type::NotUndef(any()),
-        "Optional" => Type::Optional(Arc::new(Type::Undef)),
-        "Variant" => Type::Variant(Vec::new()),
-        "Array" => Type::Array { element: any(), size: ANY_SIZE },
-        "Hash" => Type::Hash { key: any(), value: any(), size: ANY_SIZE },
-        "Tuple" => Type::Tuple { types: Vec::new(), size: None },
-        "Struct" => Type::Struct(Vec::new()),
-        "Collection" => Type::Collection(ANY_SIZE),
-        "Iterable" => Type::Iterable(any()),
-        "Iterator" => Type::Iterator(any()),
-        "Callable" => Type::Callable(None),
-        "Type" => Type::Type(None),
-        "Sensitive" => Type::Sensitive(any()),
-        "Init" => Type::Init(None, Vec::new()),
-        "Object" => Type::Object(None::<Arc<Object>>),
-        "TypeSet" => Type::TypeSet(None),
-        "Runtime" => Type::Runtime { runtime: Default::default(), name: Default::default() },
+        "notundef" => Type::NotUndef(any()),
+        "optional" => Type::Optional(Arc::new(Type::Undef)),
+        "variant" => Type::Variant(Vec::new()),
+        "array" => Type::Array { element: any(), size: ANY_SIZE },
+        "hash" => Type::Hash { key: any(), value: any(), size: ANY_SIZE },
+        "tuple" => Type::Tuple { types: Vec::new(), size: None },
+        "struct" => Type::Struct(Vec::new()),
+        "collection" => Type::Collection(ANY_SIZE),
+        "iterable" => Type::Iterable(any()),
+        "iterator" => Type::Iterator(any()),
+        "callable" => Type::Callable(None),
+        "type" => Type::Type(None),
+        "sensitive" => Type::Sensitive(any()),
+        "init" => Type::Init(None, Vec::new()),
+        "object" => Type::Object(None::<Arc<Object>>),
+        "typeset" => Type::TypeSet(None),
+        "typereference" => Type::Reference(UNRESOLVED.into()),
+        "runtime" => Type::Runtime { runtime: Default::default(), name: Default::default() },
         _ => return None,
     })
 }
 
 fn catalog(name: &str) -> Option<Type> {
     Some(match name {
-        "CatalogEntry" => Type::CatalogEntry,
-        "Resource" => Type::Resource { type_name: None, title: None },
-        "Class" => Type::Class(None),
+        "catalogentry" => Type::CatalogEntry,
+        "resource" => Type::Resource { type_name: None, title: None },
+        "class" => Type::Class(None),
         _ => return None,
     })
 }
@@ -92,9 +94,6 @@ pub fn takes_no_arguments(data_type: &Type) -> bool {
             | Type::Binary
             | Type::CatalogEntry
             | Type::Alias(_)
-            | Type::Deferred
-            | Type::Error
-            | Type::Target
             | Type::StringValue(_)
             | Type::Reference(_)
     )

@@ -45,7 +45,7 @@ fn same_kind(left: &Type, right: &Type) -> Option<Type> {
 /// Exact strings and enumerations become one enumeration.
 fn texts(left: &Type, right: &Type) -> Option<Type> {
     if let (Type::String(a), Type::String(b)) = (left, right) {
-        return Some(Type::String(Size { from: a.from.min(b.from), to: a.to.zip(b.to).map(|(x, y)| x.max(y)) }));
+        return Some(Type::String(Size::new(a.from.min(b.from), a.to.zip(b.to).map(|(x, y)| x.max(y)))));
     }
     let values = |data_type: &Type| -> Option<Vec<EcoString>> {
         match data_type {

@@ -14,7 +14,7 @@ mod string;
 mod time;
 mod uri;
 
-use super::{TypeError, alias};
+use super::{TypeError, alias, pcore};
 use crate::value::{Rich, Type, Value};
 use constructor::Constructor;
 pub(crate) use init::{can_be_made, made_of};
@@ -28,10 +28,10 @@ pub fn new_instance(data_type: &Type, arguments: &[Value]) -> Result<Value, Type
     match alias::resolved(data_type) {
         Type::Optional(inner) | Type::NotUndef(inner) if **inner != Type::Any && **inner != Type::Undef => new_instance(inner, arguments),
         Type::Init(Some(inner), more) => init::instance(data_type, inner, more, arguments),
-        Type::Object(Some(object)) => object::instance(object, arguments),
-        resolved => match constructor_of(resolved) {
-            Some(constructor) => constructor.call(arguments),
-            None => Err(unsupported(resolved)),
+        resolved => match (constructor_of(resolved), resolved) {
+            (Some(constructor), _) => constructor.call(arguments),
+            (None, Type::Object(Some(object))) => object::instance(object, arguments),
+            (None, _) => Err(unsupported(resolved)),
         },
     }
 }
@@ -58,8 +58,7 @@ fn constructor_of(data_type: &Type) -> Option<&'static Constructor> {
         Type::Binary => &binary::BINARY,
         Type::Uri(_) => &uri::URI,
         Type::Type(_) => &plain::TYPE,
-        Type::Deferred => &object::DEFERRED,
-        Type::Error => &object::ERROR,
+        Type::Object(Some(object)) if object.name.as_deref() == Some(pcore::DEFERRED) => &object::DEFERRED,
         Type::Unit | Type::NotUndef(_) => &plain::UNIT,
         _ => return None,
     })

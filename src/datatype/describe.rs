@@ -205,7 +205,7 @@ fn merge_alike(mismatches: Vec<Mismatch>) -> Option<Mismatch> {
 }
 
 fn merge_problems(left: Problem, right: Problem) -> Problem {
-    let widest = |a: Size, b: Size| Size { from: a.from.min(b.from), to: a.to.zip(b.to).map(|(x, y)| x.max(y)) };
+    let widest = |a: Size, b: Size| Size::new(a.from.min(b.from), a.to.zip(b.to).map(|(x, y)| x.max(y)));
     let either = |a: Type, b: Type| normalize(&super::normalize::variant(vec![a, b]));
     match (left, right) {
         (Problem::Size { expected, actual }, Problem::Size { expected: other, .. } | Problem::Count { expected: other, .. }) => {
@@ -228,7 +228,7 @@ fn array(element: &Type, size: &Size, original: &Type, actual: &Type, path: &[St
     match actual {
         Type::Tuple { types, size: given } => {
             let given = given.unwrap_or(tuple_size(types, None));
-            let given = if types.is_empty() { Size { from: 0, to: Some(0) } } else { given };
+            let given = if types.is_empty() { Size::new(0, Some(0)) } else { given };
             if !within(size, &given) {
                 return vec![Mismatch::new(path, Problem::Size { expected: *size, actual: given })];
             }
@@ -250,7 +250,7 @@ fn hash(key: &Type, value: &Type, size: &Size, original: &Type, actual: &Type, p
     match actual {
         Type::Struct(members) => {
             let required = members.iter().filter(|member| !member.optional).count();
-            let given = Size { from: required as u64, to: Some(members.len() as u64) };
+            let given = Size::new(required as u64, Some(members.len() as u64));
             if !within(size, &given) {
                 return vec![Mismatch::new(path, Problem::Size { expected: *size, actual: given })];
             }
@@ -286,7 +286,7 @@ fn structure(members: &[StructMember], original: &Type, actual: &Type, path: &[S
         Type::Struct(given) => struct_members(members, given, path),
         Type::Hash { key, value, size: given } => {
             let required = members.iter().filter(|member| !member.optional).count();
-            let expected = Size { from: required as u64, to: Some(members.len() as u64) };
+            let expected = Size::new(required as u64, Some(members.len() as u64));
             if !within(&expected, given) {
                 return vec![Mismatch::new(path, Problem::Size { expected, actual: *given })];
             }

@@ -2,6 +2,7 @@
 //!
 //! An alias that is printed by itself shows what it means (`Stdlib::Port = Integer[0, 65535]`); inside another type only its name.
 
+use super::{object, pcore, type_set};
 use crate::value::data_type::{Object, ObjectAttribute, Range, Signature, Size, StructMember};
 use crate::value::{EcoString, Type, Value, format, regex};
 use std::fmt::{self, Display, Formatter, Write};
@@ -88,7 +89,7 @@ impl Writer<'_, '_> {
                 self.range("SemVer", &ranges.iter().map(|range| quoted(range)).collect::<Vec<_>>())
             }
             Type::Uri(Some(parts)) => write!(self.out, "URI[{}]", format::inspect(parts)),
-            Type::TypeSet(Some(name)) => self.out.write_str(name),
+            Type::TypeSet(Some(set)) => write!(self.out, "TypeSet[{{{}}}]", type_set::definition(set)),
             Type::TypeSet(None) => self.out.write_str(DEFAULT_TYPE_SET),
             _ => self.out.write_str(name(data_type)),
         }
@@ -132,7 +133,7 @@ impl Writer<'_, '_> {
         };
         let bounds = size.map(size_bounds).unwrap_or_default();
         let is_tuple = matches!(data_type, Type::Tuple { .. });
-        if !is_tuple && size == Some(&(Size { from: 0, to: Some(0) })) {
+        if !is_tuple && size == Some(&(Size::new(0, Some(0)))) {
             return write!(self.out, "{name}[0, 0]");
         }
         if types.is_empty() || (!is_tuple && bounds.is_empty() && types.iter().all(|part| **part == Type::Any)) {
@@ -178,7 +179,7 @@ impl Writer<'_, '_> {
         }
         let types: Vec<&Type> = signature.parameters.iter().filter(|part| **part != Type::Unit).collect();
         let exact = types.len() as u64;
-        let fixed = signature.size == Size { from: exact, to: Some(exact) };
+        let fixed = !signature.size.is_written && signature.size == Size::new(exact, Some(exact));
         let bounds = match fixed {
             true if exact == 0 => vec!["0".to_string(), "0".to_string()],
             true => Vec::new(),
@@ -198,7 +199,9 @@ impl Writer<'_, '_> {
 
     fn alias(&mut self, name: &EcoString, resolved: Option<&Type>) -> fmt::Result {
         self.out.write_str(name)?;
-        let Some(resolved) = resolved.filter(|_| self.expanded && self.explained < MOST_EXPLANATIONS && !self.open.contains(name)) else {
+        let is_explained =
+            self.expanded && self.explained < MOST_EXPLANATIONS && !self.open.contains(name) && !pcore::is_shown_by_name(name);
+        let Some(resolved) = resolved.filter(|_| is_explained) else {
             return Ok(());
         };
         self.explained += 1;
@@ -213,7 +216,7 @@ impl Writer<'_, '_> {
     fn object(&mut self, object: &Object) -> fmt::Result {
         let name = object.name.as_deref().unwrap_or("Object");
         if !object.given.is_empty() {
-            let given: Vec<String> = object.given.iter().map(|(_, value)| format::inspect(value)).collect();
+            let given: Vec<String> = object::shown_parameters(object).iter().map(format::inspect).collect();
             return write!(self.out, "{name}[{}]", given.join(", "));
         }
         if !std::mem::replace(&mut self.expanded, false) {
@@ -226,7 +229,8 @@ impl Writer<'_, '_> {
 /// The entries of the hash that defines an object type.
 fn definition(object: &Object) -> Vec<String> {
     let (constants, attributes): (Vec<_>, Vec<_>) = object.attributes.iter().partition(|attribute| is_plain_constant(attribute));
-    let mut entries: Vec<String> = object.name.iter().map(|name| format!("name => {}", quoted(name))).collect();
+    let annotations = object.annotations.iter().map(annotations);
+    let mut entries: Vec<String> = annotations.chain(object.name.iter().map(|name| format!("name => {}", quoted(name)))).collect();
     entries.extend(object.parent.as_ref().map(|parent| format!("parent => {}", inner(parent))));
     let mut list = |name: &str, members: Vec<String>| {
         if !members.is_empty() {
@@ -239,10 +243,26 @@ fn definition(object: &Object) -> Vec<String> {
     list("attributes", attributes.iter().map(|attribute| format!("{} => {}", quoted(&attribute.name), specification(attribute))).collect());
     let value = |attribute: &&ObjectAttribute| format::inspect(attribute.default.as_ref().unwrap_or(&Value::Undef));
     list("constants", constants.iter().map(|attribute| format!("{} => {}", quoted(&attribute.name), value(attribute))).collect());
-    list("functions", object.functions.iter().map(|(name, data_type)| format!("{} => {}", quoted(name), inner(data_type))).collect());
+    list(
+        "functions",
+        object.functions.iter().map(|function| format!("{} => {}", quoted(&function.name), specification(function))).collect(),
+    );
     let names = object.equality.as_ref().map(|names| names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", "));
     entries.extend(names.map(|names| format!("equality => [{names}]")));
+    entries.extend(object.checks.as_ref().map(|checks| format!("checks => {}", format::inspect(checks))));
     entries
+}
+
+/// `annotations => {Type => {…}}`.
+fn annotations(annotations: &Value) -> String {
+    let entries = annotations.as_hash().into_iter().flatten().map(|(annotation, content)| {
+        let name = match annotation {
+            Value::Type(data_type) => inner(data_type),
+            other => format::inspect(other),
+        };
+        format!("{name} => {}", format::inspect(content))
+    });
+    format!("annotations => {{{}}}", entries.collect::<Vec<_>>().join(", "))
 }
 
 /// A type inside a definition: objects and aliases by their names.
@@ -267,6 +287,7 @@ fn specification(attribute: &ObjectAttribute) -> String {
     if attribute.overrides {
         parts.push("override => true".to_string());
     }
+    parts.extend(attribute.annotations.iter().map(annotations));
     parts.extend(attribute.kind.iter().map(|kind| format!("kind => {kind}")));
     parts.extend(attribute.default.iter().map(|value| format!("value => {}", format::inspect(value))));
     if parts.len() == 1 { inner(&attribute.data_type) } else { format!("{{{}}}", parts.join(", ")) }
@@ -294,7 +315,7 @@ fn bounds<T>(range: &Range<T>, show: impl Fn(&T) -> String) -> Vec<String> {
 
 /// The bounds of a size; none where it is unbounded.
 fn size_bounds(size: &Size) -> Vec<String> {
-    if *size == Size::default() { Vec::new() } else { size_bounds_written(size) }
+    if *size == Size::default() && !size.is_written { Vec::new() } else { size_bounds_written(size) }
 }
 
 fn size_bounds_written(size: &Size) -> Vec<String> {
@@ -358,8 +379,5 @@ pub(crate) fn name(data_type: &Type) -> &str {
         Type::Init(..) => "Init",
         Type::Reference(_) => "TypeReference",
         Type::Alias(alias) => &alias.name,
-        Type::Deferred => "Deferred",
-        Type::Error => "Error",
-        Type::Target => "Target",
     }
 }

@@ -14,7 +14,7 @@ pub fn generalize(data_type: &Type) -> Type {
         Type::Enum { values, .. } => enumeration(values),
         Type::Collection(_) => Type::Collection(Size::default()),
         Type::Array { element, .. } => Type::Array { element: boxed(element), size: Size::default() },
-        Type::Hash { size: Size { from: 0, to: Some(0) }, .. } => data_type.clone(),
+        Type::Hash { size: Size { from: 0, to: Some(0), .. }, .. } => data_type.clone(),
         Type::Hash { key, value, .. } => Type::Hash { key: boxed(key), value: boxed(value), size: Size::default() },
         Type::Tuple { types, size } => Type::Tuple { types: types.iter().map(generalize).collect(), size: *size },
         Type::Struct(members) => Type::Struct(members.iter().map(member).collect()),
@@ -28,6 +28,7 @@ pub fn generalize(data_type: &Type) -> Type {
         Type::Timestamp(_) => Type::Timestamp(None),
         Type::Timespan(_) => Type::Timespan(None),
         Type::Uri(_) => Type::Uri(None),
+        Type::Object(Some(object)) => Type::Object(Some(super::object::base(object))),
         other => other.clone(),
     }
 }
@@ -43,6 +44,6 @@ fn member(member: &StructMember) -> StructMember {
 /// An enumeration generalises to the strings of its lengths.
 fn enumeration(values: &[crate::value::EcoString]) -> Type {
     let lengths = || values.iter().map(|value| value.chars().count() as u64);
-    let size = Size { from: lengths().min().unwrap_or(0), to: lengths().max() };
+    let size = Size::new(lengths().min().unwrap_or(0), lengths().max());
     Type::String(size)
 }

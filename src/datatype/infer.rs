@@ -1,6 +1,6 @@
 //! The type of a value.
 
-use super::{common, normalize, uri};
+use super::{common, normalize, object, pcore, uri};
 use crate::value::data_type::{Range, Size, StructMember};
 use crate::value::iterator::{Kind, Sequence};
 use crate::value::{Rich, Type, Value, ValueHash};
@@ -40,7 +40,7 @@ fn reduce<'a>(values: impl Iterator<Item = &'a Value>) -> Type {
 }
 
 fn exactly(length: usize) -> Size {
-    Size { from: length as u64, to: Some(length as u64) }
+    Size::new(length as u64, Some(length as u64))
 }
 
 fn empty_array() -> Type {
@@ -100,8 +100,7 @@ fn rich(rich: &Rich, value: &Value) -> Type {
         Rich::SemVerRange(_) => Type::SemVerRange,
         Rich::Binary(_) => Type::Binary,
         Rich::Uri(text) => Type::Uri(uri::parameters(text)),
-        Rich::Deferred { .. } => Type::Deferred,
-        Rich::Object { of: Some(object), .. } => Type::Object(Some(object.clone())),
-        Rich::Object { .. } => Type::Error,
+        Rich::Deferred { .. } => Type::Object(Some(pcore::object(pcore::DEFERRED))),
+        Rich::Object { of, .. } => Type::Object(Some(object::of_instance(of, value))),
     }
 }

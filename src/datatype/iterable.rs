@@ -5,10 +5,10 @@ use crate::value::data_type::Size;
 use crate::value::iterator::{Kind, Sequence};
 use crate::value::{Type, Value, extent};
 
-const ONE_CHARACTER: Size = Size { from: 1, to: Some(1) };
+const ONE_CHARACTER: Size = Size::new(1, Some(1));
 /// Characters of a text; so many are already too many elements.
 const MOST: usize = extent::BIGGEST as usize + 1;
-const PAIR: Size = Size { from: 2, to: Some(2) };
+const PAIR: Size = Size::new(2, Some(2));
 
 /// The type of the elements; `None` where instances cannot be iterated over.
 pub fn iterable_element(data_type: &Type) -> Option<Type> {

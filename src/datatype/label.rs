@@ -94,7 +94,6 @@ pub fn class_name(value: &Value) -> String {
 fn class_of_type(data_type: &Type) -> String {
     let name = match data_type {
         Type::Data | Type::RichData | Type::Alias(_) => "TypeAlias",
-        Type::Deferred | Type::Error | Type::Target => "Object",
         other => display::name(other),
     };
     format!("Puppet::Pops::Types::P{name}Type")

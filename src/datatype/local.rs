@@ -12,9 +12,6 @@ const TYPES: &[(&str, &str)] = &[
         "Struct[{container_type => Optional[Type], include_root => Optional[Boolean], include_containers => Optional[Boolean], \
          include_values => Optional[Boolean], order => Optional[Enum['depth_first', 'breadth_first']], include_refs => Optional[Boolean]}]",
     ),
-    ("Annotation", "Object"),
-    ("Pcore", "Object"),
-    ("Pcore::MemberName", "Pattern[/\\A[a-z_]\\w*\\z/]"),
     ("NameType", "Variant[String, Array[String]]"),
     ("ValueType", "Type"),
     ("DefaultValueType", "Any"),
@@ -22,12 +19,12 @@ const TYPES: &[(&str, &str)] = &[
     ("BlockType", "Callable[NameType]"),
     (
         "OptionsWithName",
-        "Struct[{name => NameType, value_type => Optional[ValueType], default_value => Optional[DefaultValueType], \
+        "Struct[{name => NameType, value_type => Optional[ValueType], default_value => DefaultValueType, \
          override => Optional[Hash[String, Any]], default_values_hash => Optional[Hash[String, Any]], merge => Optional[MergeType]}]",
     ),
     (
         "OptionsWithoutName",
-        "Struct[{value_type => Optional[ValueType], default_value => Optional[DefaultValueType], \
+        "Struct[{value_type => Optional[ValueType], default_value => DefaultValueType, \
          override => Optional[Hash[String, Any]], default_values_hash => Optional[Hash[String, Any]], merge => Optional[MergeType]}]",
     ),
 ];

@@ -128,19 +128,19 @@ impl Problem {
 }
 
 fn count_text(expected: &Size, actual: &Size) -> String {
-    let one = matches!(expected, Size { from: 1, to: Some(1) | None } | Size { from: 0, to: Some(1) });
+    let one = matches!(expected, Size { from: 1, to: Some(1) | None, .. } | Size { from: 0, to: Some(1), .. });
     let plural = if one { "" } else { "s" };
     format!("expects {} argument{plural}, got {}", size_text(expected, "no"), size_text(actual, "none"))
 }
 
 fn size_text(size: &Size, zero: &str) -> String {
     match *size {
-        Size { from: 0, to: Some(0) } => zero.to_string(),
-        Size { from, to: Some(to) } if from == to => from.to_string(),
-        Size { from: 0, to: None } => "unlimited".to_string(),
-        Size { from: 0, to: Some(to) } => format!("at most {to}"),
-        Size { from, to: None } => format!("at least {from}"),
-        Size { from, to: Some(to) } => format!("between {from} and {to}"),
+        Size { from: 0, to: Some(0), .. } => zero.to_string(),
+        Size { from, to: Some(to), .. } if from == to => from.to_string(),
+        Size { from: 0, to: None, .. } => "unlimited".to_string(),
+        Size { from: 0, to: Some(to), .. } => format!("at most {to}"),
+        Size { from, to: None, .. } => format!("at least {from}"),
+        Size { from, to: Some(to), .. } => format!("between {from} and {to}"),
     }
 }
 
@@ -201,15 +201,23 @@ fn article(name: &str) -> &'static str {
 
 /// The name; `Optional[T]` and the like with the name of what they contain.
 fn short_name(data_type: &Type) -> String {
-    let name = display::name(data_type);
+    let name = own_name(data_type);
     match data_type {
         Type::Optional(inner) | Type::NotUndef(inner) | Type::Sensitive(inner) | Type::Iterable(inner) | Type::Iterator(inner)
             if **inner != Type::Any =>
         {
-            format!("{name}[{}]", display::name(inner))
+            format!("{name}[{}]", own_name(inner))
         }
-        Type::Type(Some(inner)) | Type::Init(Some(inner), _) if **inner != Type::Any => format!("{name}[{}]", display::name(inner)),
+        Type::Type(Some(inner)) | Type::Init(Some(inner), _) if **inner != Type::Any => format!("{name}[{}]", own_name(inner)),
         _ => name.to_string(),
+    }
+}
+
+/// The name, of an object type its own.
+fn own_name(data_type: &Type) -> &str {
+    match data_type {
+        Type::Object(Some(object)) => object.name.as_deref().unwrap_or_else(|| display::name(data_type)),
+        _ => display::name(data_type),
     }
 }
 
@@ -235,5 +243,5 @@ fn actual_in_detail(options: &[Type], actual: &Type) -> String {
     let options: Vec<&Type> = options.iter().map(alias::resolved).collect();
     let general = generalize(actual);
     let detailed = options.iter().any(|option| in_detail(option, actual) || is_assignable(option, &general));
-    if detailed { display::expanded(actual) } else { display::name(actual).to_string() }
+    if detailed { display::expanded(actual) } else { own_name(actual).to_string() }
 }

@@ -24,6 +24,8 @@ mod local;
 mod mismatch;
 mod normalize;
 mod parse;
+pub mod pcore;
+pub mod type_set;
 pub mod uri;
 
 pub use accept::accepts;

@@ -3,7 +3,7 @@
 //! The texts are signatures of functions, `Type.new(text)`, `lookup(…, 'String', …)`; expressions in manifests are evaluated instead.
 
 use super::signature::Parameters;
-use super::{Aliases, TypeError, access, build};
+use super::{Aliases, NoAliases, TypeError, access, build};
 use crate::catalog::reference::capitalized;
 use crate::value::{EcoString, Regex, Type, Value, ValueHash};
 
@@ -19,6 +19,11 @@ pub fn parse(text: &str, aliases: &dyn Aliases) -> Result<Type, TypeError> {
         Value::Type(data_type) if reader.rest().is_empty() => Ok(data_type.as_ref().clone()),
         _ => Err(reader.error()),
     }
+}
+
+/// Reads one value, as it may stand between the brackets of a type.
+pub(super) fn value(text: &str) -> Result<Value, TypeError> {
+    Reader::new(text, &NoAliases).value(0)
 }
 
 /// Reads a `Callable[…]` whose parameters may have names.
@@ -93,7 +98,7 @@ impl<'a> Reader<'a> {
             }
             Some('{') => self.hash(depth),
             Some('-' | '0'..='9') => self.number(),
-            Some('a'..='z') => Ok(self.bare_word()),
+            Some('a'..='z' | '_') => Ok(self.bare_word()),
             _ => Err(self.error()),
         }
     }

@@ -107,7 +107,7 @@ fn mismatches(signatures: &[&Parameters], arguments: &[Value], block: Option<&Si
 
 fn argument_mismatches(index: usize, parameters: &Parameters, arguments: &[Value]) -> Vec<Mismatch> {
     let path = [Step::Signature(index)];
-    let given = Size { from: arguments.len() as u64, to: Some(arguments.len() as u64) };
+    let given = Size::new(arguments.len() as u64, Some(arguments.len() as u64));
     if !within(&parameters.signature.size, &given) {
         return vec![Mismatch::new(&path, Problem::Count { expected: parameters.signature.size, actual: given })];
     }
@@ -156,10 +156,12 @@ fn signature_text(parameters: &Parameters) -> String {
         let shown = if let Type::Alias(_) = shown { display::expanded(shown) } else { shown.to_string() };
         parts.push(format!("{shown} {name}{mark}"));
     }
+    let name = parameters.names.get(count).map_or("block", EcoString::as_str);
     match &signature.block {
-        Some(Type::Optional(block)) => parts.push(format!("{block} block?")),
-        Some(block) => parts.push(format!("{block} block")),
-        None => {}
+        Some(Type::Optional(block)) => parts.push(format!("{} {name}?", display::expanded(block))),
+        // Puppet does not show one that a name stands for
+        Some(Type::Alias(_)) | None => {}
+        Some(block) => parts.push(format!("{block} {name}")),
     }
     parts.join(", ")
 }

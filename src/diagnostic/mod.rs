@@ -68,6 +68,8 @@ pub struct Diagnostic {
     pub message: String,
     pub location: Option<Location>,
     pub precision: Precision,
+    /// What the picture points at, where the message tells the place of something around it.
+    pub culprit: Option<Location>,
     /// The message has its opening: nothing more is to be said of what was being done.
     pub complete: bool,
     /// Innermost first.
@@ -87,6 +89,7 @@ impl Diagnostic {
             message: message.into(),
             location: None,
             precision: Precision::Column,
+            culprit: None,
             complete: false,
             around: Vec::new(),
             label: String::new(),

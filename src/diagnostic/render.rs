@@ -59,7 +59,8 @@ pub fn picture(diagnostic: &Diagnostic, style: Style) -> String {
     let related = diagnostic.related.get(..PLACES_SHOWN).unwrap_or(&diagnostic.related);
     if let Some(location) = shown {
         let here = related.iter().filter(|label| Arc::ptr_eq(&label.location.source, &location.source));
-        let mut labels = vec![label(location, &diagnostic.label)];
+        let main = label(location, &diagnostic.label);
+        let mut labels = vec![LabeledSpan::new_primary_with_span(main.label().map(str::to_string), *main.inner())];
         labels.extend(here.map(|other| label(&other.location, &other.text)));
         out.push_str(&snippet(&location.source, labels, diagnostic.severity, style));
     }
@@ -74,10 +75,10 @@ pub fn picture(diagnostic: &Diagnostic, style: Style) -> String {
     out
 }
 
-/// Where the mistake is, or else what was being evaluated around it.
+/// The culprit, where the message tells the mistake to be, or else what was being evaluated around it.
 fn shown_place(diagnostic: &Diagnostic) -> Option<&Location> {
     let around = diagnostic.around.iter().find_map(|around| around.location.as_ref());
-    diagnostic.location.as_ref().or(around)
+    diagnostic.culprit.as_ref().or(diagnostic.location.as_ref()).or(around)
 }
 
 fn stack(frames: &[Frame]) -> String {

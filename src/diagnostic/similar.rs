@@ -16,21 +16,27 @@ pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
-/// Levenshtein distance in characters.
+/// How many characters are to be replaced, put in, taken out or swapped with their neighbour.
 fn distance(left: &str, right: &str) -> usize {
+    let left: Vec<char> = left.chars().collect();
     let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (index, a) in left.chars().enumerate() {
-        let mut diagonal = std::mem::replace(row.first_mut().unwrap_or(&mut 0), index + 1);
-        let mut previous = index + 1;
-        for (b, cell) in right.iter().zip(row.iter_mut().skip(1)) {
-            let substituted = diagonal + usize::from(a != *b);
-            diagonal = *cell;
-            *cell = substituted.min(diagonal + 1).min(previous + 1);
-            previous = *cell;
+    let mut rows = vec![(0..=right.len()).collect::<Vec<usize>>()];
+    let at = |rows: &[Vec<usize>], row: usize, column: usize| rows.get(row).and_then(|row| row.get(column)).copied().unwrap_or(0);
+    for (i, a) in left.iter().enumerate() {
+        rows.push(vec![i + 1]);
+        for (j, b) in right.iter().enumerate() {
+            let replaced = at(&rows, i, j) + usize::from(a != b);
+            let mut least = replaced.min(at(&rows, i, j + 1) + 1).min(at(&rows, i + 1, j) + 1);
+            let is_swap = i > 0 && j > 0 && left.get(i - 1) == Some(b) && right.get(j - 1) == Some(a);
+            if is_swap {
+                least = least.min(at(&rows, i - 1, j - 1) + 1);
+            }
+            if let Some(row) = rows.last_mut() {
+                row.push(least);
+            }
         }
     }
-    row.last().copied().unwrap_or(0)
+    at(&rows, left.len(), right.len())
 }
 
 #[cfg(test)]
@@ -41,6 +47,7 @@ mod tests {
     fn finds_the_nearest_name() {
         assert_eq!(closest("databse", ["data", "database", "debase"]), Some("database"));
         assert_eq!(closest("pakage", ["file", "package"]), Some("package"));
+        assert_eq!(closest("prot", ["path", "port"]), Some("port"));
         assert_eq!(closest("xyz", ["file", "package"]), None);
     }
 }

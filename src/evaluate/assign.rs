@@ -29,13 +29,15 @@ impl Compiler<'_> {
 
     /// A variable as the current scope sees it; the error is the reason why there is none.
     pub(super) fn find_variable(&self, name: &str) -> Result<Value, String> {
+        if !name.as_bytes().contains(&b':') {
+            return self.scopes.lookup(self.scope, name).cloned().ok_or_else(String::new);
+        }
         match name.strip_prefix("::").unwrap_or(name).rsplit_once("::") {
             Some((class, variable)) => self.qualified_variable(class, variable),
-            None if name.starts_with("::") => {
+            None => {
                 let top = self.scopes.get(Scopes::TOP).and_then(|scope| scope.variables.get(name.trim_start_matches("::")));
                 top.cloned().ok_or_else(String::new)
             }
-            None => self.scopes.lookup(self.scope, name).cloned().ok_or_else(String::new),
         }
     }
 
@@ -131,7 +133,7 @@ impl Compiler<'_> {
                     let key = assigned_key(ast, *target);
                     let value = entries.get(&key);
                     let value = value.ok_or_else(|| {
-                        let key = crate::value::format::interpolated(&key);
+                        let key = crate::value::printf::plain(&key);
                         let message = format!("No value for required key '{key}' in assignment to variables from hash");
                         Interrupt::from(Diagnostic::error("MISSING_MULTI_ASSIGNMENT_KEY", message).at(ast.location(id)))
                     })?;

@@ -219,6 +219,6 @@ fn check_arguments(function: &dyn Function, arguments: &[Value], block: Option<&
 /// The signature of a lambda without types.
 fn untyped(block: &Block) -> Signature {
     let count = block.most.unwrap_or(block.required).max(1);
-    let size = Size { from: block.required as u64, to: block.most.map(|most| most as u64) };
+    let size = Size::new(block.required as u64, block.most.map(|most| most as u64));
     Signature { parameters: vec![Type::Any; count], size, block: None, returns: None }
 }

@@ -10,7 +10,7 @@ use super::scope::{Scope, ScopeId, ScopeKind};
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
 use crate::diagnostic::{Diagnostic, similar};
-use crate::value::{EcoString, Map, Set, Type, Value};
+use crate::value::{EcoString, Map, Set, Type, Value, ValueHash};
 use rpuppet_syntax::{Ast, Location};
 use std::sync::Arc;
 
@@ -47,7 +47,10 @@ impl Compiler<'_> {
 
     /// The classes that an external node classifier named.
     pub(super) fn evaluate_node_classes(&mut self) -> Result<(), Interrupt> {
-        for (name, parameters) in self.inputs.node.classes.clone() {
+        // those with parameters come first
+        let mut classes = self.inputs.node.classes.clone();
+        classes.sort_by_key(|(_, parameters)| parameters.as_hash().is_none_or(ValueHash::is_empty));
+        for (name, parameters) in classes {
             match parameters.as_hash().filter(|parameters| !parameters.is_empty()) {
                 Some(parameters) => {
                     let definition = self.class_or_fail(&name)?;
@@ -270,7 +273,8 @@ impl Compiler<'_> {
         if let Some(declared) = self.resources.get_mut(id.0) {
             declared.parameters.extend(defaulted.iter().filter_map(|name| Some((name.clone(), setting(given.get(name)?.clone())))));
         }
-        self.check_parameters(&subject, &parameters.items, &given)?;
+        let checked = self.check_parameters(&subject, &parameters.items, &given);
+        checked.map_err(|interrupt| self.at_parameter(interrupt, id, definition, &parameters.items, &given))?;
         Self::check_reserved(&given).map_err(|interrupt| at_line(interrupt, Some(definition.location())))?;
         let variables = &mut self.scopes.get_mut(scope).variables;
         for (name, value) in given {
@@ -379,6 +383,9 @@ fn class_names(values: &[Value], names: &mut Vec<EcoString>) -> Result<(), Inter
                 Type::Resource { type_name: Some(name), .. } if name != "Class" => {
                     return fail(&format!("Cannot use a Resource[{name}] where a Resource['class', name] is expected"));
                 }
+                Type::Resource { type_name: None, .. } => {
+                    return fail("Cannot use an unspecific Resource[] where a Resource['class', name] is expected");
+                }
                 _ => return fail("Cannot use an unspecific Resource['class'] where a Resource['class', name] is expected"),
             },
             _ => return fail("Cannot use a value that is neither a String nor a Class reference as a class name"),
@@ -401,6 +408,7 @@ impl Declared {
             is_virtual: false,
             exported: false,
             evaluated: false,
+            has_text_title: true,
             tagged_by_container: false,
         }
     }

@@ -31,6 +31,8 @@ pub(super) enum Query {
     Or(Box<Query>, Box<Query>),
     /// `realize`: these resources.
     These(Vec<Reference>),
+    /// `realize` of what is no reference, which fails when it is evaluated.
+    Illegal(Box<Diagnostic>),
 }
 
 #[derive(Debug)]
@@ -49,11 +51,11 @@ impl Compiler<'_> {
     /// Registers a collector; it is evaluated with the others, again and again, until nothing new is found.
     pub(super) fn collect(&mut self, ast: &Arc<Ast>, id: NodeId) -> Result<CollectorId, Interrupt> {
         let Node::Collector { type_reference, query, attributes } = ast.node(id) else { return Ok(CollectorId(usize::MAX)) };
-        let type_name = self.collected_type(ast, type_reference)?;
         let Node::Query { exported, expression } = ast.node(query) else { return Ok(CollectorId(usize::MAX)) };
         if exported {
             self.warn_of_exporting(ast.location(id), "the collection will be ignored");
         }
+        let type_name = self.collected_type(ast, type_reference)?;
         let query = self.query(ast, expression)?;
         let settings = self.attributes(ast, attributes)?;
         let source = self.current_definition();
@@ -69,7 +71,15 @@ impl Compiler<'_> {
 
     /// `realize`.
     pub(super) fn collect_these(&mut self, references: Vec<Reference>, location: Option<Location>) {
-        let query = Query::These(references);
+        self.collect_by(Query::These(references), location);
+    }
+
+    /// `realize` of what cannot be realized.
+    pub(super) fn collect_none(&mut self, error: Box<Diagnostic>, location: Option<Location>) {
+        self.collect_by(Query::Illegal(error), location);
+    }
+
+    fn collect_by(&mut self, query: Query, location: Option<Location>) {
         let collector = Collector {
             type_name: EcoString::new(),
             query,
@@ -157,6 +167,7 @@ impl Compiler<'_> {
         let Some(collector) = self.collectors.get(index) else { return Ok(false) };
         let found: Vec<DeclaredId> = match &collector.query {
             _ if collector.exported => Vec::new(),
+            Query::Illegal(error) => return Err(Interrupt::Failure(error.clone())),
             Query::These(references) => references.iter().filter_map(|reference| self.find_resource(reference)).collect(),
             _ => {
                 let waiting = self.by_type.get(&collector.type_name).into_iter().flatten().filter(|id| !collector.collected.contains(*id));
@@ -203,7 +214,7 @@ impl Compiler<'_> {
                 "title" => value.as_str().is_none_or(|title| title != declared.reference.title),
                 _ => !equality::equals(declared.get(attribute).unwrap_or(&Value::Undef), value),
             },
-            Query::These(_) => false,
+            Query::These(_) | Query::Illegal(_) => false,
         }
     }
 

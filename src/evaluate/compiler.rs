@@ -68,6 +68,8 @@ pub(super) struct Compiler<'a> {
     pub definitions: Definitions,
     /// Files that were read already.
     pub loaded: Set<EcoString>,
+    /// Names that no file defines.
+    pub absent: Set<(super::definition::DefinitionKind, EcoString)>,
     pub module_directories: RefCell<Map<EcoString, Option<String>>>,
     pub resources: Vec<Declared>,
     pub by_reference: Map<Reference, DeclaredId>,
@@ -98,6 +100,8 @@ pub(super) struct Compiler<'a> {
     pub signatures: super::parameters::Signatures,
     pub type_aliases: Map<EcoString, Arc<crate::value::data_type::Alias>>,
     pub unresolved: Set<EcoString>,
+    pub annotations: super::annotation::Annotations,
+    pub type_sets: super::type_set::TypeSets,
     /// Types may be named that are not there: in the body of an alias, between the brackets of `Class[…]`.
     pub naming_unknown_types: bool,
     /// Keys of the warnings that are given once.
@@ -145,6 +149,7 @@ impl<'a> Compiler<'a> {
             scope,
             definitions: Definitions::default(),
             loaded: Set::default(),
+            absent: Set::default(),
             module_directories: RefCell::default(),
             resources: Vec::new(),
             by_reference: Map::default(),
@@ -166,6 +171,8 @@ impl<'a> Compiler<'a> {
             signatures: Default::default(),
             type_aliases: Map::default(),
             unresolved: Set::default(),
+            annotations: Default::default(),
+            type_sets: Default::default(),
             naming_unknown_types: false,
             warned: Set::default(),
         }

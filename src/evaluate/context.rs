@@ -1,5 +1,6 @@
 //! What functions and templates may ask of the compiler: [`Context`], and the scope that ERB and Hiera see.
 
+use super::annotation::Annotations;
 use super::class::setting;
 use super::compiler::Compiler;
 use super::declared::Kind;
@@ -15,6 +16,7 @@ use crate::template::TemplateScope;
 use crate::value::{EcoString, Map, Set, Type, Value};
 use crate::world::World;
 use rpuppet_syntax::{Ast, Location, Node, SourceFile};
+use std::fmt::Display;
 use std::sync::Arc;
 
 impl Context for Compiler<'_> {
@@ -32,6 +34,18 @@ impl Context for Compiler<'_> {
             Ok(group) => Some(self.scopes.matched(self.scope, group)),
             Err(_) => self.find_variable(name).ok(),
         }
+    }
+
+    fn lookup_context(&mut self, module: Option<EcoString>) -> Value {
+        self.inputs.hiera.new_context(module)
+    }
+
+    fn annotations(&mut self) -> &mut Annotations {
+        &mut self.annotations
+    }
+
+    fn has_match(&self) -> bool {
+        self.scopes.latest_match(self.scope).is_some()
     }
 
     fn visible_variables(&self) -> Vec<(EcoString, Value)> {
@@ -72,9 +86,9 @@ impl Context for Compiler<'_> {
         }
     }
 
-    fn deprecate(&mut self, message: &str) {
-        if self.inputs.strict != Strictness::Off && self.inputs.hiera.is_first_time(message) {
-            (self.logger)(Level::Warning, message, None);
+    fn deprecate(&mut self, function: &str, message: &dyn Display) {
+        if self.inputs.strict != Strictness::Off && self.warned.insert(function.into()) {
+            (self.logger)(Level::Warning, &message.to_string(), None);
         }
     }
 
@@ -144,8 +158,11 @@ impl Context for Compiler<'_> {
                 Form::Virtual => rpuppet_syntax::ast::Form::Virtual,
                 Form::Exported => rpuppet_syntax::ast::Form::Exported,
             };
-            let title = crate::value::format::interpolated(title);
-            let id = self.create_resource(&type_name, &title, settings, form, location.clone())?;
+            let text = crate::value::format::interpolated(title);
+            let id = self.create_resource(&type_name, &text, settings, form, location.clone())?;
+            if let Some(declared) = self.resources.get_mut(id.0).filter(|declared| title.as_str().is_none() && !declared.is_class()) {
+                declared.set_title_apart();
+            }
             references.extend(self.resource(id).map(|declared| super::relationship::value_of(&declared.reference)));
         }
         Ok(Value::array(references))
@@ -158,8 +175,17 @@ impl Context for Compiler<'_> {
                 Value::Array(items) => self.realize(items)?,
                 Value::Type(data_type) if reference_of(data_type).is_some() => wanted.extend(reference_of(data_type)),
                 Value::String(text) if Reference::parse(text).is_some() => wanted.extend(Reference::parse(text)),
-                Value::Type(data_type) => return Err(self.no_reference(&format!("{data_type}[]"))),
-                other => return Err(self.no_reference(&crate::value::format::interpolated(other))),
+                other => {
+                    let text = match other {
+                        Value::Type(data_type) if matches!(data_type.as_ref(), Type::Resource { .. } | Type::Class(_)) => {
+                            format!("{data_type}[]")
+                        }
+                        Value::Regex(regex) => regex.literal(),
+                        other => crate::value::printf::plain(other),
+                    };
+                    let location = self.call_location.clone();
+                    self.collect_none(self.no_reference(&text), location);
+                }
             }
         }
         if !wanted.is_empty() {
@@ -177,6 +203,12 @@ impl Context for Compiler<'_> {
     fn is_known(&mut self, name: &str) -> bool {
         let plain = super::definition::plain(name);
         self.is_resource_type(&plain).unwrap_or(false) || matches!(self.find_class(&plain), Ok(Some(_)))
+    }
+
+    fn class_parameters(&mut self, name: &str) -> Option<Vec<EcoString>> {
+        let class = self.find_class(name).ok().flatten()?;
+        let parameters = self.within(Scopes::TOP, |this| this.parameters(&class.ast, class.parameters)).ok()?;
+        Some(parameters.items.iter().map(|parameter| parameter.name.clone()).collect())
     }
 
     fn resource_parameter(&mut self, type_name: &str, title: &str, parameter: &str) -> Option<Value> {
@@ -256,11 +288,11 @@ impl Context for Compiler<'_> {
 
 impl Compiler<'_> {
     /// What cannot be realized, as Puppet says it when the classes have been evaluated.
-    fn no_reference(&self, text: &str) -> Interrupt {
-        let message = format!(
-            "Puppet::Parser::Compiler failed with error ArgumentError: No title provided and \"{text}\" is not a valid resource reference"
-        );
-        Diagnostic::error("NO_REFERENCE", message).shown_at(self.call_location.clone()).into()
+    fn no_reference(&self, text: &str) -> Box<Diagnostic> {
+        let text = crate::value::printf::inspected(&text.into());
+        let failed = "Puppet::Parser::Compiler failed with error ArgumentError:";
+        let message = format!("{failed} No title provided and {text} is not a valid resource reference");
+        Box::new(Diagnostic::error("NO_REFERENCE", message).shown_at(self.call_location.clone()))
     }
 
     /// Reads a type expression in the calling scope.

@@ -45,6 +45,8 @@ pub struct Declared {
     pub is_virtual: bool,
     pub exported: bool,
     pub evaluated: bool,
+    /// The title is a text, not a number that `create_resources` was given: else it is no tag, and the name is kept beside it.
+    pub has_text_title: bool,
     /// The container's tags were taken over.
     pub tagged_by_container: bool,
 }
@@ -61,6 +63,13 @@ impl Declared {
 
     pub fn is_native(&self) -> bool {
         matches!(self.kind, Kind::Native(_))
+    }
+
+    /// The title was no text, or a symbol of Puppet's own.
+    pub fn set_title_apart(&mut self) {
+        self.has_text_title = false;
+        self.tags.shift_remove(&self.reference.title.to_lowercase());
+        self.parameters.shift_insert(0, "name".into(), super::class::setting(Value::String(self.reference.title.clone())));
     }
 
     /// The value of a parameter.

@@ -8,7 +8,7 @@ use rpuppet_syntax::ast::{List, Node, NodeId};
 use rpuppet_syntax::{Ast, Location};
 use std::sync::Arc;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DefinitionKind {
     Class,
     Define,

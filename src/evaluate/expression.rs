@@ -64,9 +64,8 @@ impl Compiler<'_> {
             Node::Case(test, options) => self.case(ast, test, options),
             Node::Block(statements) => self.block(ast, statements),
             Node::Render(_) | Node::RenderString(_) | Node::Epp { .. } | Node::EppBody(_) => self.render(ast, id, node),
-            Node::Class { .. } | Node::Define { .. } | Node::NodeDefinition { .. } | Node::Function { .. } | Node::TypeAlias { .. } => {
-                Ok(Value::Undef)
-            }
+            Node::Class { .. } | Node::Define { .. } | Node::NodeDefinition { .. } | Node::Function { .. } => Ok(Value::Undef),
+            Node::TypeAlias { .. } | Node::TypeDefinition { .. } => Ok(Value::Undef),
             Node::ReservedWord(word) => {
                 let message = format!("Use of reserved word: {}, must be quoted if intended to be a String value", ast.text(word));
                 Err(Diagnostic::error("RESERVED_WORD", message).at(ast.location(id)).into())

@@ -58,9 +58,10 @@ impl Compiler<'_> {
         let (Kind::Class(definition) | Kind::Define(definition)) = &declared.kind else { return Ok(()) };
         let definition = definition.clone();
         let (subject, location) = (declared.reference.to_string(), declared.location.clone());
-        let given = declared.parameters.iter().map(|(name, setting)| (name.clone(), setting.value.clone())).collect();
+        let given: Map<_, _> = declared.parameters.iter().map(|(name, setting)| (name.clone(), setting.value.clone())).collect();
         let parameters = self.within(Scopes::TOP, |this| this.parameters(&definition.ast, definition.parameters))?;
         let checked = self.check_parameters(&subject, &parameters.items, &given);
+        let checked = checked.map_err(|interrupt| self.at_parameter(interrupt, id, &definition, &parameters.items, &given));
         checked.map_err(|interrupt| match interrupt {
             Interrupt::Failure(diagnostic) => diagnostic.shown_at(location).into(),
             other => other,
@@ -113,8 +114,7 @@ impl Compiler<'_> {
     /// What `before`, `notify`, `require` and `subscribe` name must be in the catalog.
     fn check_relationships(&self) -> Result<(), Interrupt> {
         for declared in self.resources.iter().filter(|declared| !declared.is_virtual) {
-            for name in RELATIONSHIPS {
-                let Some(setting) = declared.parameters.get(*name) else { continue };
+            for (name, setting) in declared.parameters.iter().filter(|(name, _)| RELATIONSHIPS.contains(&name.as_str())) {
                 let mut references = Vec::new();
                 referenced(&setting.value, &mut references);
                 for (text, reference) in references {
@@ -172,8 +172,8 @@ fn finished(declared: &Declared) -> Resource {
         Kind::Native(schema) if schema.name_variables.len() == 1 => schema.name_variable(),
         _ => "name",
     };
-    let is_foundation = matches!(declared.reference.type_name.as_str(), "Stage" | "Class") && declared.reference.title == "main";
-    let is_title = |name: &str, value: &Value| !is_foundation && name == name_variable && value.as_str() == Some(&declared.reference.title);
+    let is_title =
+        |name: &str, value: &Value| declared.has_text_title && name == name_variable && value.as_str() == Some(&declared.reference.title);
     let titled = match &declared.kind {
         Kind::Native(schema) if !schema.title_patterns.is_empty() => schema.parse_title(&declared.reference.title).unwrap_or_default(),
         _ => Vec::new(),
@@ -187,9 +187,11 @@ fn finished(declared: &Declared) -> Resource {
         let value = if RELATIONSHIPS.contains(&name.as_str()) { flattened(&setting.value) } else { setting.value.clone() };
         (name.clone(), Parameter { value, location: setting.location.clone() })
     });
+    let mut kept = Map::with_capacity_and_hasher(titled.len() + declared.parameters.len(), Default::default());
+    kept.extend(parameters);
     Resource {
         reference: declared.reference.clone(),
-        parameters: parameters.collect(),
+        parameters: kept,
         tags: declared.tags.clone(),
         source: declared.told_location().map(|place| SourceLine { file: place.source.path().map(EcoString::from), line: place.line() }),
         location: declared.location.clone(),

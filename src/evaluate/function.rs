@@ -2,11 +2,13 @@
 //!
 //! The functions themselves live in the room `functions`; the registry is an argument of `compile`.
 
+use super::annotation::Annotations;
 use crate::diagnostic::{Diagnostic, Level, Precision};
 pub use crate::lookup::LookupOptions;
 use crate::value::{EcoString, Type, Value};
 use crate::world::World;
 use rpuppet_syntax::{Ast, Location, NodeId};
+use std::fmt::Display;
 use std::sync::Arc;
 
 /// A lambda that was passed to a call, with the scope that it closes over.
@@ -119,6 +121,12 @@ pub trait Context {
     fn call_function(&mut self, name: &str, arguments: &[Value], block: Option<&Block>) -> Evaluated;
     /// A variable by name (`x`, `::x`, `a::b`); `None` where it is not set.
     fn variable(&self, name: &str) -> Option<Value>;
+    /// A new `Puppet::LookupContext`.
+    fn lookup_context(&mut self, module: Option<EcoString>) -> Value;
+    /// What was noted of values.
+    fn annotations(&mut self) -> &mut Annotations;
+    /// Whether the calling scope sees a match, whose groups are `$0`, `$1`, …
+    fn has_match(&self) -> bool;
     /// All variables that the calling scope sees, innermost first, for templates and `to_hash`.
     fn visible_variables(&self) -> Vec<(EcoString, Value)>;
     /// Sets a variable in a new scope around `run` (EPP parameters); the scope ends with it.
@@ -126,8 +134,8 @@ pub trait Context {
     fn log(&mut self, level: Level, message: &str);
     /// A warning that is given once a compilation for each `key`, with the line of the call where it is known.
     fn warn_once(&mut self, key: &str, message: &str, location: Option<&Location>);
-    /// A warning of the compiler itself that is told once.
-    fn deprecate(&mut self, message: &str);
+    /// What is said once of a function that goes, unless the setting `strict` is off.
+    fn deprecate(&mut self, function: &str, message: &dyn Display);
     /// The file that a call stands in and the place, for messages.
     fn location(&self) -> Option<Location>;
     /// The module whose code is being evaluated.
@@ -156,6 +164,8 @@ pub trait Context {
     fn has_resource(&self, type_name: &str, title: &str) -> bool;
     /// Whether a class, define or type of this name can be found (`defined('name')`).
     fn is_known(&mut self, name: &str) -> bool;
+    /// The names of a class's parameters; `None` where there is no such class, or its file has a mistake.
+    fn class_parameters(&mut self, name: &str) -> Option<Vec<EcoString>>;
     /// A parameter of a resource of the catalog.
     fn resource_parameter(&mut self, type_name: &str, title: &str, parameter: &str) -> Option<Value>;
     /// Adds tags to the calling container.

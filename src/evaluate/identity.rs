@@ -105,6 +105,9 @@ fn declared_identity(declared: &Declared) -> Result<Option<Identity>, Interrupt>
 
 /// What the title and the given attributes make the name variables; `None` where the title fits no pattern.
 fn identity(schema: &Schema, title: &str, given: impl Fn(&str) -> Option<EcoString>) -> Option<Identity> {
+    if let ([name], true) = (schema.name_variables.as_slice(), schema.title_patterns.is_empty()) {
+        return Some(vec![Some(given(name).unwrap_or_else(|| title.into()))]);
+    }
     let titled = schema.parse_title(title)?;
     let mut names = schema.name_variables.clone();
     names.sort();

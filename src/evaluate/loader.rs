@@ -16,9 +16,34 @@ use std::sync::Arc;
 /// How many mistakes of a file, and how many warnings, are told.
 const MOST_TOLD: usize = 10;
 
+/// A file of which there is nothing to say: the same for every compilation.
+struct Sound {
+    ast: Arc<Ast>,
+    definitions: Vec<Arc<Definition>>,
+    /// How strictly it was checked.
+    strict: Strictness,
+}
+
 impl<'a> Compiler<'a> {
-    /// Parses a text and registers what it defines. The first mistake is the error; the others stand beside it.
+    /// Reads a text and registers what it defines.
     pub(super) fn load(&mut self, source: Arc<SourceFile>, module: Option<&EcoString>) -> Result<Arc<Ast>, Interrupt> {
+        let known = source.path().and_then(|path| self.read_before(path));
+        match known.filter(|known| known.ast.source.text() == source.text()) {
+            Some(known) => self.define(&known),
+            None => {
+                let read = self.read(source, module)?;
+                self.define(&read)
+            }
+        }
+    }
+
+    /// What another compilation made of a file.
+    fn read_before(&self, path: &str) -> Option<Arc<Sound>> {
+        self.inputs.world.shelf()?.get::<Sound>(path).filter(|known| known.strict == self.inputs.strict)
+    }
+
+    /// Parses and checks a text. The first mistake is the error; the others stand beside it.
+    fn read(&mut self, source: Arc<SourceFile>, module: Option<&EcoString>) -> Result<Arc<Sound>, Interrupt> {
         let parsed = rpuppet_syntax::parse(source.clone(), Kind::Manifest);
         if let Some(first) = parsed.errors.first() {
             let mut diagnostic = syntax_diagnostic(&source, first).completed();
@@ -37,15 +62,23 @@ impl<'a> Compiler<'a> {
             self.warn(Diagnostic { severity: Severity::Warning, ..warning });
         }
         let ast = Arc::new(parsed.ast);
-        self.check(&ast, module)?;
-        let found = definitions(&ast, module);
-        for definition in &found {
+        let is_silent = self.check(&ast, module)? && parsed.warnings.is_empty();
+        let definitions = definitions(&ast, module);
+        let sound = Arc::new(Sound { ast, definitions, strict: self.inputs.strict });
+        if let (true, Some(path), Some(shelf)) = (is_silent, source.path(), self.inputs.world.shelf()) {
+            shelf.put(path, sound.clone());
+        }
+        Ok(sound)
+    }
+
+    fn define(&mut self, file: &Sound) -> Result<Arc<Ast>, Interrupt> {
+        for definition in &file.definitions {
             self.register(definition.clone())?;
         }
-        for definition in &found {
+        for definition in &file.definitions {
             self.evaluate_types(definition)?;
         }
-        Ok(ast)
+        Ok(file.ast.clone())
     }
 
     /// How a message about the site's own manifests begins.
@@ -57,7 +90,8 @@ impl<'a> Compiler<'a> {
     }
 
     /// The rules that the grammar leaves open: warnings are logged, a single mistake is the error, several are logged before it.
-    fn check(&mut self, ast: &Ast, module: Option<&EcoString>) -> Result<(), Interrupt> {
+    /// Whether there was nothing to say.
+    fn check(&mut self, ast: &Ast, module: Option<&EcoString>) -> Result<bool, Interrupt> {
         let mut found = if module.is_some() { self.misplaced(ast) } else { Vec::new() };
         found.extend(check::check(ast, self.inputs.strict));
         let (errors, warnings): (Vec<_>, Vec<_>) = found.into_iter().partition(|diagnostic| diagnostic.severity == Severity::Error);
@@ -66,7 +100,7 @@ impl<'a> Compiler<'a> {
             self.warn(warning);
         }
         let mut errors = errors.into_iter();
-        let (Some(mut first), more) = (errors.next(), errors.len()) else { return Ok(()) };
+        let (Some(mut first), more) = (errors.next(), errors.len()) else { return Ok(warned == 0) };
         let could_not = self.could_not_parse(module);
         if more == 0 {
             first.message = format!("{could_not}{}", first.message);
@@ -163,17 +197,30 @@ impl<'a> Compiler<'a> {
         if let Some(known) = self.known(&name, kind) {
             return Ok(Some(known));
         }
-        if !autoload::is_loadable(&name) {
+        let wanted = (kind, name);
+        if self.absent.contains(&wanted) {
             return Ok(None);
         }
-        for candidate in autoload::candidates(&name, kind.into()) {
+        let found = self.find_file(&wanted.1, kind)?;
+        if found.is_none() {
+            self.absent.insert(wanted);
+        }
+        Ok(found)
+    }
+
+    /// Reads the files that may define a name, the most likely first.
+    fn find_file(&mut self, name: &str, kind: DefinitionKind) -> Result<Option<Arc<Definition>>, Interrupt> {
+        if !autoload::is_loadable(name) {
+            return Ok(None);
+        }
+        for candidate in autoload::candidates(name, kind.into()) {
             let Some(path) = self.module_file(&candidate) else { continue };
-            if let Some(found) = self.load_file(&path, Some(candidate.module.as_str()), &name, kind)? {
+            if let Some(found) = self.load_file(&path, Some(candidate.module.as_str()), name, kind)? {
                 return Ok(Some(found));
             }
         }
-        match self.environment_file(&name, kind) {
-            Some(path) => self.load_file(&path, None, &name, kind),
+        match self.environment_file(name, kind) {
+            Some(path) => self.load_file(&path, None, name, kind),
             None => Ok(None),
         }
     }
@@ -189,8 +236,13 @@ impl<'a> Compiler<'a> {
         if !self.loaded.insert(path.into()) {
             return Ok(None);
         }
-        let source = self.read_source(path)?;
-        let ast = self.load(source, module.map(EcoString::from).as_ref())?;
+        let ast = match self.read_before(path) {
+            Some(known) => self.define(&known)?,
+            None => {
+                let source = self.read_source(path)?;
+                self.load(source, module.map(EcoString::from).as_ref())?
+            }
+        };
         match self.known(name, kind) {
             Some(found) => Ok(Some(found)),
             None => wrong_content(&ast, path, name, kind).map(|()| None),
@@ -207,13 +259,17 @@ impl<'a> Compiler<'a> {
         let directory = self.inputs.environment_directory.as_ref()?;
         let is_own = name.split_once("::").is_none_or(|(first, _)| first == "environment");
         let path = format!("{directory}/{folder}/{}.pp", name.replace("::", "/"));
-        (is_own && self.inputs.world.is_file(&path)).then_some(path)
+        (is_own && self.is_file(&path)).then_some(path)
     }
 
     fn module_file(&self, candidate: &autoload::Candidate) -> Option<String> {
         let directory = self.module_directory_of(&candidate.module)?;
         let path = format!("{directory}/{}", candidate.file);
-        self.inputs.world.is_file(&path).then_some(path)
+        self.is_file(&path).then_some(path)
+    }
+
+    fn is_file(&self, path: &str) -> bool {
+        self.read_before(path).is_some() || self.inputs.world.is_file(path)
     }
 
     /// The first directory of the module path that holds the module; remembered.
@@ -288,8 +344,8 @@ fn wrong_content(ast: &Ast, path: &str, name: &str, kind: DefinitionKind) -> Res
 pub fn syntax_diagnostic(source: &Arc<SourceFile>, error: &rpuppet_syntax::SyntaxError) -> Diagnostic {
     let mut diagnostic = Diagnostic::error(error.code, error.message.clone()).at(Location::new(source, error.span));
     diagnostic.help.clone_from(&error.help);
-    if error.code == "SYNTAX_ERROR" && error.span.start == error.span.end {
-        // the end of the text: Puppet tells no place for it
+    if matches!(error.code, "ILLEGAL_BOM" | "INTERNAL_ERROR") || (error.code == "SYNTAX_ERROR" && error.span.start == error.span.end) {
+        // before the first character, at the end of the text, and of a number beyond all: Puppet tells no place for it
         diagnostic.precision = Precision::Nowhere;
     }
     if let Some((span, text)) = &error.related {

@@ -2,17 +2,11 @@
 
 use super::compiler::Compiler;
 use super::function::{Block, Evaluated, Interrupt, LookupOptions};
+use crate::datatype;
 use crate::diagnostic::render::first_line;
 use crate::diagnostic::{Level, Precision, Strictness};
-use crate::lookup::{Answer, CONTEXT_TYPE, ConversionError, FunctionContext, HieraScope, LookupError};
-use crate::value::data_type::Object;
+use crate::lookup::{Answer, ConversionError, FunctionContext, HieraScope, LookupError};
 use crate::value::{EcoString, Type, Value, format};
-use std::sync::Arc;
-
-/// The data type of the contexts.
-pub(super) fn context_type(name: &str) -> Option<Type> {
-    name.eq_ignore_ascii_case(CONTEXT_TYPE).then(|| Type::Object(Some(Arc::new(Object::named(CONTEXT_TYPE)))))
-}
 
 fn failed(error: &LookupError) -> Interrupt {
     match error.is_complete() {
@@ -45,7 +39,8 @@ impl Compiler<'_> {
         let hiera = self.inputs.hiera;
         let argument = |index: usize| arguments.get(index).cloned().unwrap_or_default();
         Some(match name {
-            "not_found" => Err(Interrupt::NoSuchKey),
+            "not_found" if hiera.is_looking_up() => Err(Interrupt::NoSuchKey),
+            "not_found" => Err(Interrupt::failure("NO_SUCH_KEY", "uncaught throw :no_such_key")),
             "environment_name" => Ok(Value::String(self.inputs.node.environment.clone())),
             "module_name" => Ok(context.module.clone().map_or(Value::Undef, Value::String)),
             "interpolate" => hiera.interpolate(&argument(0), self).map_err(|error| failed(&error)),
@@ -78,9 +73,11 @@ impl Compiler<'_> {
 
     fn cached_entries(&mut self, context: &FunctionContext, block: Option<&Block>) -> Evaluated {
         let entries = context.cache.borrow().clone();
-        let pairs = entries.into_iter().map(|(key, value)| vec![key, value]);
-        let Some(block) = block else { return Ok(pairs.map(Value::array).collect()) };
-        for pair in pairs {
+        let Some(block) = block else {
+            let sequence = datatype::sequence(&Value::hash(entries));
+            return Ok(sequence.map_or(Value::Undef, |sequence| Value::Iterator(sequence.into())));
+        };
+        for pair in entries.into_iter().map(|(key, value)| vec![key, value]) {
             let arguments = if block.most == Some(1) { vec![Value::array(pair)] } else { pair };
             self.call_lambda(block, &arguments)?;
         }
@@ -92,6 +89,10 @@ impl Compiler<'_> {
         let path = path.as_str().unwrap_or("").to_string();
         if let Some(known) = hiera.files.cached.borrow().get(&path) {
             return Ok(known.clone());
+        }
+        if !self.inputs.world.is_file(&path) {
+            let message = format!("No such file or directory @ rb_file_s_stat - {path}");
+            return Err(Interrupt::failure("MISSING_FILE", message));
         }
         let text = Value::from(hiera.file_text(&path).map_err(|error| failed(&error))?);
         let value = match block {

@@ -4,6 +4,7 @@
 //! defines by turns until nothing new appears, then `finish`. What functions may ask of it is [`function::Context`].
 
 mod access;
+pub mod annotation;
 mod arithmetic;
 mod assign;
 mod call;
@@ -27,10 +28,13 @@ mod node;
 mod operator;
 mod overriding;
 mod parameters;
+mod pointing;
 mod relationship;
 mod resource;
 mod scope;
+mod specification;
 mod time_arithmetic;
+mod type_set;
 mod types;
 mod wording;
 

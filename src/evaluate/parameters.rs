@@ -32,7 +32,7 @@ pub(super) struct ParameterList {
 
 impl ParameterList {
     fn new(items: Vec<Parameter>) -> Self {
-        let mut size = Size { from: 0, to: Some(0) };
+        let mut size = Size::new(0, Some(0));
         let mut types = Vec::with_capacity(items.len());
         let mut misplaced = None;
         let mut optional = false;
@@ -42,7 +42,7 @@ impl ParameterList {
                 misplaced = Some((parameter.node, parameter.name.clone()));
             }
             optional |= range.from == 0;
-            size = Size { from: size.from + range.from, to: size.to.zip(range.to).map(|(sum, more)| sum + more) };
+            size = Size::new(size.from + range.from, size.to.zip(range.to).map(|(sum, more)| sum + more));
             types.push(data_type);
         }
         let names = items.iter().map(|parameter| parameter.name.clone()).collect();
@@ -73,8 +73,8 @@ impl Parameter {
         let data_type = self.data_type.clone().unwrap_or(Type::Any);
         match data_type {
             Type::Array { element, size } if self.captures_rest => (element.as_ref().clone(), size),
-            other if self.captures_rest => (other, Size { from: 0, to: None }),
-            other => (other, Size { from: u64::from(self.default.is_none()), to: Some(1) }),
+            other if self.captures_rest => (other, Size::new(0, None)),
+            other => (other, Size::new(u64::from(self.default.is_none()), Some(1))),
         }
     }
 }

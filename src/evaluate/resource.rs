@@ -3,6 +3,7 @@
 use super::compiler::Compiler;
 use super::declared::{Declared, DeclaredId, Kind, Setting, add_tag, is_valid_tag};
 use super::function::{Evaluated, Interrupt};
+use super::pointing;
 use super::relationship::value_of;
 use super::scope::{ScopeKind, Scopes};
 use super::wording::placed;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 /// One body of a resource expression.
 struct Body {
+    title: NodeId,
     titles: Vec<EcoString>,
     settings: Map<EcoString, Setting>,
     is_default: bool,
@@ -25,7 +27,8 @@ struct Body {
 
 impl Compiler<'_> {
     pub(super) fn resource_expression(&mut self, ast: &Arc<Ast>, id: NodeId, type_name: NodeId, bodies: List, form: Form) -> Evaluated {
-        let type_name = self.resource_type_name(ast, type_name)?;
+        let type_node = type_name;
+        let type_name = self.resource_type_name(ast, type_node)?;
         if form == Form::Exported {
             self.warn_of_exporting(ast.location(id), "the export is ignored");
         }
@@ -36,7 +39,8 @@ impl Compiler<'_> {
             let mut settings = defaults.clone();
             settings.extend(body.settings);
             for title in body.titles {
-                let declared = self.create_resource(&type_name, &title, settings.clone(), form, Some(ast.location(id)))?;
+                let declared = self.create_resource(&type_name, &title, settings.clone(), form, Some(ast.location(id)));
+                let declared = declared.map_err(|interrupt| pointing::at_resource(interrupt, ast, type_node, body.title))?;
                 references.extend(self.resource(declared).map(|declared| value_of(&declared.reference)));
             }
         }
@@ -73,11 +77,11 @@ impl Compiler<'_> {
         for body in ast.items(bodies) {
             let Node::ResourceBody { title, attributes } = ast.node(*body) else { continue };
             let value = self.evaluate(ast, title)?;
-            let (titles, is_default) = titles_of(&value, &ast.location(title))?;
+            let (titles, defaults) = titles_of(&value, &ast.location(title))?;
             if let Some(second) = titles.iter().find(|title| !seen.insert((*title).clone())) {
                 return Err(duplicate("DUPLICATE_TITLE", used(second)));
             }
-            if is_default && std::mem::replace(&mut has_default, true) {
+            if defaults > 1 || (defaults == 1 && std::mem::replace(&mut has_default, true)) {
                 return Err(duplicate("DUPLICATE_TITLE", used("default")));
             }
             let mut settings = Map::default();
@@ -86,7 +90,7 @@ impl Compiler<'_> {
                     return Err(duplicate("DUPLICATE_ATTRIBUTE", format!("The attribute '{name}' has already been set")));
                 }
             }
-            result.push(Body { titles, settings, is_default });
+            result.push(Body { title, titles, settings, is_default: defaults > 0 });
         }
         Ok(result)
     }
@@ -194,8 +198,7 @@ impl Compiler<'_> {
         declared.location.clone_from(&location);
         declared.tag(&reference.type_name);
         if is_foundation(&reference) {
-            // in Puppet their title is a symbol: no tag, and a name of its own
-            declared.parameters.insert("name".into(), super::class::setting(Value::String(reference.title.clone())));
+            declared.set_title_apart();
             declared.tagged_by_container = true;
         } else {
             declared.tag(&reference.title);
@@ -264,8 +267,8 @@ fn is_foundation(reference: &Reference) -> bool {
     reference.title == "main" && matches!(reference.type_name.as_str(), "Stage" | "Class")
 }
 
-/// The titles of a body; whether it is the `default:` body.
-fn titles_of(value: &Value, location: &Location) -> Result<(Vec<EcoString>, bool), Interrupt> {
+/// The titles of a body; how many of them are `default`.
+fn titles_of(value: &Value, location: &Location) -> Result<(Vec<EcoString>, usize), Interrupt> {
     let fail = |code, message: String| Err(Diagnostic::error(code, message).at(location.clone()).into());
     if value.is_undef() {
         return fail("MISSING_TITLE", "Missing title. The title expression resulted in undef".to_string());
@@ -273,10 +276,10 @@ fn titles_of(value: &Value, location: &Location) -> Result<(Vec<EcoString>, bool
     let mut flat = Vec::new();
     flatten(value, &mut flat);
     let mut titles = Vec::with_capacity(flat.len());
-    let mut is_default = false;
+    let mut defaults = 0;
     for (index, title) in flat.into_iter().enumerate() {
         match title {
-            Value::Default => is_default = true,
+            Value::Default => defaults += 1,
             Value::String(title) if title.is_empty() => {
                 let message = format!("Empty string title at {index}. Title strings must have a length greater than zero.");
                 return fail("EMPTY_STRING_TITLE_AT", message);
@@ -292,7 +295,7 @@ fn titles_of(value: &Value, location: &Location) -> Result<(Vec<EcoString>, bool
             }
         }
     }
-    Ok((titles, is_default))
+    Ok((titles, defaults))
 }
 
 /// The items of nested arrays.
@@ -340,7 +343,7 @@ pub(super) fn add_tags(declared: &mut Declared, setting: &Setting) -> Result<(),
     for name in names {
         if !is_valid_tag(&name) {
             let told = declared.told_location().cloned();
-            let mut diagnostic = Diagnostic::error("ILLEGAL_TAG", format!("Invalid tag '{name}'"));
+            let mut diagnostic = Diagnostic::error("ILLEGAL_TAG", format!("Invalid tag '{}'", name.to_lowercase()));
             if told.is_some() {
                 diagnostic = diagnostic.at_line(told);
             }

@@ -153,14 +153,20 @@ impl Scopes {
 
     /// `$0`, `$1`, … of the latest match that a scope sees.
     pub fn matched(&self, id: ScopeId, group: usize) -> Value {
+        let group = self.latest_match(id).and_then(|matched| matched.get(group).cloned().flatten());
+        group.map_or(Value::Undef, Value::String)
+    }
+
+    /// The groups of the latest match that a scope sees.
+    pub fn latest_match(&self, id: ScopeId) -> Option<&Matched> {
         let mut at = Some(id);
         while let Some(current) = at {
             if let Some(matched) = self.get(current).and_then(Scope::latest_match) {
-                return matched.get(group).cloned().flatten().map_or(Value::Undef, Value::String);
+                return Some(matched);
             }
             at = self.next(current);
         }
-        Value::Undef
+        None
     }
 
     /// Resource defaults for a type as seen from a scope: outer ones first, inner ones win.

@@ -2,13 +2,17 @@
 
 use super::compiler::Compiler;
 use super::function::{Evaluated, Interrupt};
+use super::specification::{check_specification, of_specification, without_itself};
 use crate::catalog::reference::capitalized;
 use crate::datatype;
 use crate::diagnostic::{Diagnostic, similar};
 use crate::value::data_type::Alias;
-use crate::value::{EcoString, Map, Set, Type, Value};
+use crate::value::{EcoString, Map, Set, Type, Value, ValueHash};
 use rpuppet_syntax::{Ast, Node, NodeId};
 use std::sync::{Arc, OnceLock};
+
+/// Resource types that have a name and nothing that a manifest could say of them.
+const WITHOUT_SCHEMA: &[&str] = &["component", "node", "whit"];
 
 /// Names that a text about types uses, looked up before it is read.
 #[derive(Default)]
@@ -43,6 +47,13 @@ fn names_itself(alias: &Arc<Alias>) -> bool {
     !alias.resolved.get().is_none_or(|resolved| leads_to_a_type(resolved, &mut vec![alias.as_ref()]))
 }
 
+/// The object type of this name that a hash defines.
+pub(super) fn object_type(name: &EcoString, entries: &ValueHash) -> Result<Type, Interrupt> {
+    let object = datatype::object::define(Some(name), entries);
+    let object = object.map_err(|message| Interrupt::failure("TYPE_NAME_ERROR", message))?;
+    Ok(Type::Object(Some(Arc::new(object))))
+}
+
 impl Compiler<'_> {
     /// `Integer`, `Stdlib::Absolutepath`, `File`, `Trove::Generic_service`, `Class`.
     pub(super) fn type_reference(&mut self, ast: &Arc<Ast>, id: NodeId, name: &EcoString) -> Evaluated {
@@ -53,16 +64,18 @@ impl Compiler<'_> {
             }
             other => other,
         });
-        match named? {
-            Some(data_type) => Ok(Value::data_type(data_type)),
-            None if self.naming_unknown_types => Ok(Value::data_type(Type::Reference(name.clone()))),
-            None => {
-                let mut diagnostic =
-                    Diagnostic::error("UNKNOWN_RESOURCE_TYPE", format!("Resource type not found: {name}")).at(ast.location(id));
-                diagnostic.help = self.similar_type(name).map(|similar| format!("did you mean {}?", capitalized(&similar)));
-                Err(diagnostic.into())
-            }
+        let unresolved = match named? {
+            Some(Type::Reference(unresolved)) => unresolved,
+            Some(data_type) => return Ok(Value::data_type(data_type)),
+            None => name.clone(),
+        };
+        if self.naming_unknown_types {
+            return Ok(Value::data_type(Type::Reference(unresolved)));
         }
+        let mut diagnostic =
+            Diagnostic::error("UNKNOWN_RESOURCE_TYPE", format!("Resource type not found: {unresolved}")).at(ast.location(id));
+        diagnostic.help = self.similar_type(name).map(|similar| format!("did you mean {}?", capitalized(&similar)));
+        Err(diagnostic.into())
     }
 
     /// The type of a name; `None` where nothing has it.
@@ -71,17 +84,17 @@ impl Compiler<'_> {
         if let Some(built_in) = datatype::build::from_reference(&capitalised) {
             return Ok(Some(built_in));
         }
-        if let Some(context) = super::lookup::context_type(name) {
-            return Ok(Some(context));
-        }
         let plain = super::definition::plain(name);
+        if let Some(member) = self.type_set_member(&plain)? {
+            return Ok(Some(member));
+        }
         if let Some(alias) = self.type_alias(&plain)? {
             return Ok(Some(match alias.resolved.get() {
-                Some(object @ Type::Object(Some(_))) => object.clone(),
+                Some(own @ (Type::Object(Some(_)) | Type::TypeSet(Some(_)))) => own.clone(),
                 _ => Type::Alias(alias),
             }));
         }
-        let is_known = self.is_resource_type(&plain)?;
+        let is_known = WITHOUT_SCHEMA.contains(&plain.as_str()) || self.is_resource_type(&plain)?;
         Ok(is_known.then_some(Type::Resource { type_name: Some(capitalised), title: None }))
     }
 
@@ -91,7 +104,7 @@ impl Compiler<'_> {
     }
 
     /// `type Name = …` of a module or the site; evaluated on first use.
-    fn type_alias(&mut self, plain: &str) -> Result<Option<Arc<Alias>>, Interrupt> {
+    pub(super) fn type_alias(&mut self, plain: &str) -> Result<Option<Arc<Alias>>, Interrupt> {
         if let Some(known) = self.type_aliases.get(plain) {
             return Ok(Some(known.clone()));
         }
@@ -132,18 +145,26 @@ impl Compiler<'_> {
     }
 
     /// The body of `type Name = …`; an object type gets the name.
-    fn aliased_type(&mut self, ast: &Arc<Ast>, body: NodeId, name: &EcoString) -> Result<Type, Interrupt> {
+    pub(super) fn aliased_type(&mut self, ast: &Arc<Ast>, body: NodeId, name: &EcoString) -> Result<Type, Interrupt> {
         if let Node::Access(left, keys) = ast.node(body)
             && let Node::QualifiedReference(base) = ast.node(left)
-            && ast.text(base).eq_ignore_ascii_case("object")
             && let [key] = ast.items(keys)
-            && let Value::Hash(entries) = self.evaluate(ast, *key)?
         {
-            let object = datatype::object::define(Some(name), &entries);
-            let object = object.map_err(|message| Interrupt::failure("TYPE_NAME_ERROR", message))?;
-            return Ok(Type::Object(Some(Arc::new(object))));
+            let base = ast.text(base).to_ascii_lowercase();
+            if base == "typeset"
+                && let Node::Hash { entries, .. } = ast.node(*key)
+            {
+                return self.type_set(ast, name, entries);
+            }
+            if base == "object"
+                && let Value::Hash(entries) = self.evaluate(ast, *key)?
+            {
+                return object_type(name, &entries);
+            }
         }
-        self.type_of(ast, body)
+        check_specification(ast, body)?;
+        let specified = self.type_of(ast, body).map_err(|interrupt| of_specification(ast, body, interrupt))?;
+        Ok(without_itself(specified, name))
     }
 
     /// What the names in a text that says a type stand for, as far as they are no built-in types.

@@ -3,7 +3,7 @@
 use super::definition::{Definition, failure, typed, untyped};
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::function::{Call, Context, Evaluated, Inclusion, Interrupt};
-use crate::value::{EcoString, Value, format};
+use crate::value::{EcoString, Value, printf};
 
 const NAMES: &[&str] = &["Callable[Any $names, 1, default]"];
 
@@ -21,7 +21,7 @@ pub(super) static FUNCTIONS: &[Definition] = &[
         Ok(Value::Undef)
     }),
     untyped("tagged", |call, context| Ok(Value::Boolean(context.tagged(&texts(call, "tagged")?)))),
-    untyped("import", |call, _| Err(discontinued_import(call))),
+    typed("import", &["Callable[Any $args, 0, default]"], |call, _| Err(discontinued_import(call))),
 ];
 
 fn include(call: &Call<'_>, context: &mut dyn Context, how: Inclusion) -> Evaluated {
@@ -42,7 +42,14 @@ pub(super) fn flat(arguments: &[Value]) -> Vec<Value> {
 
 fn texts(call: &Call<'_>, name: &str) -> Result<Vec<EcoString>, Interrupt> {
     at_least_one(call, name)?;
-    Ok(flat(call.arguments).iter().map(format::interpolated).collect())
+    Ok(flat(call.arguments).iter().map(text_of).collect())
+}
+
+fn text_of(value: &Value) -> EcoString {
+    match value {
+        Value::Regex(regex) => regex.literal().into(),
+        other => printf::plain(other).into(),
+    }
 }
 
 fn at_least_one(call: &Call<'_>, name: &str) -> Result<(), Interrupt> {

@@ -11,27 +11,19 @@ const OLD: &[&str] = &[
     "Callable[Tuple[String, Any, Any, 1, 3] $args]",
     "Callable[String $key]",
     "Callable[String $key, Any $default, Any $override, 2, 3]",
-    "Callable[String $key, Callable[1, 1]]",
-    "Callable[String $key, Any $override, Callable[1, 1]]",
+    "Callable[String $key, Callable[1, 1] $default_block]",
+    "Callable[String $key, Any $override, Callable[1, 1] $default_block]",
 ];
 
 pub(super) static FUNCTIONS: &[Definition] = &[
     typed(
         "lookup",
         &[
-            "Callable[Variant[String, Array[String]] $name, Type $value_type, Variant[String[1], Hash[String, Scalar]] $merge, 1, 3]",
-            "Callable[Variant[String, Array[String]] $name, Optional[Type] $value_type, \
-             Optional[Variant[String[1], Hash[String, Scalar]]] $merge, Any $default_value]",
-            "Callable[Variant[String, Array[String]] $name, Type $value_type, Variant[String[1], Hash[String, Scalar]] $merge, 1, 3, \
-             Callable[Variant[String, Array[String]]]]",
-            "Callable[Struct[{name => Variant[String, Array[String]], value_type => Optional[Type], default_value => Optional[Any], \
-             override => Optional[Hash[String, Any]], default_values_hash => Optional[Hash[String, Any]], \
-             merge => Optional[Variant[String[1], Hash[String, Scalar]]]}] $options_hash, \
-             Optional[Callable[Variant[String, Array[String]]]]]",
-            "Callable[Variant[String, Array[String]] $name, Struct[{value_type => Optional[Type], default_value => Optional[Any], \
-             override => Optional[Hash[String, Any]], default_values_hash => Optional[Hash[String, Any]], \
-             merge => Optional[Variant[String[1], Hash[String, Scalar]]]}] $options_hash, \
-             Optional[Callable[Variant[String, Array[String]]]]]",
+            "Callable[NameType $name, ValueType $value_type, MergeType $merge, 1, 3]",
+            "Callable[NameType $name, Optional[ValueType] $value_type, Optional[MergeType] $merge, DefaultValueType $default_value]",
+            "Callable[NameType $name, ValueType $value_type, MergeType $merge, 1, 3, BlockType]",
+            "Callable[OptionsWithName $options_hash, Optional[BlockType]]",
+            "Callable[Variant[String, Array[String]] $name, OptionsWithoutName $options_hash, Optional[BlockType]]",
         ],
         lookup,
     ),
@@ -152,11 +144,12 @@ fn check(subject: &str, expected: Option<&Type>, value: &Value, context: &mut dy
     }
 }
 
+/// Where Puppet tells more of the functions of Hiera 3.
+const MORE: &str = "See https://puppet.com/docs/puppet/8.10/deprecated_language.html\n   (file & line not available)";
+
 /// A function of Hiera 3: `hiera(key, default, override)`, all three in an array too.
 fn old(name: &str, call: &Call<'_>, context: &mut dyn Context, merge: &str) -> Evaluated {
-    let problem = format!("The function '{name}' is deprecated in favor of using 'lookup'.");
-    let more = "See https://puppet.com/docs/puppet/8.10/deprecated_language.html\n   (file & line not available)";
-    context.deprecate(&format!("{problem} {more}"));
+    context.deprecate(name, &format_args!("The function '{name}' is deprecated in favor of using 'lookup'. {MORE}"));
     let arguments = match call.arguments {
         [Value::Array(arguments)] => arguments.to_vec(),
         arguments => arguments.to_vec(),

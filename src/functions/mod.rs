@@ -5,6 +5,7 @@
 mod block;
 mod definition;
 
+mod annotation;
 mod collection;
 mod control;
 mod digest;
@@ -37,6 +38,7 @@ use definition::Definition;
 use std::sync::LazyLock;
 
 static FAMILIES: &[&[Definition]] = &[
+    annotation::FUNCTIONS,
     collection::FUNCTIONS,
     control::FUNCTIONS,
     digest::FUNCTIONS,

@@ -1,7 +1,7 @@
 //! `dig`, `get`, `getvar`: into nested collections, step by step or by a dotted text.
 
 use super::definition::{Definition, failure, refusing, typed};
-use crate::datatype::infer_reduced;
+use crate::datatype::{infer_reduced, pcore};
 use crate::evaluate::function::{Call, Context, Evaluated};
 use crate::value::{Rich, Value, ValueHash, printf};
 
@@ -46,7 +46,7 @@ impl Stuck {
             ("issue_code", Value::from(self.code)),
         ];
         let attributes = attributes.into_iter().map(|(name, value)| (name.into(), value)).collect();
-        Value::Rich(Rich::Object { type_name: "Error".into(), attributes, of: None }.into())
+        Value::Rich(Rich::Object { type_name: pcore::ERROR.into(), attributes, of: pcore::object(pcore::ERROR) }.into())
     }
 }
 

@@ -5,7 +5,7 @@ use super::definition::{Definition, class_name, failure, refusing, typed, untype
 use crate::datatype::label::{class_name as class_of, label};
 use crate::evaluate::function::{Block, Call, Context, Evaluated, Interrupt};
 use crate::value::time::SECOND;
-use crate::value::{Rich, Value, format, version};
+use crate::value::{Rich, Value, format, printf, version};
 use std::cmp::Ordering;
 
 pub(super) static FUNCTIONS: &[Definition] = &[
@@ -36,13 +36,11 @@ pub(super) static FUNCTIONS: &[Definition] = &[
     untyped("clamp", clamp),
 ];
 
+/// Without the points and zeros at the end of what stands before the first `-`.
 fn without_trailing_zeros(text: &str) -> String {
-    let (main, rest) = text.split_at(text.find(|character: char| character != '.' && !character.is_ascii_digit()).unwrap_or(text.len()));
-    let mut main = main.to_string();
-    while let Some(shorter) = main.strip_suffix(".0") {
-        main = shorter.to_string();
-    }
-    main + rest
+    let text = text.trim_end_matches('-');
+    let (main, rest) = text.split_at(text.find('-').unwrap_or(text.len()));
+    format!("{}{rest}", main.trim_end_matches(['.', '0']))
 }
 
 /// Order of two values of one kind: numbers, strings, versions, times; `None` where there is none.
@@ -95,7 +93,7 @@ pub(super) fn by_block(block: &Block, left: &Value, right: &Value, context: &mut
         Value::Float(number) => Ok(number.partial_cmp(&0.0).unwrap_or(Ordering::Equal)),
         Value::Undef => Err(uncompared(left, right)),
         Value::String(_) => Err(failure("comparison of String with 0 failed")),
-        other => Err(failure(format!("undefined method '>' for an instance of {}", class_name(&other)))),
+        other => Err(failure(format!("undefined method `>' for {}:{}", printf::inspected(&other), class_name(&other)))),
     }
 }
 

@@ -44,7 +44,8 @@ fn create_resources(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
         None => name.strip_prefix('@').map_or((Form::Regular, name.as_str()), |rest| (Form::Virtual, rest)),
     };
     let defaults = if count == 3 { call.argument(2).clone() } else { Value::hash(ValueHash::default()) };
-    context.create_resources(type_name, call.argument(1), &defaults, form)
+    context.create_resources(type_name, call.argument(1), &defaults, form)?;
+    Ok(Value::Undef)
 }
 
 fn ensure_resource(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
@@ -162,6 +163,8 @@ fn defined(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
 fn is_defined(value: &Value, context: &mut dyn Context) -> Result<bool, Interrupt> {
     match value {
         Value::String(text) => Ok(match text.strip_prefix('$') {
+            // a match sets them all, whatever it matched
+            Some(group) if group.bytes().all(|byte| byte.is_ascii_digit()) => context.has_match(),
             Some(variable) => context.variable(variable).is_some(),
             None if text.is_empty() => false,
             None if text == "main" => true,

@@ -1,12 +1,12 @@
 //! `template`, `inline_template`, `epp`, `inline_epp`, `file`, `find_file`, `find_template`, `binary_file`: files of modules.
 
-use super::definition::{Definition, counted, failure, typed, untyped};
+use super::definition::{Definition, class_name, counted, failure, typed, untyped};
 use super::inclusion::flat;
 use crate::datatype::describe_mismatch;
 use crate::evaluate::function::{Call, Context, Evaluated, Interrupt};
 use crate::evaluate::read_template;
 use crate::value::data_type::Size;
-use crate::value::{Rich, Type, Value, format};
+use crate::value::{Rich, Type, Value, format, printf};
 use rpuppet_syntax::SourceFile;
 use std::sync::Arc;
 
@@ -73,8 +73,12 @@ fn template(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
 
 fn inline_template(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     let mut out = String::new();
-    for text in flat(call.arguments) {
-        out.push_str(&format::interpolated(&context.evaluate_erb(None, &format::interpolated(&text))?));
+    for text in call.arguments {
+        if !matches!(text, Value::String(_) | Value::Undef) {
+            let what = format!("{}:{}", printf::inspected(text), class_name(text));
+            return Err(failure(format!("Failed to parse inline template: undefined method `encoding' for {what}")));
+        }
+        out.push_str(&format::interpolated(&context.evaluate_erb(None, &format::interpolated(text))?));
     }
     Ok(Value::from(out))
 }

@@ -1,7 +1,7 @@
 //! `join`, `split`, `regsubst`, `match`, `sprintf`, `shellquote`: texts to texts and arrays.
 
 use super::block::within_limit;
-use super::definition::{Definition, failure, ruby_string, typed, untyped};
+use super::definition::{Definition, class_name, failure, legacy, typed, untyped};
 use crate::datatype;
 use crate::evaluate::function::{Call, Context, Evaluated, Interrupt};
 use crate::value::{EcoString, Regex, Type, Value, extent, format, printf};
@@ -43,7 +43,7 @@ pub(super) static FUNCTIONS: &[Definition] = &[
     ),
     untyped("shellquote", |call, _| {
         let words = super::inclusion::flat(call.arguments);
-        let quoted: Result<Vec<String>, Interrupt> = words.iter().map(|word| Ok(shell_quoted(&ruby_string(word)?))).collect();
+        let quoted: Result<Vec<String>, Interrupt> = words.iter().map(|word| Ok(shell_quoted(&text_of(word)?))).collect();
         Ok(Value::from(quoted?.join(" ")))
     }),
     untyped("shell_join", |call, _| match call.argument(0) {
@@ -59,6 +59,16 @@ pub(super) static FUNCTIONS: &[Definition] = &[
 /// Ends what makes a longer text than there may be.
 pub(super) fn within_text(length: usize) -> Result<(), Interrupt> {
     if length > extent::LONGEST_TEXT { Err(failure(extent::TEXT_TOO_LONG)) } else { Ok(()) }
+}
+
+/// A word; Puppet asks whatever it gets for its length.
+fn text_of(word: &Value) -> Result<EcoString, Interrupt> {
+    match legacy(word) {
+        Value::String(text) => Ok(text),
+        Value::Hash(_) => Err(failure("no implicit conversion of Hash into String")),
+        Value::Default => Err(failure("undefined method `count' for :default:Symbol")),
+        other => Err(failure(format!("undefined method `length' for {}:{}", printf::inspected(&other), class_name(&other)))),
+    }
 }
 
 /// Ruby's `join`: nested arrays are joined in place, `undef` is empty.

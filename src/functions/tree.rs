@@ -3,9 +3,9 @@
 
 use super::block::within_limit;
 use super::definition::{Definition, failure, typed};
-use crate::datatype::is_assignable;
+use crate::datatype::{self, infer, is_assignable};
 use crate::evaluate::function::{Block, Call, Context, Evaluated, Interrupt};
-use crate::value::data_type::Size;
+use crate::value::data_type::{ObjectAttribute, Size};
 use crate::value::iterator::{Kind, Sequence};
 use crate::value::{Type, Value, printf};
 use std::collections::VecDeque;
@@ -26,7 +26,9 @@ struct Options {
     root: bool,
     containers: bool,
     values: bool,
-    /// What is walked into; `None`: arrays and hashes.
+    /// Whether attributes of the kind `reference` count as parts of an object.
+    references: bool,
+    /// What is walked into; `None`: arrays, hashes and objects.
     container_type: Option<Arc<Type>>,
 }
 
@@ -88,7 +90,12 @@ fn is_wanted(value: &Value, options: &Options, context: &dyn Context) -> bool {
 
 fn is_container(value: &Value, options: &Options, context: &dyn Context) -> bool {
     let of_type = |wanted: &Arc<Type>| context.is_instance(wanted, value);
-    matches!(value, Value::Array(_) | Value::Hash(_)) && options.container_type.as_ref().is_none_or(of_type)
+    let contains = match value {
+        Value::Array(_) | Value::Hash(_) => true,
+        Value::Rich(rich) => rich.is_object(),
+        _ => false,
+    };
+    contains && options.container_type.as_ref().is_none_or(of_type)
 }
 
 fn visit(block: &Block, path: Value, value: Value, context: &mut dyn Context) -> Result<(), Interrupt> {
@@ -101,8 +108,19 @@ fn children(value: &Value, options: &Options, context: &dyn Context) -> Vec<(Val
         _ if !is_container(value, options, context) => Vec::new(),
         Value::Array(items) => items.iter().enumerate().map(|(index, item)| (Value::Integer(index as i64), item.clone())).collect(),
         Value::Hash(entries) => entries.iter().map(|(key, value)| (key.clone(), value.clone())).collect(),
-        _ => Vec::new(),
+        object => parts(object, options.references),
     }
+}
+
+/// The attributes that an object's own type has, without those of the types that it inherits from.
+fn parts(object: &Value, references: bool) -> Vec<(Value, Value)> {
+    let Type::Object(Some(data_type)) = infer(object) else { return Vec::new() };
+    let counts = |attribute: &&ObjectAttribute| references || attribute.kind.as_deref() != Some("reference");
+    let part = |attribute: &ObjectAttribute| {
+        let value = datatype::object::member(object, &attribute.name).unwrap_or_default();
+        (Value::String(attribute.name.clone()), value)
+    };
+    data_type.attributes.iter().filter(counts).map(part).collect()
 }
 
 fn options(given: &Value) -> Result<Options, Interrupt> {
@@ -121,6 +139,7 @@ fn options(given: &Value) -> Result<Options, Interrupt> {
         root: flag("include_containers") && flag("include_root"),
         containers: flag("include_containers"),
         values: flag("include_values"),
+        references: option("include_refs").is_some_and(Value::is_truthy),
         container_type,
     };
     if !options.containers && !options.values {
@@ -131,6 +150,6 @@ fn options(given: &Value) -> Result<Options, Interrupt> {
 
 fn containers() -> Type {
     let any = || Arc::new(Type::Any);
-    let size = Size { from: 0, to: None };
+    let size = Size::new(0, None);
     Type::Variant(vec![Type::Array { element: any(), size }, Type::Hash { key: any(), value: any(), size }, Type::Object(None)])
 }

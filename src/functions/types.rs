@@ -4,7 +4,8 @@ use super::block::of;
 use super::definition::{Definition, failure, typed};
 use crate::datatype::{self, describe_mismatch, generalize, infer, infer_reduced};
 use crate::evaluate::function::{Block, Call, Context, Evaluated, Interrupt};
-use crate::value::{Rich, Type, Value, ValueHash};
+use crate::lookup::CONTEXT_TYPE;
+use crate::value::{EcoString, Rich, Type, Value, ValueHash};
 use std::sync::Arc;
 
 pub(super) static FUNCTIONS: &[Definition] = &[
@@ -44,15 +45,6 @@ pub(super) static FUNCTIONS: &[Definition] = &[
             deferred => resolved(deferred, context),
         },
     ),
-    typed(
-        "annotate",
-        &[
-            "Callable[Type[Annotation] $type, Any $value, Optional[Callable[0, 0]]]",
-            "Callable[Type[Annotation] $type, Any $value, Variant[Enum['clear'], Hash[Pcore::MemberName, Any]] $annotation_hash]",
-            "Callable[Type[Pcore] $type, Any $value, Hash[Type[Annotation], Hash[Pcore::MemberName, Any]] $annotations]",
-        ],
-        |_, _| Err(failure("annotate(): no type of annotations is known")),
-    ),
 ];
 
 fn instance(data_type: &Type, arguments: &[Value]) -> Evaluated {
@@ -73,7 +65,16 @@ fn new(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     }
     let value = match (datatype::alias::resolved(data_type), rest) {
         (Type::Type(_), [Value::String(text)]) if !text.is_empty() => Value::data_type(type_of_text(text, context)?),
+        (Type::Object(Some(object)), _) if object.name.as_deref() == Some(CONTEXT_TYPE) => {
+            let made = instance(data_type, rest)?;
+            let module = datatype::object::member(&made, "module_name");
+            context.lookup_context(module.as_ref().and_then(Value::as_str).map(EcoString::from))
+        }
         _ => instance(data_type, rest)?,
+    };
+    let data_type = match datatype::alias::resolved(data_type) {
+        Type::Init(Some(inner), _) => inner,
+        _ => data_type,
     };
     if !context.is_instance(data_type, &value) {
         return Err(failure(describe_mismatch(&format!("Converted value from {data_type}.new() has wrong type,"), data_type, &value)));

@@ -10,7 +10,7 @@ use super::search::Search;
 use super::strategy::{checked, read};
 use super::text::to_s;
 use super::{Answer, Hiera, LookupError, eyaml};
-use crate::datatype::{describe_type_mismatch, is_assignable};
+use crate::datatype::{describe_type_mismatch, is_assignable, pcore};
 use crate::diagnostic::Strictness;
 use crate::value::{Collection, EcoString, Map, Rich, Type, Value, ValueHash};
 use std::cell::RefCell;
@@ -58,9 +58,7 @@ impl Search<'_, '_> {
         if Format::of_function(&provider.function).is_none() {
             self.check_function(layer, provider)?;
         }
-        let mut contexts = self.hiera.contexts.borrow_mut();
-        let context = Rc::new(FunctionContext { module: layer.module().cloned(), handle: contexts.len(), ..FunctionContext::default() });
-        contexts.push(Rc::clone(&context));
+        let context = self.hiera.add_context(layer.module().cloned());
         provider.contexts.borrow_mut().insert(index, Rc::clone(&context));
         Ok(context)
     }
@@ -81,20 +79,11 @@ impl Search<'_, '_> {
     }
 
     fn call(&mut self, provider: &Provider, context: &FunctionContext, mut arguments: Vec<Value>) -> Result<Option<Value>, LookupError> {
-        let module = context.module.clone().map_or(Value::Undef, Value::String);
         if provider.kind == Kind::OldDataHash {
             arguments.clear();
             return self.answer_of(provider, &arguments);
         }
-        arguments.push(Value::Rich(Arc::new(Rich::Object {
-            type_name: CONTEXT_TYPE.into(),
-            of: Some(Arc::new(crate::value::data_type::Object::named(CONTEXT_TYPE))),
-            attributes: vec![
-                ("environment_name".into(), Value::String(self.hiera.settings.environment.as_str().into())),
-                ("module_name".into(), module),
-                (HANDLE.into(), Value::Integer(context.handle as i64)),
-            ],
-        })));
+        arguments.push(self.hiera.value_of(context));
         self.answer_of(provider, &arguments)
     }
 
@@ -218,6 +207,30 @@ impl Search<'_, '_> {
 }
 
 impl Hiera<'_> {
+    fn add_context(&self, module: Option<EcoString>) -> Rc<FunctionContext> {
+        let mut contexts = self.contexts.borrow_mut();
+        let context = Rc::new(FunctionContext { module, handle: contexts.len(), ..FunctionContext::default() });
+        contexts.push(Rc::clone(&context));
+        context
+    }
+
+    /// A new `Puppet::LookupContext`.
+    pub fn new_context(&self, module: Option<EcoString>) -> Value {
+        self.value_of(&self.add_context(module))
+    }
+
+    fn value_of(&self, context: &FunctionContext) -> Value {
+        Value::Rich(Arc::new(Rich::Object {
+            type_name: CONTEXT_TYPE.into(),
+            of: pcore::object(CONTEXT_TYPE),
+            attributes: vec![
+                ("environment_name".into(), Value::String(self.settings.environment.as_str().into())),
+                ("module_name".into(), context.module.clone().map_or(Value::Undef, Value::String)),
+                (HANDLE.into(), Value::Integer(context.handle as i64)),
+            ],
+        }))
+    }
+
     /// The memory behind a `Puppet::LookupContext`.
     pub fn context_of(&self, value: &Value) -> Option<Rc<FunctionContext>> {
         let Value::Rich(rich) = value else { return None };

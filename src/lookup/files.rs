@@ -2,7 +2,7 @@
 
 use super::{LookupError, eyaml, hocon};
 use crate::value::{Map, Value, json};
-use crate::world::World;
+use crate::world::{World, read_once};
 use std::cell::RefCell;
 
 /// What is known of files so far.
@@ -55,8 +55,9 @@ impl Files {
         if let Some(known) = self.cached.borrow().get(path) {
             return Ok(known.clone());
         }
-        let data = match (read(world, path, format)?, format) {
-            (hash @ Value::Hash(_), _) => hash,
+        let content = read_once(world, &format!("{format:?}:{path}"), || read(world, path, format))?;
+        let data = match (&*content, format) {
+            (hash @ Value::Hash(_), _) => hash.clone(),
             (other, Format::Yaml) => {
                 let problem = format!("{path}: file does not contain a valid yaml hash");
                 if is_strict && other.is_truthy() {
@@ -65,7 +66,7 @@ impl Files {
                 warn(problem);
                 Value::hash(Default::default())
             }
-            (other, _) => other,
+            (other, _) => other.clone(),
         };
         self.cached.borrow_mut().insert(path.to_string(), data.clone());
         Ok(data)

@@ -5,6 +5,7 @@ use super::search::Search;
 use super::{LookupError, files, yaml};
 use crate::diagnostic::Strictness;
 use crate::value::EcoString;
+use crate::world::read_once;
 use std::sync::Arc;
 
 /// The key under which data speaks of itself.
@@ -57,53 +58,93 @@ impl Search<'_, '_> {
         };
         let Some(path) = path else { return Ok(None) };
         let root = path.rsplit_once('/').map_or(".", |(root, _)| root);
-        let has_file = self.hiera.world.is_file(&path);
-        if let Some((module, provider)) = layer.module().zip(self.old_provider(root)) {
-            self.deprecate_provider(&provider, root, has_file);
-            match provider.as_str() {
-                _ if has_file => {}
-                "none" => return Ok(None),
-                "hiera" => return Ok(Some(Config::without_file(root))),
-                "function" => {
-                    let problem = format!("Using of legacy data provider function '{module}::data'");
-                    self.warn_deprecated(&format!("{problem}. Please convert to a 'data_hash' function\n   (file & line not available)"));
-                    return Ok(Some(Config::of_function(module)));
-                }
-                other => {
-                    let environment = &self.hiera.settings.environment;
-                    let problem = format!("Environment '{environment}', cannot find module_data_provider '{other}'");
-                    return Err(LookupError::Mismatch(problem));
-                }
-            }
+        let config = match self.hiera.world.is_file(&path) {
+            true => self.read_file(layer, &path, root)?,
+            false => None,
+        };
+        match self.old_provider(layer, root) {
+            Some(provider) => self.by_old_provider(layer, root, &provider, config),
+            None => Ok(config.or_else(|| (*layer == Layer::Global).then(|| Config::without_file(root)))),
         }
-        if !has_file {
-            return Ok((*layer == Layer::Global).then(|| Config::without_file(root)));
-        }
-        let text = files::text(self.hiera.world, &path)?;
-        let value = yaml::load(&text).map_err(|cause| LookupError::Mismatch(format!("({path}): {cause}")))?;
-        let source =
-            Source { path: &path, root, text: &text, layer, codedir: &self.hiera.settings.codedir, strict: self.scope.strictness() };
+    }
+
+    fn read_file(&mut self, layer: &Layer, path: &str, root: &str) -> Result<Option<Config>, LookupError> {
+        let content = read_once(self.hiera.world, path, || {
+            let text = files::text(self.hiera.world, path)?;
+            let value = yaml::load(&text).map_err(|cause| LookupError::Mismatch(format!("({path}): {cause}")))?;
+            Ok::<_, LookupError>((text, value))
+        })?;
+        let (text, value) = &*content;
+        let source = Source { path, root, text, layer, codedir: &self.hiera.settings.codedir, strict: self.scope.strictness() };
         let mut warnings = Vec::new();
-        let config = Config::read(&source, &value, &mut |warning| warnings.push(warning));
+        let config = Config::read(&source, value, &mut |warning| warnings.push(warning));
         warnings.iter().for_each(|warning| self.warn_once(warning));
         config
     }
 
-    /// What a module's `metadata.json` says of its data, as Puppet 4 read it.
-    fn old_provider(&self, root: &str) -> Option<String> {
-        let path = format!("{root}/metadata.json");
-        let text = files::text(self.hiera.world, &path).ok().filter(|_| self.hiera.world.is_file(&path))?;
-        let metadata: serde_json::Value = serde_json::from_str(&text).ok()?;
-        Some(metadata.get("data_provider")?.as_str()?.to_string())
+    /// What `environment.conf` or a module's `metadata.json` says of the data, as Puppet 4 read it.
+    fn old_provider(&self, layer: &Layer, root: &str) -> Option<String> {
+        match layer {
+            Layer::Global => None,
+            Layer::Environment => self.hiera.settings.environment_data_provider.clone(),
+            Layer::Module(_) => {
+                let path = format!("{root}/metadata.json");
+                let text = files::text(self.hiera.world, &path).ok().filter(|_| self.hiera.world.is_file(&path))?;
+                let metadata: serde_json::Value = serde_json::from_str(&text).ok()?;
+                Some(metadata.get("data_provider")?.as_str()?.to_string())
+            }
+        }
     }
 
-    fn deprecate_provider(&mut self, provider: &str, root: &str, has_file: bool) {
-        let lead = format!("Defining \"data_provider\": \"{provider}\" in metadata.json is deprecated.");
-        let rest = match has_file {
-            true => "It is ignored since a 'hiera.yaml' with version >= 5 is present",
-            false => "A 'hiera.yaml' file should be used instead",
-        };
-        self.warn_deprecated(&format!("{lead} {rest}\n   (file: {root}/metadata.json)"));
+    /// A `hiera.yaml` of version 5 counts more than an old provider, one of version 4 belongs to the provider `hiera`.
+    fn by_old_provider(
+        &mut self,
+        layer: &Layer,
+        root: &str,
+        provider: &str,
+        config: Option<Config>,
+    ) -> Result<Option<Config>, LookupError> {
+        self.deprecate_provider(layer, root, provider, config.as_ref());
+        if config.as_ref().is_some_and(|config| config.version >= 5) {
+            return Ok(config);
+        }
+        match provider {
+            "none" => Ok(None),
+            "hiera" => Ok(config.or_else(|| Some(Config::without_file(root)))),
+            "function" => {
+                let owner = layer.module().map_or("environment", EcoString::as_str);
+                let problem = format!("Using of legacy data provider function '{owner}::data'");
+                self.warn_deprecated(&format!("{problem}. Please convert to a 'data_hash' function\n   (file & line not available)"));
+                Ok(Some(Config::of_function(owner)))
+            }
+            other => {
+                let environment = &self.hiera.settings.environment;
+                let setting = if layer.module().is_some() { "module_data_provider" } else { "environment_data_provider" };
+                Err(LookupError::Mismatch(format!("Environment '{environment}', cannot find {setting} '{other}'")))
+            }
+        }
+    }
+
+    fn deprecate_provider(&mut self, layer: &Layer, root: &str, provider: &str, config: Option<&Config>) {
+        let newest = config.is_some_and(|config| config.version >= 5);
+        let instead = if config.is_none() { " A 'hiera.yaml' file should be used instead" } else { "" };
+        if layer.module().is_some() {
+            let rest = if newest { " It is ignored since a 'hiera.yaml' with version >= 5 is present" } else { instead };
+            let lead = format!("Defining \"data_provider\": \"{provider}\" in metadata.json is deprecated.");
+            return self.warn_deprecated(&format!("{lead}{rest}\n   (file: {root}/metadata.json)"));
+        }
+        let place = format!("\n   (file: {root}/environment.conf)");
+        let lead = format!("Defining environment_data_provider='{provider}' in environment.conf is deprecated");
+        match newest {
+            false => self.warn_deprecated(&format!("{lead}.{instead}{place}")),
+            true => {
+                self.warn_deprecated(&format!("{lead}{place}"));
+                if provider != "hiera" {
+                    let ignored = format!("The environment_data_provider='{provider}' setting is ignored since");
+                    self.warn_deprecated(&format!("{ignored} '{root}/{FILE}' version >= 5{place}"));
+                }
+            }
+        }
     }
 
     fn warn_deprecated(&mut self, message: &str) {

@@ -12,6 +12,7 @@ pub mod glob;
 mod hocon;
 mod interpolation;
 mod key;
+mod known;
 mod layer;
 mod merge;
 mod options;
@@ -25,6 +26,7 @@ pub mod yaml;
 pub use context::{CONTEXT_TYPE, FunctionContext};
 pub use error::LookupError;
 pub use explain::Explainer;
+pub use known::UnreadKey;
 pub use merge::Deep;
 pub use strategy::{Kind, Strategy};
 pub use text::to_s as ruby_text;
@@ -45,6 +47,8 @@ pub struct HieraSettings {
     /// The directory that may hold the environment's `hiera.yaml`.
     pub environment_directory: Option<String>,
     pub environment: String,
+    /// What its `environment.conf` says of data, as Puppet 4 read it.
+    pub environment_data_provider: Option<String>,
     /// Directories that hold modules, first wins.
     pub module_path: Vec<String>,
     pub codedir: String,
@@ -127,6 +131,8 @@ pub struct Hiera<'w> {
     in_progress: RefCell<Vec<String>>,
     /// How many there were since the outermost one began.
     steps: Cell<u32>,
+    /// Keys that were looked up, where somebody wants to know.
+    asked: RefCell<Option<Set<EcoString>>>,
     /// Where a look-up tells what it does.
     pub explainer: RefCell<Option<Explainer>>,
 }
@@ -145,6 +151,7 @@ impl<'w> Hiera<'w> {
             warned: RefCell::default(),
             in_progress: RefCell::default(),
             steps: Cell::default(),
+            asked: RefCell::default(),
             explainer: RefCell::default(),
         }
     }
@@ -195,6 +202,10 @@ impl<'w> Hiera<'w> {
     /// Whether a warning was not told before.
     pub fn is_first_time(&self, message: &str) -> bool {
         self.warned.borrow_mut().insert(message.to_string())
+    }
+
+    pub fn is_looking_up(&self) -> bool {
+        !self.in_progress.borrow().is_empty()
     }
 
     pub fn is_explaining(&self) -> bool {

@@ -11,6 +11,9 @@ use super::{Hiera, HieraScope, LookupError};
 use crate::value::{EcoString, Value, ValueHash};
 use std::rc::Rc;
 
+/// Deprecations that are told of the first file or function only.
+const TOLD_ONCE: [&str; 2] = ["Use of 'hiera.yaml' version", "Using of legacy data provider function"];
+
 /// Keys that look each other up deeper than this.
 const DEEPEST: usize = 60;
 /// Keys and variables that one look-up may ask for: keys that name another one twice, and that again, would be without end.
@@ -89,7 +92,8 @@ impl Search<'_, '_> {
     }
 
     pub fn warn_once(&mut self, message: &str) {
-        if self.hiera.is_first_time(message) {
+        let kind = TOLD_ONCE.iter().find(|kind| message.contains(**kind));
+        if self.hiera.is_first_time(kind.unwrap_or(&message)) {
             self.scope.warn(message);
         }
     }
@@ -106,6 +110,7 @@ impl Search<'_, '_> {
             self.all_layers(&options, &Strategy::of(strategy::Kind::Hash), key.module())?;
             return Ok(Some(Value::Undef));
         }
+        self.hiera.note_key(&key.root);
         let options = self.options_of(&key)?.unwrap_or_default();
         let option = |name: &str| options.get(&Value::from(name)).filter(|value| !value.is_undef());
         let given = merge.filter(|merge| !merge.is_undef());
@@ -113,8 +118,7 @@ impl Search<'_, '_> {
         if given.is_none() && merge.is_some() {
             self.explain(|explainer| explainer.leaf(Step::MergeSource(OPTIONS.to_string())));
         }
-        let whole = key.whole.to_string();
-        let found = self.within(|| Step::Top(whole), |search| search.lookup_data(&key, merge))?;
+        let found = self.within(|| Step::Top(key.whole.to_string()), |search| search.lookup_data(&key, merge))?;
         match (found, option("convert_to")) {
             (Some(value), Some(convert_to)) => self.convert(&key, value, convert_to).map(Some),
             (found, _) => Ok(found),
@@ -253,36 +257,35 @@ impl Search<'_, '_> {
         which: impl Fn(&Providers) -> &[Provider],
     ) -> Result<Option<Value>, LookupError> {
         let Some(config) = self.config(layer)? else { return Ok(None) };
-        let step = Step::Provider {
+        let step = || Step::Provider {
             name: layer.title(config.version),
             configuration: config.path.clone(),
             module: layer.module().map(ToString::to_string),
         };
-        self.within(
-            || step,
-            |search| {
-                let providers: Rc<Providers> = search.providers(layer, &config)?;
-                let hierarchy = which(&providers);
-                if hierarchy.is_empty() {
-                    search.explain(|explainer| explainer.not_found(&key.whole));
-                    return Ok(None);
-                }
-                search.merged(strategy, hierarchy, |search, provider| search.ask(layer, provider, key, strategy))
-            },
-        )
+        self.within(step, |search| {
+            let providers: Rc<Providers> = search.providers(layer, &config)?;
+            let hierarchy = which(&providers);
+            if hierarchy.is_empty() {
+                search.explain(|explainer| explainer.not_found(&key.whole));
+                return Ok(None);
+            }
+            search.merged(strategy, hierarchy, |search, provider| search.ask(layer, provider, key, strategy))
+        })
     }
 
     /// One entry of a hierarchy.
     fn ask(&mut self, layer: &Layer, provider: &Provider, key: &Key, strategy: &Strategy) -> Result<Option<Value>, LookupError> {
-        let name = match provider.kind {
-            Kind::OldDataHash => format!("Deprecated API function \"{}\"", provider.function),
-            _ => format!("Hierarchy entry \"{}\"", provider.name),
+        let step = || {
+            let name = match provider.kind {
+                Kind::OldDataHash => format!("Deprecated API function \"{}\"", provider.function),
+                _ => format!("Hierarchy entry \"{}\"", provider.name),
+            };
+            Step::Provider { name, configuration: None, module: None }
         };
-        let step = || Step::Provider { name, configuration: None, module: None };
         self.within(step, |search| {
             let extra = search.extra_places_for(layer, provider)?;
-            let own = provider.places.iter().enumerate().map(|(index, place)| (index, place.clone()));
-            let places: Vec<_> = extra.into_iter().chain(own).collect();
+            let own = provider.places.iter().enumerate();
+            let places: Vec<_> = extra.iter().map(|(index, place)| (*index, place)).chain(own).collect();
             search.merged(strategy, &places, |search, (index, place)| {
                 let Some(place) = place else { return search.answer(layer, provider, (*index, None), key) };
                 let step = || Step::Location { original: place.original.clone(), place: place.path.clone(), is_uri: place.is_uri };
@@ -332,14 +335,13 @@ impl Search<'_, '_> {
         if self.config(&layer)?.is_none_or(|config| config.default_hierarchy.is_none()) {
             return Ok(None);
         }
-        let step = Step::Scope(format!("Searching default_hierarchy of module \"{module}\""));
         self.within(
-            || step,
+            || Step::Scope(format!("Searching default_hierarchy of module \"{module}\"")),
             |search| {
                 let options = search.default_options(&layer, module)?;
                 let strategy = Strategy::read(options.for_key(&key.root).and_then(|options| options.get(&Value::from("merge"))))?;
-                let step = Step::Scope(format!("Searching for \"{}\"", key.whole));
-                search.within(|| step, |search| search.in_defaults(&layer, key, &strategy))
+                search
+                    .within(|| Step::Scope(format!("Searching for \"{}\"", key.whole)), |search| search.in_defaults(&layer, key, &strategy))
             },
         )
     }

@@ -33,7 +33,7 @@ use crate::catalog::{Declaration, Schema, Schemas};
 use crate::plan::{Kinds, ResourceType};
 use crate::value::{EcoString, Map};
 use inert::Inert;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock};
 
 /// What native types need to know beside the catalog: where `puppet:///modules/…` lies.
 #[derive(Clone, Debug, Default)]
@@ -70,11 +70,33 @@ fn natives(sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {
     all
 }
 
+/// What the native types accept; to compile, nothing more is needed of them.
+pub struct NativeSchemas(Map<EcoString, Arc<Schema>>);
+
+impl NativeSchemas {
+    /// The schemas are the same for the whole process.
+    pub fn shared() -> &'static Self {
+        static SHARED: LazyLock<NativeSchemas> = LazyLock::new(|| {
+            let kinds = Natives::new(Sources::default()).kinds;
+            NativeSchemas(kinds.into_iter().map(|(name, kind)| (name, Arc::new(kind.schema().clone()))).collect())
+        });
+        &SHARED
+    }
+}
+
+impl Schemas for NativeSchemas {
+    fn schema(&self, name: &str) -> Option<Arc<Schema>> {
+        self.0.get(name).cloned()
+    }
+
+    fn names(&self) -> Vec<EcoString> {
+        self.0.keys().cloned().collect()
+    }
+}
+
 /// The registry of native types, by name in lower case.
 pub struct Natives {
     kinds: Map<EcoString, Arc<dyn ResourceType>>,
-    /// Those that were asked for.
-    schemas: Mutex<Map<EcoString, Arc<Schema>>>,
 }
 
 impl Natives {
@@ -82,7 +104,7 @@ impl Natives {
         let mut kinds: Map<EcoString, Arc<dyn ResourceType>> =
             natives(&Arc::new(sources)).into_iter().map(|kind| (kind.schema().name.clone(), kind)).collect();
         know_all(&mut kinds);
-        Natives { kinds, schemas: Mutex::default() }
+        Natives { kinds }
     }
 
     /// Adds the types that modules declare upon ini files (`trove_config`); a native type of the same name stays.
@@ -107,17 +129,5 @@ fn know_all(kinds: &mut Map<EcoString, Arc<dyn ResourceType>>) {
 impl Kinds for Natives {
     fn kind(&self, type_name: &str) -> Option<&dyn ResourceType> {
         self.kinds.get(type_name.to_ascii_lowercase().as_str()).map(|kind| &**kind)
-    }
-}
-
-impl Schemas for Natives {
-    fn schema(&self, name: &str) -> Option<Arc<Schema>> {
-        let kind = self.kinds.get(name)?;
-        let mut schemas = self.schemas.lock().unwrap_or_else(PoisonError::into_inner);
-        Some(schemas.entry(name.into()).or_insert_with(|| Arc::new(kind.schema().clone())).clone())
-    }
-
-    fn names(&self) -> Vec<EcoString> {
-        self.kinds.keys().cloned().collect()
     }
 }

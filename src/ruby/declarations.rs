@@ -5,7 +5,8 @@ use super::parse::parse;
 use super::tree::Node;
 use crate::catalog::{Declaration, Schema, Schemas};
 use crate::value::{EcoString, Map};
-use crate::world::World;
+use crate::world::{World, read_once};
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A file of a module that should declare a type or provider and cannot be read.
@@ -21,7 +22,7 @@ pub struct Unreadable {
 pub struct Declarations<'a> {
     world: &'a dyn World,
     module_path: Vec<String>,
-    files: OnceLock<Files>,
+    files: OnceLock<Arc<Files>>,
     known: Mutex<Map<EcoString, Option<Arc<Declared>>>>,
     /// What types required, by path.
     trees: Mutex<Map<String, Option<Arc<Node>>>>,
@@ -89,7 +90,10 @@ impl<'a> Declarations<'a> {
     }
 
     fn files(&self) -> &Files {
-        self.files.get_or_init(|| Files::list(self.world, &self.module_path))
+        self.files.get_or_init(|| {
+            let list = || Ok::<_, Infallible>(Files::list(self.world, &self.module_path));
+            read_once(self.world, &self.module_path.join(":"), list).unwrap_or_default()
+        })
     }
 
     /// What a module says about a type: providers, autorequires. `None` for types that no module declares.
@@ -108,16 +112,24 @@ impl<'a> Declarations<'a> {
         if let Some(known) = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(name) {
             return known.clone();
         }
-        let found = self.read(name).map(|declaration| Arc::new(Declared { schema: Arc::new(declaration.schema.clone()), declaration }));
+        let found = self.type_file(name).and_then(|path| {
+            let read = || self.read(name, &path).map(|declaration| Declared { schema: Arc::new(declaration.schema.clone()), declaration });
+            read_once(self.world, &path, || read().ok_or(())).ok()
+        });
         self.known.lock().unwrap_or_else(PoisonError::into_inner).insert(name.into(), found.clone());
         found
     }
 
-    fn read(&self, name: &str) -> Option<Declaration> {
+    /// The file that declares a type.
+    fn type_file(&self, name: &str) -> Option<String> {
         let module = self.files().types.get(name)?;
-        let path = format!("{module}/lib/puppet/type/{name}.rb");
+        Some(format!("{module}/lib/puppet/type/{name}.rb"))
+    }
+
+    fn read(&self, name: &str, path: &str) -> Option<Declaration> {
+        let module = self.files().types.get(name)?;
         let mut required = |wanted: &str| self.required(module, wanted);
-        match read_type(&self.text(&path)?, &mut required) {
+        match read_type(&self.text(path)?, &mut required) {
             Ok(mut declaration) => {
                 declaration.schema.name = name.into();
                 // to compile it is enough to know that there are some; they are read when the host is managed
@@ -127,7 +139,7 @@ impl<'a> Declarations<'a> {
                 Some(declaration)
             }
             Err(error) => {
-                self.note(&path, &error);
+                self.note(path, &error);
                 None
             }
         }

@@ -11,11 +11,27 @@ pub struct Range<T> {
 }
 
 /// The size of a string or collection: inclusive bounds, `to: None` is unbounded.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Size {
     pub from: u64,
     pub to: Option<u64>,
+    /// Whether it is shown even where it goes without saying; sizes that differ in this are equal.
+    pub is_written: bool,
 }
+
+impl Size {
+    pub const fn new(from: u64, to: Option<u64>) -> Self {
+        Size { from, to, is_written: false }
+    }
+}
+
+impl PartialEq for Size {
+    fn eq(&self, other: &Self) -> bool {
+        (self.from, self.to) == (other.from, other.to)
+    }
+}
+
+impl Eq for Size {}
 
 /// A Puppet data type.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,16 +102,13 @@ pub enum Type {
     Uri(Option<Value>),
     Binary,
     Object(Option<Arc<Object>>),
-    TypeSet(Option<EcoString>),
+    TypeSet(Option<Arc<TypeSet>>),
     /// What an instance of the type can be made of, together with further arguments.
     Init(Option<Arc<Type>>, Vec<Value>),
     /// A name that nothing resolves, as it was written (`TypeReference['X']`).
     Reference(EcoString),
     /// `type Name = …`; filled once, so that an alias may name itself.
     Alias(Arc<Alias>),
-    Deferred,
-    Error,
-    Target,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -116,21 +129,47 @@ pub struct Signature {
     pub returns: Option<Type>,
 }
 
+/// `TypeSet[{…}]`.
+#[derive(Clone, Debug, Default)]
+pub struct TypeSet {
+    pub name: Option<EcoString>,
+    pub name_authority: Option<EcoString>,
+    pub pcore_uri: Option<EcoString>,
+    pub pcore_version: EcoString,
+    pub version: Option<EcoString>,
+    pub types: Vec<(EcoString, Type)>,
+    /// What it calls other sets, with their names and versions.
+    pub references: Vec<(EcoString, Value)>,
+}
+
+/// Sets are told apart by whose they are, not by what is in them.
+impl PartialEq for TypeSet {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.name_authority, &self.name, &self.version) == (&other.name_authority, &other.name, &other.version)
+    }
+}
+
 /// `type X = Object[{…}]`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Object {
     pub name: Option<EcoString>,
     pub parent: Option<Type>,
     pub type_parameters: Vec<ObjectAttribute>,
     /// Its own ones, constants among them.
     pub attributes: Vec<ObjectAttribute>,
-    pub functions: Vec<(EcoString, Type)>,
+    pub functions: Vec<ObjectAttribute>,
     /// The attributes that tell instances apart; all of them where nothing is said.
     pub equality: Option<Vec<EcoString>>,
+    /// Whether instances of different types are never equal.
+    pub includes_type: bool,
+    pub checks: Option<Value>,
+    /// Type of annotation → what it says.
+    pub annotations: Option<Value>,
     /// What its type parameters are to be (`X[1]`); empty for the type as such.
     pub given: Vec<(EcoString, Value)>,
 }
 
+/// An attribute, a function or a type parameter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ObjectAttribute {
     pub name: EcoString,
@@ -139,24 +178,21 @@ pub struct ObjectAttribute {
     pub kind: Option<EcoString>,
     pub is_final: bool,
     pub overrides: bool,
+    pub annotations: Option<Value>,
 }
 
 impl Object {
     /// A type of which nothing but the name is known.
     pub fn named(name: &str) -> Self {
-        Object {
-            name: Some(name.into()),
-            parent: None,
-            type_parameters: Vec::new(),
-            attributes: Vec::new(),
-            functions: Vec::new(),
-            equality: None,
-            given: Vec::new(),
-        }
+        Object { name: Some(name.into()), ..Object::default() }
     }
 }
 
 impl ObjectAttribute {
+    pub fn new(name: EcoString, data_type: Type) -> Self {
+        ObjectAttribute { name, data_type, default: None, kind: None, is_final: false, overrides: false, annotations: None }
+    }
+
     pub fn is_constant(&self) -> bool {
         self.kind.as_deref() == Some("constant")
     }

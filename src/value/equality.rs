@@ -17,7 +17,7 @@ pub fn equals(left: &Value, right: &Value) -> bool {
         }
         (Value::Rich(a), Value::Rich(b)) => match (a.as_ref(), b.as_ref()) {
             (Rich::SemVerRange(a), Rich::SemVerRange(b)) => a == b || Range::parse(a).zip(Range::parse(b)).is_some_and(|(a, b)| a == b),
-            (Rich::Object { of: Some(a_type), attributes: a, .. }, Rich::Object { of: Some(b_type), attributes: b, .. }) => {
+            (Rich::Object { of: a_type, attributes: a, .. }, Rich::Object { of: b_type, attributes: b, .. }) => {
                 let differs = |name: &EcoString| {
                     let value =
                         |attributes: &[(EcoString, Value)]| attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.clone());

@@ -20,13 +20,12 @@ pub enum Rich {
         name: EcoString,
         arguments: Vec<Value>,
     },
-    /// `Error(message, kind, issue_code, …)` and instances of `Object` types: the type's name and its attributes.
+    /// An instance of an `Object` type: the type's name and its attributes.
     Object {
         type_name: EcoString,
         /// Those that are not what they would be by default.
         attributes: Vec<(EcoString, Value)>,
-        /// Its type, where it is none of Puppet's own.
-        of: Option<Arc<Object>>,
+        of: Arc<Object>,
     },
 }
 

@@ -29,11 +29,12 @@ impl World for Disk {
 
     fn generate(&self, command: &[String]) -> io::Result<String> {
         let (program, arguments) = command.split_first().ok_or_else(|| io::Error::other("no command given"))?;
-        let output = std::process::Command::new(program).args(arguments).output()?;
+        let failed =
+            |code: i32, told: &str| io::Error::other(format!("Execution of '{}' returned {code}: {}", command.join(" "), told.trim()));
+        let output = std::process::Command::new(program).args(arguments).output().map_err(|_| failed(1, ""))?;
         if !output.status.success() {
             let told = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-            let code = output.status.code().unwrap_or(1);
-            return Err(io::Error::other(format!("Execution of '{}' returned {code}: {told}", command.join(" "))));
+            return Err(failed(output.status.code().unwrap_or(1), &told));
         }
         String::from_utf8(output.stdout).map_err(|_| io::Error::other("the output is not UTF-8"))
     }

@@ -3,8 +3,11 @@
 pub mod autoload;
 pub mod disk;
 pub mod memory;
+pub mod shelf;
 
+use shelf::Shelf;
 use std::io;
+use std::sync::Arc;
 
 /// The outside as the compiler sees it. Compiling is a pure function of it.
 pub trait World: Sync {
@@ -16,4 +19,23 @@ pub trait World: Sync {
     fn list(&self, path: &str) -> Vec<String>;
     /// Runs a program for `generate`, argv only; standard output.
     fn generate(&self, command: &[String]) -> io::Result<String>;
+    /// Where readers keep what they made of files, for the next compilation; none where each reads anew.
+    fn shelf(&self) -> Option<&Shelf> {
+        None
+    }
+}
+
+/// What `make` reads from a path, or has read before if the world has a shelf. Failures are not kept.
+///
+/// # Errors
+/// Those of `make`.
+pub fn read_once<T: Send + Sync + 'static, E>(world: &dyn World, path: &str, make: impl FnOnce() -> Result<T, E>) -> Result<Arc<T>, E> {
+    if let Some(known) = world.shelf().and_then(|shelf| shelf.get(path)) {
+        return Ok(known);
+    }
+    let thing = Arc::new(make()?);
+    if let Some(shelf) = world.shelf() {
+        shelf.put(path, thing.clone());
+    }
+    Ok(thing)
 }

@@ -4,7 +4,6 @@ use super::badinput::{applied, applied_with, fails};
 use rpuppet::diagnostic::render::first_line;
 use rpuppet::pipeline::{Site, compile_site};
 use rpuppet::settings::Settings;
-use rpuppet::value::Value;
 use rpuppet::world::memory::Memory;
 use rpuppet_syntax::SourceFile;
 use std::fs;
@@ -14,14 +13,9 @@ use std::time::{Duration, Instant};
 fn compiled(code: &str, fuel: u64) -> Result<(), String> {
     let site = Site {
         manifests: vec![SourceFile::new(Some("/site.pp".into()), code.to_string())],
-        module_path: Vec::new(),
-        environment_directory: None,
-        warnings: Vec::new(),
-        facts: Value::hash(Default::default()),
         certname: "node.example".into(),
-        now: 0,
-        version: None,
         fuel,
+        ..Site::default()
     };
     compile_site(&site, &Settings::default(), &Memory::default(), &mut |_| {}).map(drop).map_err(|diagnostic| first_line(&diagnostic))
 }

@@ -35,7 +35,7 @@ fn a_manifest_that_may_not_be_read_is_told() {
     let output = command.output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(said, format!("Error: Could not read {}: Permission denied (os error 13)\n", locked.display()));
+    assert_eq!(said, format!("Error: Could not run: Could not read {}: Permission denied (os error 13)\n", locked.display()));
 }
 
 #[test]

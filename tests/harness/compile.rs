@@ -4,7 +4,6 @@ use rpuppet::catalog::Catalog;
 use rpuppet::catalog::json::to_json;
 use rpuppet::diagnostic::render::first_line;
 use rpuppet::environments::{Environment, manifest_files};
-use rpuppet::evaluate::FUEL;
 use rpuppet::pipeline::{Message, Site, compile_site};
 use rpuppet::settings::Settings;
 use rpuppet::value::Value;
@@ -83,13 +82,13 @@ impl Compilation {
         let site = Site {
             manifests,
             module_path,
+            environment_data_provider: environment.as_ref().and_then(|environment| environment.data_provider.clone()),
             environment_directory: environment.as_ref().map(|environment| environment.directory.clone()),
             warnings: environment.map(|environment| environment.warnings).unwrap_or_default(),
-            version: None,
+            environment: settings.get("environment"),
             facts: facts(&self.facts),
             certname: "node1.example.org".into(),
-            now: 0,
-            fuel: FUEL,
+            ..Site::default()
         };
         compile_site(&site, &settings, &Disk, log).map_err(|diagnostic| first_line(&diagnostic))
     }

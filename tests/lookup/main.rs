@@ -3,6 +3,7 @@
 
 mod eyaml;
 mod face;
+mod unread;
 mod yaml;
 
 use rpuppet::lookup::{Hiera, HieraScope, HieraSettings, LookupOptions};

@@ -14,11 +14,18 @@ impl Builder {
         name
     }
 
-    /// `type A { … }` is read by Puppet's grammar and then refused.
-    pub fn type_definition(&mut self, start: u32, end: u32) -> NodeId {
-        let message = "Expressions of type a Type Definition are not supported in this version of Puppet";
-        self.error("UNSUPPORTED_EXPRESSION", message, start, end);
-        self.node(start, end, Node::Error)
+    /// `type A inherits B { … }`.
+    pub fn type_definition(&mut self, name: NodeId, parent: Option<NodeId>, body: NodeId, start: u32, end: u32) -> NodeId {
+        let Node::QualifiedReference(name) = self.ast.node(name) else {
+            let span = self.ast.span(body);
+            self.error("SYNTAX_ERROR", "Syntax error at '{'", span.start, span.start + 1);
+            return self.node(start, end, Node::Error);
+        };
+        let parent = parent.and_then(|parent| match self.ast.node(parent) {
+            Node::QualifiedReference(parent) => Some(parent),
+            _ => None,
+        });
+        self.definition(start, end, Node::TypeDefinition { name, parent, body })
     }
 
     pub fn dotted(&mut self, left: Name, right: Name) -> Name {
@@ -44,9 +51,9 @@ impl Builder {
             return self.node(start, end, Node::Access(parent, keys));
         }
         let key = self.intern("parent");
-        let span = self.ast.span(parent);
-        let key = self.node(span.start, span.end, Node::QualifiedName(key));
-        let entry = self.node(span.start, span.end, Node::KeyedEntry { key, value: parent });
+        // it is told of where the hash begins
+        let key = self.node(start, start + 1, Node::QualifiedName(key));
+        let entry = self.node(start, start + 1, Node::KeyedEntry { key, value: parent });
         let all: Vec<NodeId> = self.ast.items(entries).iter().copied().chain([entry]).collect();
         let entries = self.list_of(&all);
         let hash = self.node(start, end, Node::Hash { entries, bare: false });

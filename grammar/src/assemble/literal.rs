@@ -7,6 +7,15 @@ impl Builder {
     pub fn number(&mut self, start: u32, end: u32, text: Name) -> NodeId {
         let written = self.ast.text(text).clone();
         let node = match read_number(&written) {
+            Ok(Node::Float(value)) if value.is_infinite() => {
+                self.error(
+                    "INTERNAL_ERROR",
+                    format!("Internal Error, NUMBER token does not contain a valid number, {written}"),
+                    start,
+                    end,
+                );
+                Node::Float(value)
+            }
             Ok(node) => node,
             Err(value) => {
                 let message = format!("A Literal Integer resulted in a value outside of Puppet Integer max range, got '{value}'");

@@ -174,6 +174,12 @@ pub enum Node {
         name: NodeId,
         data_type: NodeId,
     },
+    /// `type A inherits B { … }`, which Puppet reads and then refuses.
+    TypeDefinition {
+        name: Name,
+        parent: Option<Name>,
+        body: NodeId,
+    },
     /// Several statements; one statement stands for itself.
     Block(List),
     // EPP

@@ -20,6 +20,7 @@ impl Ast {
             Node::Access(left, _) | Node::Call { function: left, .. } => Span { start: self.place(left).start, ..span },
             Node::Resource { type_name: left, .. } if span.start == self.span(left).start => Span { start: self.place(left).start, ..span },
             Node::TypeAlias { name, .. } => Span { start: self.span(name).start, ..span },
+            Node::Hash { entries, bare: true } => self.items(entries).first().map_or(span, |entry| self.place(*entry)),
             Node::Text(inner) => self.place(inner),
             _ => span,
         }

@@ -49,7 +49,9 @@ fn parts(node: Node) -> Parts {
         Node::Concat(parts) | Node::Array(parts) | Node::Block(parts) | Node::Hash { entries: parts, .. } => list(parts),
         Node::Text(only) | Node::Unary(_, only) | Node::Parenthesized(only) | Node::NamedAccess(only, _) => pair(only, NO),
         Node::AttributeSplat(only) | Node::Render(only) | Node::EppBody(only) | Node::Heredoc { text: only, .. } => pair(only, NO),
-        Node::Attribute { value: only, .. } | Node::Query { expression: only, .. } => pair(only, NO),
+        Node::Attribute { value: only, .. } | Node::Query { expression: only, .. } | Node::TypeDefinition { body: only, .. } => {
+            pair(only, NO)
+        }
         Node::KeyedEntry { key: left, value: right } | Node::Binary(_, left, right) | Node::Assignment(_, left, right) => pair(left, right),
         Node::Relationship(_, left, right) | Node::TypeAlias { name: left, data_type: right } => pair(left, right),
         Node::Parameter { data_type, default, .. } => pair(data_type, default),

@@ -180,7 +180,9 @@ impl<'a> Lexer<'a> {
 
     /// It is left out: what is around it may well be read.
     fn stray_character(&mut self, start: usize, end: usize) {
-        let message = format!("Syntax error at '{}'", &self.text[start..end]);
+        // but for the tilde, Puppet has no value for such a token
+        let shown = if &self.text[start..end] == "~" { "~" } else { "" };
+        let message = format!("Syntax error at '{shown}'");
         let help = "this character has no meaning outside of strings and comments";
         self.error("SYNTAX_ERROR", message, start, end).help = Some(help.into());
     }
@@ -220,7 +222,7 @@ impl<'a> Lexer<'a> {
     fn reference(&mut self, start: usize, end: usize) {
         if self.text[end..].starts_with("::") {
             let (code, message, at) = if self.text[start..].starts_with("::") {
-                ("ILLEGAL_FULLY_QUALIFIED_CLASS_REFERENCE", "Illegal fully qualified class reference", end + 2)
+                ("ILLEGAL_FULLY_QUALIFIED_CLASS_REFERENCE", "Illegal fully qualified class reference", end + 3)
             } else {
                 ("ILLEGAL_CLASS_REFERENCE", "Illegal class reference", end + 1)
             };
@@ -295,7 +297,7 @@ impl<'a> Lexer<'a> {
         let Some(open) = self.interpolations.pop() else { return self.end_of_template() };
         let end = self.text.len();
         if self.out.cut_off.is_none() && !(matches!(self.mode, Mode::Heredoc(_)) && self.interpolations.is_empty()) {
-            self.unclosed_quote(open.quote, end);
+            self.unclosed_quote(open.quote, end..end, end);
         }
         // Puppet lets the end of a heredoc's text close an interpolation
         let rest = self.intern("");

@@ -39,16 +39,19 @@ impl Lexer<'_> {
     }
 
     fn unclosed_string(&mut self, start: usize, end: usize) {
-        self.unclosed_quote(start, end);
+        self.unclosed_quote(start, start..end, end);
         let string = self.intern("");
         self.push(Token::String(string), start, end);
         self.jump(self.text.len());
     }
 
-    /// The mistake is noted where the search for the end began, as in Puppet; the quote is the other place.
-    pub(super) fn unclosed_quote(&mut self, quote: usize, at: usize) {
-        let single = self.text[quote..].starts_with('\'');
-        let after = if single { "\"'\"" } else { "'\"'" };
+    /// The mistake is noted where the search for the end began, as in Puppet, which tells the token read last; the quote is the
+    /// other place.
+    pub(super) fn unclosed_quote(&mut self, quote: usize, last: std::ops::Range<usize>, at: usize) {
+        let after = match self.text.get(last) {
+            Some("'") => "\"'\"".to_string(),
+            last => format!("'{}'", last.unwrap_or_default()),
+        };
         let message = format!("Unclosed quote after {after} followed by '{}'", followed_by(&self.text[at..]));
         let opening = crate::source::Span::new(self.origin.file_offset(quote), self.origin.file_offset(quote + 1));
         let error = self.error("UNCLOSED_QUOTE", message, at, at);
@@ -140,11 +143,21 @@ impl Lexer<'_> {
     }
 
     fn unclosed_piece(&mut self, quote: usize, from: usize, first: bool) {
-        self.unclosed_quote(quote, from);
+        let last = if first { quote..from } else { self.last_word(from) };
+        self.unclosed_quote(quote, last, from);
         let rest = self.intern("");
         let end = self.text.len();
         self.push(if first { Token::String(rest) } else { Token::StringEnd(rest) }, from, end);
         self.jump(end);
+    }
+
+    /// The last name or number before an offset.
+    fn last_word(&self, before: usize) -> std::ops::Range<usize> {
+        let is_part = |character: char| character.is_alphanumeric() || character == '_';
+        let text = self.text.get(..before).unwrap_or_default();
+        let end = text.rfind(is_part).map_or(0, |at| at + 1);
+        let start = text[..end].rfind(|character| !is_part(character)).map_or(0, |at| at + 1);
+        start..end
     }
 
     /// Finds what ends a literal piece.

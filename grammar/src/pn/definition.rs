@@ -35,6 +35,15 @@ impl Renderer<'_> {
                 steps.push(Text("})"));
                 self.plan(&steps);
             }
+            Node::TypeDefinition { name, parent, body } => {
+                let parent = parent.map_or([Text(" nil"), Text("")], |parent| [Text(" "), Quoted(parent)]);
+                let mut steps = vec![Text("(type-definition "), Quoted(name)];
+                steps.extend(parent);
+                steps.push(Text(" "));
+                steps.push(if self.ast.node(body) == Node::Nop { Text("(nop)") } else { Child(body) });
+                steps.push(Text(")"));
+                self.plan(&steps);
+            }
             Node::TypeAlias { name, data_type } => self.type_alias(name, data_type),
             Node::Lambda { parameters, return_type, body } => self.lambda(parameters, return_type, body),
             Node::Epp { parameters, body, .. } => self.lambda(parameters, NodeId::NONE, body),

@@ -20,7 +20,7 @@ pub(super) fn callable(arguments: &[Value]) -> Result<Type, TypeError> {
     };
     let (types, range) = collection::split_range(parameters);
     let mut types: Vec<Type> = types.iter().map(type_of).collect();
-    let exact = Size { from: types.len() as u64, to: Some(types.len() as u64) };
+    let exact = Size::new(types.len() as u64, Some(types.len() as u64));
     let size = if range.is_empty() { exact } else { collection::size(range, types.len(), "Callable")? };
     if types.is_empty() && size.to != Some(0) {
         types.push(Type::Unit);
@@ -41,6 +41,7 @@ fn type_of(value: &Value) -> Type {
 fn is_callable(data_type: &Type) -> bool {
     match data_type {
         Type::Callable(_) => true,
+        Type::Alias(alias) => alias.resolved.get().is_some_and(is_callable),
         Type::Optional(inner) => is_callable(inner),
         Type::Variant(types) => !types.is_empty() && types.iter().all(is_callable),
         _ => false,

@@ -24,7 +24,10 @@ pub(super) fn resources(base: &Type, arguments: &[Value]) -> Result<Value, TypeE
     }
     let mut references = Vec::with_capacity(flat.len());
     for (index, title) in flat.iter().enumerate() {
-        let Value::String(title) = title else { return Err(bad_title(&type_name, title, index)) };
+        let Value::String(title) = title else {
+            let accessed = if let Type::Resource { type_name: None, .. } = base { "Resource" } else { &type_name };
+            return Err(bad_title(accessed, title, index));
+        };
         references.push(Value::data_type(Type::Resource { type_name: Some(type_name.clone()), title: Some(title.clone()) }));
     }
     Ok(one_or_many(references, many))

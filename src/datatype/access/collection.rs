@@ -12,7 +12,7 @@ pub(super) fn size(arguments: &[Value], start: usize, name: &str) -> Result<Size
         && let Type::Integer(range) = data_type.as_ref()
     {
         let bound = |number: i64| u64::try_from(number).unwrap_or(0);
-        return Ok(Size { from: range.from.map_or(0, bound), to: range.to.map(bound) });
+        return Ok(written(Size::new(range.from.map_or(0, bound), range.to.map(bound))));
     }
     if arguments.is_empty() || arguments.len() > 2 {
         let base = build::from_reference(name).unwrap_or(Type::Any);
@@ -27,9 +27,13 @@ pub(super) fn size(arguments: &[Value], start: usize, name: &str) -> Result<Size
         (Some(from), Some(to)) if from > to => Err(failed(format!("'from' must be less or equal to 'to'. Got ({from}, {to}"))),
         (from, to) => {
             let bound = |number: i64| u64::try_from(number).unwrap_or(0);
-            Ok(Size { from: from.map_or(0, bound), to: to.map(bound) })
+            Ok(written(Size::new(from.map_or(0, bound), to.map(bound))))
         }
     }
+}
+
+fn written(size: Size) -> Size {
+    Size { is_written: true, ..size }
 }
 
 fn bad_size(value: Option<&Value>) -> TypeError {
@@ -44,7 +48,7 @@ fn bad_size(value: Option<&Value>) -> TypeError {
 }
 
 fn empty() -> Size {
-    Size { from: 0, to: Some(0) }
+    Size::new(0, Some(0))
 }
 
 pub(super) fn array(arguments: &[Value]) -> Result<Type, TypeError> {

@@ -1,7 +1,7 @@
 //! `Integer[1, 5]`, `Enum['a']`, `Pattern[/x/]` and the other types of single values.
 
 use super::{arity, bad_argument, failed, labelled_arity, not_a_type};
-use crate::datatype::{NoAliases, TypeError, accepts, access::collection, convert, normalize, parse, uri};
+use crate::datatype::{NoAliases, TypeError, accepts, access::collection, convert, normalize, parse, type_set, uri};
 use crate::value::data_type::Range;
 use crate::value::uri::Parts;
 use crate::value::{Regex, Rich, Type, Value, format, version_range};
@@ -37,7 +37,11 @@ pub(super) fn scalar(base: &Type, arguments: &[Value]) -> Result<Type, TypeError
             [other] => Err(not_a_type(base, Some(other), 0)),
             _ => Err(arity(base, 1, Some(1), arguments.len())),
         },
-        Type::TypeSet(_) => Ok(Type::TypeSet(None)),
+        Type::TypeSet(_) => match arguments {
+            [Value::Hash(entries)] if entries.is_empty() => Ok(Type::TypeSet(None)),
+            [Value::Hash(entries)] => type_set::define(None, entries).map(|set| Type::TypeSet(Some(Arc::new(set)))).map_err(failed),
+            _ => Ok(Type::TypeSet(None)),
+        },
         _ => Err(super::not_applicable(base)),
     }
 }

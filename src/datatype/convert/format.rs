@@ -4,7 +4,7 @@ use super::failed;
 use crate::datatype::{TypeError, infer, is_assignable, label};
 use crate::value::data_type::Size;
 use crate::value::printf::{self, Directive};
-use crate::value::{Rich, Type, Value, ValueHash};
+use crate::value::{Type, Value, ValueHash};
 use std::cmp::Ordering;
 use std::sync::{Arc, LazyLock};
 
@@ -57,8 +57,8 @@ static DEFAULT: LazyLock<Formats> = LazyLock::new(|| {
 pub(super) fn formats(value: &Value, given: Option<&Value>) -> Result<Formats, TypeError> {
     match given {
         None | Some(Value::Default) => Ok(DEFAULT.clone()),
-        // Puppet looks an error's format up under another type than the one that it was given for
-        Some(Value::String(text)) if matches!(value, Value::Rich(rich) if matches!(rich.as_ref(), Rich::Object { .. })) => {
+        // Puppet looks the format of an object up under another type than the one for just its values of type parameters
+        Some(Value::String(text)) if matches!(infer(value), Type::Object(Some(object)) if !object.given.is_empty()) => {
             Format::read(text).map(|_| DEFAULT.clone())
         }
         Some(Value::String(text)) => Ok(merged(&DEFAULT, &vec![(general(value), Format::read(text)?)])),

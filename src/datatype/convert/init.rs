@@ -1,6 +1,6 @@
 //! `Init[T]`: whatever a `T` can be made of; `Init[T, x]` together with further arguments.
 
-use super::{constructor_of, failed, new_instance};
+use super::{constructor_of, failed, new_instance, unsupported};
 use crate::datatype::{TypeError, alias, generalize};
 use crate::value::{Type, Value};
 
@@ -18,6 +18,11 @@ pub(super) fn instance(whole: &Type, inner: &Type, more: &[Value], arguments: &[
             return Err(failed(format!("The type '{whole}' does not represent a valid set of parameters for {name}.new()")));
         }
         return made(inner, &[std::slice::from_ref(value), more].concat());
+    }
+    if matches!(inner, Type::Init(..) | Type::Optional(_) | Type::NotUndef(_))
+        || (constructor_of(alias::resolved(inner)).is_none() && !matches!(alias::resolved(inner), Type::Object(Some(_))))
+    {
+        return Err(unsupported(inner));
     }
     let Value::Array(items) = value else { return made(inner, arguments) };
     if crate::datatype::accepts(inner, value) {

@@ -1,10 +1,10 @@
-//! Instances of `Object` types, by position or by name; `Deferred('f', […])` and `Error('message')` are such.
+//! Instances of `Object` types, by position or by name; `Deferred('f', […])` is such.
 
 use super::constructor::{Constructor, Way};
 use super::{failed, named, rich};
 use crate::datatype::{Parameters, TypeError, describe_signatures, object};
 use crate::value::data_type::{Object, ObjectAttribute, Signature, Size, StructMember};
-use crate::value::{EcoString, Rich, Type, Value};
+use crate::value::{Rich, Type, Value};
 use std::sync::Arc;
 
 macro_rules! function_name {
@@ -27,39 +27,13 @@ pub(super) static DEFERRED: Constructor = Constructor {
     mismatches: &[],
 };
 
-pub(super) static ERROR: Constructor = Constructor {
-    of: "Error",
-    name: "new_Error",
-    types: &[],
-    ways: &[
-        Way {
-            signature: "Callable[Struct[{'msg' => String[1], Optional['kind'] => Optional[String[1]], \
-                        Optional['details'] => Optional[Hash[String[1], Data]], Optional['issue_code'] => Optional[String[1]]}] $hash]",
-            make: error,
-        },
-        Way {
-            signature: "Callable[String[1] $msg, Optional[String[1]] $kind, Optional[Hash[String[1], Data]] $details, \
-                        Optional[String[1]] $issue_code, 1, 4]",
-            make: error,
-        },
-    ],
-    mismatches: &[],
-};
+/// Types of Puppet's own that are not made of a hash.
+const BY_POSITION: &[&str] = &["Puppet::LookupContext"];
 
 fn deferred(arguments: &[Value]) -> Result<Value, TypeError> {
     let name = named(arguments, "name").or(arguments.first()).and_then(Value::as_str).unwrap_or("");
     let list = named(arguments, "arguments").or(arguments.get(1)).and_then(Value::as_array).unwrap_or(&[]);
     Ok(rich(Rich::Deferred { name: name.into(), arguments: list.to_vec() }))
-}
-
-fn error(arguments: &[Value]) -> Result<Value, TypeError> {
-    let names = ["msg", "kind", "details", "issue_code"];
-    let by_name = matches!(arguments, [Value::Hash(_)]);
-    let given = names.iter().enumerate().filter_map(|(index, name)| {
-        let value = if by_name { named(arguments, name) } else { arguments.get(index) };
-        value.filter(|value| !value.is_undef()).map(|value| (EcoString::from(*name), value.clone()))
-    });
-    Ok(rich(Rich::Object { type_name: "Error".into(), attributes: given.collect(), of: None }))
 }
 
 pub(super) fn instance(object: &Arc<Object>, arguments: &[Value]) -> Result<Value, TypeError> {
@@ -68,8 +42,11 @@ pub(super) fn instance(object: &Arc<Object>, arguments: &[Value]) -> Result<Valu
         object::attributes(object).into_iter().filter(|one| !one.is_constant() && one.kind.as_deref() != Some("derived")).collect();
     let (required, optional): (Vec<_>, Vec<_>) = attributes.iter().partition(|attribute| attribute.default.is_none());
     let ordered: Vec<&ObjectAttribute> = required.iter().chain(&optional).copied().collect();
-    let (by_hash, by_position) = (of_hash(&attributes), of_positions(&ordered, required.len()));
-    let given = if by_hash.accepts(arguments, None) {
+    // those that may be undef need not be given either, but stand where the required ones do
+    let required = required.into_iter().filter(|attribute| !crate::datatype::is_assignable(&attribute.data_type, &Type::Undef)).count();
+    let (by_hash, by_position) = (of_hash(&attributes), of_positions(&ordered, required));
+    let takes_no_hash = BY_POSITION.contains(&type_name.as_str());
+    let given = if !takes_no_hash && by_hash.accepts(arguments, None) {
         attributes.iter().map(|attribute| (attribute, named(arguments, &attribute.name))).collect()
     } else if by_position.accepts(arguments, None) {
         let positions: Vec<_> = ordered.iter().zip(arguments).map(|(attribute, value)| (*attribute, Some(value))).collect();
@@ -78,7 +55,8 @@ pub(super) fn instance(object: &Arc<Object>, arguments: &[Value]) -> Result<Valu
             .filter_map(|attribute| positions.iter().find(|(other, _)| other.name == attribute.name).copied())
             .collect::<Vec<_>>()
     } else {
-        return Err(failed(describe_signatures(&format!("new_{type_name}"), &[&by_hash, &by_position], arguments, None)));
+        let ways: &[&Parameters] = if takes_no_hash { &[&by_position] } else { &[&by_hash, &by_position] };
+        return Err(failed(describe_signatures(&format!("new_{type_name}"), ways, arguments, None)));
     };
     let telling = given.into_iter().filter_map(|(attribute, value)| {
         let value = value.filter(|value| attribute.default.as_ref() != Some(*value))?;
@@ -87,7 +65,7 @@ pub(super) fn instance(object: &Arc<Object>, arguments: &[Value]) -> Result<Valu
     Ok(rich(Rich::Object {
         type_name,
         attributes: telling.collect(),
-        of: Some(Arc::new(Object { given: Vec::new(), ..object.as_ref().clone() })),
+        of: Arc::new(Object { given: Vec::new(), ..object.as_ref().clone() }),
     }))
 }
 
@@ -98,12 +76,12 @@ fn of_hash(attributes: &[ObjectAttribute]) -> Parameters {
         value: attribute.data_type.clone(),
     };
     let parameters = vec![Type::Struct(attributes.iter().map(member).collect())];
-    let signature = Signature { parameters, size: Size { from: 1, to: Some(1) }, block: None, returns: None };
+    let signature = Signature { parameters, size: Size::new(1, Some(1)), block: None, returns: None };
     Parameters { signature, names: vec!["hash".into()] }
 }
 
 fn of_positions(attributes: &[&ObjectAttribute], required: usize) -> Parameters {
-    let size = Size { from: required as u64, to: Some(attributes.len() as u64) };
+    let size = Size::new(required as u64, Some(attributes.len() as u64));
     let parameters = attributes.iter().map(|attribute| attribute.data_type.clone()).collect();
     let signature = Signature { parameters, size, block: None, returns: None };
     Parameters { signature, names: attributes.iter().map(|attribute| attribute.name.clone()).collect() }

@@ -50,6 +50,8 @@ pub(super) static TIMESPAN: Constructor = Constructor {
 
 const TIMESTAMP_FORMATS: &[&str] =
     &["%FT%T.%N %Z", "%FT%T %Z", "%F %T.%N %Z", "%F %T %Z", "%F %Z", "%FT%T.%N", "%FT%T", "%F %T.%N", "%F %T", "%F"];
+/// How many of them have a zone; they come first.
+const WITH_ZONE: usize = 5;
 const TIMESPAN_FORMATS: &[&str] = &["%D-%H:%M:%S.%-N", "%H:%M:%S.%-N", "%M:%S.%-N", "%S.%-N", "%D-%H:%M:%S", "%H:%M:%S", "%D-%H:%M", "%S"];
 
 fn moment(nanoseconds: i128) -> Value {
@@ -82,13 +84,24 @@ pub(super) fn timestamp(arguments: &[Value]) -> Result<Value, TypeError> {
         Some(Value::Integer(seconds)) => Ok(moment(i128::from(*seconds) * SECOND)),
         Some(Value::Float(seconds)) => from_float(*seconds).map(moment),
         Some(Value::String(text)) => {
-            let formats = formats(named(arguments, "format").or(arguments.get(1)), TIMESTAMP_FORMATS);
-            let zone = named(arguments, "timezone").or(arguments.get(2)).and_then(Value::as_str).unwrap_or("UTC");
-            if zone_offset(zone).is_none() {
-                return Err(failed(format!("Illegal timezone '{zone}'")));
+            let zone = named(arguments, "timezone").or(arguments.get(2)).and_then(Value::as_str).filter(|zone| !zone.is_empty());
+            let format = named(arguments, "format").or(arguments.get(1));
+            let usual = if zone.is_some() { TIMESTAMP_FORMATS.get(WITH_ZONE..).unwrap_or_default() } else { TIMESTAMP_FORMATS };
+            let formats = formats(format, usual);
+            let read = |format: &String| parse_timestamp(text, format);
+            let parsed = match formats.as_slice() {
+                [only] => read(only),
+                several => several.iter().filter_map(read).find(|read| zone.is_none() || read.offset.is_none()),
+            };
+            let parsed = parsed.ok_or_else(|| unparsed(text, &formats))?;
+            let Some(zone) = zone else { return Ok(moment(parsed.nanoseconds(parsed.offset.unwrap_or(0)))) };
+            if parsed.offset.is_some() {
+                let twice =
+                    "Using a Timezone designator in format specification is mutually exclusive to providing an explicit timezone argument";
+                return Err(failed(twice));
             }
-            let parsed = formats.iter().find_map(|format| parse_timestamp(text, format, zone));
-            parsed.map(moment).ok_or_else(|| unparsed(text, &formats))
+            let offset = zone_offset(zone).ok_or_else(|| failed(format!("Illegal timezone '{zone}'")))?;
+            Ok(moment(parsed.nanoseconds(offset)))
         }
         Some(Value::Rich(rich)) if matches!(rich.as_ref(), Rich::Timestamp(_)) => Ok(Value::Rich(rich.clone())),
         Some(_) => Ok(moment(now())),
@@ -173,7 +186,21 @@ fn expanded(format: &str) -> String {
     format.replace("%F", "%Y-%m-%d").replace("%T", "%H:%M:%S").replace("%R", "%H:%M").replace("%D", "%m/%d/%y").replace("%r", "%I:%M:%S %p")
 }
 
-fn parse_timestamp(text: &str, format: &str, zone: &str) -> Option<i128> {
+/// A time as it was written.
+struct Written {
+    /// As if it were meant in Greenwich.
+    nanoseconds: i128,
+    /// Seconds east of Greenwich, where the text says so.
+    offset: Option<i64>,
+}
+
+impl Written {
+    fn nanoseconds(&self, offset: i64) -> i128 {
+        self.nanoseconds - i128::from(offset) * SECOND
+    }
+}
+
+fn parse_timestamp(text: &str, format: &str) -> Option<Written> {
     let mut input = text.chars().peekable();
     let layout = expanded(format);
     let mut layout = layout.chars();
@@ -214,8 +241,8 @@ fn parse_timestamp(text: &str, format: &str, zone: &str) -> Option<i128> {
     let date = i128::from(time::day_number(year, month as u32, day as u32)) * DAY;
     let hour = afternoon.map_or(hour, |afternoon| hour % 12 + if afternoon { 12 } else { 0 });
     let seconds = seconds + i128::from(hour) * 3600;
-    let offset = i128::from(offset.or_else(|| zone_offset(zone))?);
-    Some(epoch.map_or(date, |epoch| epoch * SECOND) + (seconds - offset) * SECOND + nanoseconds)
+    let date = epoch.map_or(date, |epoch| epoch * SECOND);
+    Some(Written { nanoseconds: date + seconds * SECOND + nanoseconds, offset })
 }
 
 /// Two digits, or a blank and one.

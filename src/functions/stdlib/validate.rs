@@ -70,7 +70,7 @@ fn simple(call: &Call<'_>, context: &mut dyn Context, name: &str, rule: fn(&Valu
     note(name, context);
     expect_some(call, name)?;
     match call.arguments.iter().find(|value| !rule(value)) {
-        Some(value) => Err(failure(format!("{} is not {kind}.", format::inspect(value)))),
+        Some(value) => Err(failure(format!("{} is not {kind}.", printf::inspected(value)))),
         None => Ok(Value::Undef),
     }
 }

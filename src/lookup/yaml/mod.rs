@@ -72,19 +72,31 @@ enum Form {
     MappingOrAlias,
 }
 
+/// How the message about a tab in the indentation begins.
+const TAB: &str = "tabs disallowed";
+
+/// A message of the scanner as libyaml has it: the problem first, then what was being read.
+fn worded(info: &str) -> String {
+    if info.starts_with("unexpected character") || info.starts_with(TAB) {
+        return "found character that cannot start any token while scanning for the next token".to_string();
+    }
+    match info.split_once(", ").filter(|(context, _)| context.starts_with("while ")) {
+        Some(("while parsing a node", problem)) => format!("{problem} while parsing a block node"),
+        Some((context, problem)) if problem.starts_with("expected") => format!("did not find {problem} {context}"),
+        Some((context, problem)) => format!("{problem} {context}"),
+        None if info == "misplaced bracket" => "did not find expected node content while parsing a block node".to_string(),
+        None => info.to_string(),
+    }
+}
+
 impl<'a> Loader<'a> {
     fn next(&mut self) -> Result<(Event<'a>, Span), YamlError> {
         match self.events.next_event() {
             Some(Ok(event)) => Ok(event),
             Some(Err(error)) => {
                 let place = error.marker();
-                // libyaml names the problem first, then what it was reading
-                let info = error.info();
-                let message = match info.split_once(", ").filter(|(context, _)| context.starts_with("while ")) {
-                    Some((context, problem)) => format!("{problem} {context}"),
-                    None => info.to_string(),
-                };
-                Err(YamlError { message, line: place.line(), column: place.col() + 1 })
+                let is_tab = error.info().starts_with(TAB);
+                Err(YamlError { message: worded(error.info()), line: place.line(), column: place.col() + usize::from(!is_tab) })
             }
             None => Err(YamlError { message: "the text ends too early".to_string(), line: 1, column: 1 }),
         }

@@ -68,7 +68,7 @@ pub(super) struct File {
 impl File {
     pub(super) fn new(sources: Arc<Sources>) -> Self {
         // slashes at the end do not count, but for the root's
-        let path = TitlePattern { regex: r"(?m)^(/|.+:/|.*[^/])/*\Z".into(), names: vec!["path".into()] };
+        let path = TitlePattern::Path("path");
         File { schema: Schema { title_patterns: vec![path], ..schema("file", "path", ATTRIBUTES) }, sources }
     }
 

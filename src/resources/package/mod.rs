@@ -46,7 +46,7 @@ pub(super) struct Package {
 
 impl Package {
     pub(super) fn new() -> Self {
-        let name = TitlePattern { regex: r"(?m)(.*)".into(), names: vec!["name".into()] };
+        let name = TitlePattern::Whole("name");
         let name_variables = ["name", "provider", "command"].map(EcoString::from).to_vec();
         Package { schema: Schema { title_patterns: vec![name], name_variables, ..schema("package", "name", ATTRIBUTES) } }
     }

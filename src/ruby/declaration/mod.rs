@@ -231,7 +231,7 @@ fn title_pattern(node: &Node) -> Option<TitlePattern> {
             _ => name.literal().cloned(),
         })
         .collect();
-    Some(TitlePattern { regex: regex.into(), names: names? })
+    Some(TitlePattern::Groups { regex: regex.into(), names: names? })
 }
 
 fn bind(bindings: &mut Bindings, parameters: &[Parameter], item: Node) {

@@ -59,7 +59,9 @@ impl Directive {
         if number < 0 && base != 10 && !self.plus && !self.space {
             return Ok(self.complement(number, base, prefix));
         }
-        let magnitude = digits_of(number.unsigned_abs(), base, self.letter == 'X');
+        // the zero of an octal number is one of its digits
+        let (prefix, leading) = if base == 8 { ("", prefix) } else { (prefix, "") };
+        let magnitude = format!("{leading}{}", digits_of(number.unsigned_abs(), base, self.letter == 'X'));
         let digits = filled(&magnitude, self.precision.unwrap_or(0), '0', false);
         Ok(self.number(&format!("{}{prefix}", self.sign(number < 0)), &digits, self.precision.is_none()))
     }
@@ -106,7 +108,9 @@ impl Directive {
             _ => float::general(magnitude, precision.max(1), self.alternative),
         };
         let digits = if self.letter.is_uppercase() { digits.to_uppercase() } else { digits };
-        Ok(self.number(sign, &digits, true))
+        let is_hexadecimal = self.letter.eq_ignore_ascii_case(&'a');
+        let (prefix, digits) = digits.split_at_checked(if is_hexadecimal { 2 } else { 0 }).unwrap_or(("", &digits));
+        Ok(self.number(&format!("{sign}{prefix}"), digits, true))
     }
 }
 

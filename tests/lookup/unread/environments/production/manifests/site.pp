@@ -1,0 +1,1 @@
+class { 'web': root => '/var' }

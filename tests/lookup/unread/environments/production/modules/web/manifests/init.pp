@@ -1,0 +1,1 @@
+class web($port, $root = '/') { notice(lookup('greeting')) }
