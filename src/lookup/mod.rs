@@ -129,10 +129,10 @@ pub struct Hiera<'w> {
     warned: RefCell<Set<String>>,
     /// Keys and variables that are being looked at, outermost first; functions that data asks may look up keys again.
     in_progress: RefCell<Vec<String>>,
-    /// Keys that were looked up, where somebody wants to know.
-    asked: RefCell<Option<Set<EcoString>>>,
     /// How many there were since the outermost one began.
     steps: Cell<u32>,
+    /// Keys that were looked up, where somebody wants to know.
+    asked: RefCell<Option<Set<EcoString>>>,
     /// Where a look-up tells what it does.
     pub explainer: RefCell<Option<Explainer>>,
 }
@@ -150,8 +150,8 @@ impl<'w> Hiera<'w> {
             default_options: RefCell::default(),
             warned: RefCell::default(),
             in_progress: RefCell::default(),
-            asked: RefCell::default(),
             steps: Cell::default(),
+            asked: RefCell::default(),
             explainer: RefCell::default(),
         }
     }
