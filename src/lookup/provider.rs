@@ -84,7 +84,8 @@ impl Search<'_, '_> {
     fn resolved(&mut self, config: &Config) -> Result<(Vec<Provider>, Vec<Provider>), LookupError> {
         let is_default = config.path.is_none();
         let mut resolve = |levels: &[Level]| {
-            let providers = levels.iter().map(|level| self.provider(level, is_default, config.version >= 5)).collect::<Result<Vec<_>, _>>()?;
+            let providers =
+                levels.iter().map(|level| self.provider(level, is_default, config.version >= 5)).collect::<Result<Vec<_>, _>>()?;
             Ok::<_, LookupError>(providers.into_iter().flatten().collect::<Vec<_>>())
         };
         Ok((resolve(&config.hierarchy)?, resolve(config.default_hierarchy.as_deref().unwrap_or_default())?))
