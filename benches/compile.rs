@@ -43,6 +43,7 @@ fn compile(folder: &Path, facts: &Value) -> Duration {
         warnings: Vec::new(),
         version: None,
         environment_directory: Some(within("")),
+        environment_data_provider: None,
         facts: facts.clone(),
         certname: "node1.example.org".into(),
         now: 0,

@@ -19,6 +19,7 @@ fuzz_target!(|text: &str| {
         manifests: vec![SourceFile::new(None, text.to_string())],
         module_path: Vec::new(),
         environment_directory: None,
+        environment_data_provider: None,
         warnings: Vec::new(),
         facts: Value::hash(Default::default()),
         certname: "node.example.org".into(),
