@@ -15,6 +15,9 @@ pub(super) static FUNCTIONS: &[Definition] = &[typed(
     annotate,
 )];
 
+/// Gives what a new annotation is to say, if there is to be one.
+type Wanted<'a> = dyn FnMut(&mut dyn Context) -> Result<Option<Value>, Interrupt> + 'a;
+
 const CLEAR: &str = "clear";
 
 fn annotate(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
