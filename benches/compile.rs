@@ -47,7 +47,6 @@ fn compile(folder: &Path, facts: &Value, world: &dyn World) -> Duration {
         module_path: vec![within("modules")],
         environment: settings.get("environment"),
         environment_directory: Some(within("")),
-        environment_data_provider: None,
         facts: facts.clone(),
         certname: "node1.example.org".into(),
         ..Site::default()

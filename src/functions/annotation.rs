@@ -39,9 +39,6 @@ fn is_annotation(of: &Value) -> bool {
     datatype::is_assignable(&Type::Object(Some(datatype::pcore::object("Annotation"))), of)
 }
 
-/// What an annotation is to hold, where it has to be made.
-type Wanted<'a> = dyn FnMut(&mut dyn Context) -> Result<Option<Value>, Interrupt> + 'a;
-
 /// The annotation that a value has; else the one that its type declares, or that is asked for.
 fn annotation(of: &Value, value: &Value, wanted: &mut Wanted<'_>, context: &mut dyn Context) -> Evaluated {
     let name = name_of(of);

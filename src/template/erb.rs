@@ -45,12 +45,10 @@ impl Host for Adapter<'_> {
 
     fn template(&mut self, name: &str) -> Result<Rc<Node>, String> {
         let (path, text) = self.scope.template(name)?;
-        check(&text)
-            .map(Rc::new)
-            .map_err(|problem| {
-                let file = Some(TemplateFile { name: name.to_string(), path });
-                TemplateError { file, line: problem.line, detail: problem.message }.to_string()
-            })
+        check(&text).map(Rc::new).map_err(|problem| {
+            let file = Some(TemplateFile { name: name.to_string(), path });
+            TemplateError { file, line: problem.line, detail: problem.message }.to_string()
+        })
     }
 }
 

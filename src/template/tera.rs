@@ -11,11 +11,7 @@ pub fn render(file: Option<&TemplateFile>, text: &str, scope: &mut dyn TemplateS
     }
     let mut engine = tera::Tera::default();
     engine.autoescape_on(Vec::<&'static str>::new());
-    engine.render_str(text, &context, false).map_err(|error| TemplateError {
-        file: file.cloned(),
-        line: 0,
-        detail: chain(&error),
-    })
+    engine.render_str(text, &context, false).map_err(|error| TemplateError { file: file.cloned(), line: 0, detail: chain(&error) })
 }
 
 /// An error with its causes: tera puts the place first and the reason last.

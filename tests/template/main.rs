@@ -63,7 +63,9 @@ fn errors_name_file_line_and_cause() {
     let missing = error("a\n<%= 1 %>\n<% @name.nothing %>");
     assert_eq!((missing.line, missing.detail.as_str()), (3, "undefined method `nothing' for \"node-é\":String"));
     assert!(
-        missing.to_string().starts_with("Failed to parse template m/x.erb:\n  Filepath: /m/templates/x.erb\n  Line: 3\n  Detail: undefined method")
+        missing
+            .to_string()
+            .starts_with("Failed to parse template m/x.erb:\n  Filepath: /m/templates/x.erb\n  Line: 3\n  Detail: undefined method")
     );
     assert_eq!(error("\n<% scope.function_fail(['x']) %>").detail, "as asked");
     assert_eq!(error("a\n\n<% if true %>").file.as_ref(), Some(&file));
