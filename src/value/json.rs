@@ -18,9 +18,15 @@ pub fn from_json(json: &Json) -> Value {
     }
 }
 
+/// What Ruby's parser says at its own limit.
+const TOO_DEEP: &str = "nesting of 101 is too deep";
+
 /// What Ruby's parser says of a text that is no JSON.
 pub fn mistake(text: &str) -> Option<String> {
     let error = serde_json::from_str::<Json>(text).err()?;
+    if error.to_string().starts_with("recursion limit") {
+        return Some(TOO_DEEP.to_string());
+    }
     let from = blamed(text, if error.is_eof() { text.len() } else { offset(text, error.line(), error.column()) });
     Some(format!("unexpected token at '{}'", text.get(from..).unwrap_or(text)))
 }
