@@ -194,7 +194,7 @@ impl Compiler<'_> {
         let scope = self.scopes.add(scope);
         self.classes.insert(definition.name.clone());
         match self.bind_class_parameters(id, definition, scope) {
-            Err(Interrupt::Return(..)) => return self.add_stage_edge(id),
+            Err(Interrupt::Return(..) | Interrupt::Next(..)) => return Ok(()),
             other => other?,
         }
         self.add_stage_edge(id)?;

@@ -124,7 +124,7 @@ fn resolved(value: &Value, context: &mut dyn Context) -> Evaluated {
                 let arguments: Result<Vec<Value>, Interrupt> = arguments.iter().map(|argument| resolved(argument, context)).collect();
                 let mut arguments = arguments?;
                 let Some(variable) = name.strip_prefix('$') else { return named(name, &arguments, None, context) };
-                let found = context.variable(variable).unwrap_or_default();
+                let found = context.variable(variable).ok_or_else(|| failure(format!("Undefined variable '{variable}'; ")))?;
                 if arguments.is_empty() {
                     return Ok(found);
                 }

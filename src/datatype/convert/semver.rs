@@ -15,7 +15,7 @@ pub(super) static VERSION: Constructor = Constructor {
         ("SemVerQualifier", r"Pattern[/\A(?<part>[0-9A-Za-z-]+)(?:\.\g<part>)*\Z/]"),
         (
             "SemVerPattern",
-            r"Pattern[/\A(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(?:[-](?:(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)(?:\.(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*))?(?:[+](?:[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?\Z/]",
+            r"Pattern[/\A(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?\Z/]",
         ),
         (
             "SemVerHash",
@@ -67,8 +67,15 @@ pub(super) static RANGE: Constructor = Constructor {
 fn parsed(text: &str) -> Result<Value, TypeError> {
     match Version::parse(text) {
         Some(_) => Ok(rich(Rich::SemVer(text.into()))),
+        None if has_leading_zeros(text) => Err(failed("Numeric pre-release identifiers MUST NOT contain leading zeroes")),
         None => Err(failed(format!("Unable to parse '{text}' as a semantic version identifier"))),
     }
+}
+
+/// Whether a number in the pre-release has zeros before it.
+fn has_leading_zeros(text: &str) -> bool {
+    let prerelease = text.split('+').next().and_then(|version| version.split_once('-')).map_or("", |(_, prerelease)| prerelease);
+    prerelease.split('.').any(|part| part.len() > 1 && part.starts_with('0') && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn composed<'a>(part: &dyn Fn(usize, &str) -> Option<&'a Value>) -> Result<Value, TypeError> {
