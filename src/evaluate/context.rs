@@ -372,13 +372,13 @@ impl TemplateScope for Compiler<'_> {
         self.call_named(name, arguments, None, location).map_err(text_of)
     }
 
-    fn changed(&mut self, name: &str, value: Value) {
-        let Some(scope) = self.scopes.set(self.scope, name, &value) else { return };
+    fn changed(&mut self, name: &str, value: &Value) {
+        let Some(scope) = self.scopes.set(self.scope, name, value) else { return };
         let container = self.scopes.get(scope).and_then(|scope| scope.container);
         // a parameter's value is the same array or hash
         let parameter = container.and_then(|id| self.resources.get_mut(id.0)).and_then(|declared| declared.parameters.get_mut(name));
         if let Some(setting) = parameter {
-            setting.value = value;
+            setting.value = value.clone();
         }
     }
 

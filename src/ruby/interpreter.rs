@@ -331,13 +331,18 @@ impl<'h> Interpreter<'h> {
     }
 
     /// Arrays and hashes of Puppet's that the code changed in place, as they are now.
-    pub fn changed_variables(&self) -> Vec<(EcoString, Value)> {
+    ///
+    /// # Errors
+    /// They are so large that looking through them takes too many steps.
+    pub fn changed_variables(&mut self) -> Result<Vec<(EcoString, Value)>, RubyError> {
         let now = |name: &EcoString| self.variables.get(name).filter(|object| matches!(object, Object::Array(_) | Object::Hash(_)));
         let changed = self.originals.iter().filter_map(|(name, before)| {
             let value = now(name)?.to_value();
             (value != Object::from_value(before).to_value()).then(|| (name.clone(), value))
         });
-        changed.collect()
+        let changed = changed.collect();
+        // what was cut is not what they are now
+        self.spend(0).map(|()| changed).map_err(Flow::into_error)
     }
 
     /// `scope.setvar`: seen by this run and the templates that it renders.

@@ -15,10 +15,10 @@ pub fn render(file: Option<&TemplateFile>, text: &str, scope: &mut dyn TemplateS
     let program = check(text).map_err(|problem| error(problem.line, problem.message))?;
     let mut host = Adapter { scope };
     let mut interpreter = Interpreter::new(&mut host);
-    let result = interpreter.run(&program);
-    let changed = interpreter.changed_variables();
-    changed.into_iter().for_each(|(name, value)| scope.changed(&name, value));
-    result.map(|text| text.to_text()).map_err(|problem| error(problem.line, problem.message))
+    let rendered = interpreter.run(&program).and_then(|text| Ok((text, interpreter.changed_variables()?)));
+    let (text, changed) = rendered.map_err(|problem| error(problem.line, problem.message))?;
+    changed.iter().for_each(|(name, value)| scope.changed(name, value));
+    Ok(text.to_text())
 }
 
 /// Reads a template without running it.

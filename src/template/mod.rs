@@ -14,7 +14,7 @@ pub trait TemplateScope {
     /// Calls a Puppet function; the error is its message.
     fn call_function(&mut self, name: &str, arguments: &[Value]) -> Result<Value, String>;
     /// An array or hash that a template changed in place: in Puppet it is the variable's own.
-    fn changed(&mut self, name: &str, value: Value) {
+    fn changed(&mut self, name: &str, value: &Value) {
         let _ = (name, value);
     }
     /// The path and the text of another template, named as in `template('module/file.erb')`.
