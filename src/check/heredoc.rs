@@ -3,6 +3,7 @@
 use super::Checker;
 use crate::diagnostic::render::first_line;
 use crate::diagnostic::{Diagnostic, Precision, Severity, Strictness};
+use crate::value::json;
 use rpuppet_syntax::{Ast, Kind, Location, Node, NodeId, SourceFile, Span};
 
 /// How many characters of what is wrong a message tells.
@@ -47,35 +48,8 @@ fn one_line(text: &str, most: usize) -> String {
 }
 
 fn json(text: &str) -> Option<String> {
-    let error = serde_json::from_str::<serde_json::Value>(text).err()?;
-    let from = blamed(text, if error.is_eof() { text.len() } else { offset(text, error.line(), error.column()) });
-    let message = format!("unexpected token at '{}'", text.get(from..).unwrap_or(text));
+    let message = json::mistake(text)?;
     Some(format!("JSON syntax checker: Cannot parse invalid JSON string. \"{}\"", one_line(&message, TOLD_OF_JSON)))
-}
-
-/// Where Ruby's parser gives up: a mistake in an object is told of from the object on that no list holds, one in a text from its quote on.
-fn blamed(text: &str, at: usize) -> usize {
-    let mut open: Vec<(u8, usize)> = Vec::new();
-    let mut quote = None;
-    let mut bytes = text.bytes().enumerate().take(at);
-    while let Some((index, byte)) = bytes.next() {
-        match (byte, quote) {
-            (b'\\', Some(_)) => drop(bytes.next()),
-            (b'"', Some(_)) => quote = None,
-            (b'"', None) => quote = Some(index),
-            (b'{' | b'[', None) => open.push((byte, index)),
-            (b'}' | b']', None) => drop(open.pop()),
-            _ => {}
-        }
-    }
-    let objects = open.iter().rev().take_while(|(bracket, _)| *bracket == b'{');
-    objects.last().map(|(_, index)| *index).or(quote).unwrap_or(at)
-}
-
-/// The byte at a line and column, both counted from 1.
-fn offset(text: &str, line: usize, column: usize) -> usize {
-    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    before + column.saturating_sub(1)
 }
 
 /// The first mistake of Puppet code.

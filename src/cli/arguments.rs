@@ -196,7 +196,7 @@ pub struct DumpOptions {
     /// The form of the tree
     #[arg(long, default_value = "pn", value_parser = ["pn", "json"])]
     pub format: String,
-    /// JSON with line breaks
+    /// With line breaks
     #[arg(long)]
     pub pretty: bool,
 }

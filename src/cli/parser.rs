@@ -107,7 +107,8 @@ fn dumped(parsed: &Parsed, options: &DumpOptions) -> String {
     let notation = pn::render(&parsed.ast);
     if options.format == "pn" {
         let heading = parsed.ast.source.path().map(|path| format!("--- {path}\n")).unwrap_or_default();
-        return format!("{heading}{}\n", notation.trim_end());
+        let text = if options.pretty { pn::broken(&notation) } else { notation };
+        return format!("{heading}{}\n", text.trim_end());
     }
     let compact = pn::json_of(&notation);
     let pretty = || serde_json::to_string_pretty(&serde_json::from_str::<Json>(&compact).ok()?).ok();

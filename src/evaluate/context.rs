@@ -12,7 +12,7 @@ use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
 use crate::datatype;
 use crate::diagnostic::{Diagnostic, Level, Strictness};
-use crate::template::TemplateScope;
+use crate::template::{TemplateFile, TemplateScope};
 use crate::value::{EcoString, Map, Set, Type, Value};
 use crate::world::World;
 use rpuppet_syntax::{Ast, Location, Node, SourceFile};
@@ -272,14 +272,14 @@ impl Context for Compiler<'_> {
         result
     }
 
-    fn evaluate_erb(&mut self, path: Option<&str>, text: &str) -> Evaluated {
-        let rendered = crate::template::erb::render(path, text, self);
+    fn evaluate_erb(&mut self, file: Option<&TemplateFile>, text: &str) -> Evaluated {
+        let rendered = crate::template::erb::render(file, text, self);
         rendered.map(Value::from).map_err(|error| match error.detail.strip_prefix("stack level too deep") {
             // Templates that call each other without end: saying so once is enough.
             Some(_) => Interrupt::failure("STACK_TOO_DEEP", error.detail),
             None => {
                 let diagnostic = Diagnostic::error("TEMPLATE", error.to_string());
-                let told = error.path.is_some() || error.line == 0;
+                let told = error.file.is_some() || error.line == 0;
                 if told { diagnostic } else { diagnostic.with_help(format!("Line: {} of the template", error.line)) }.into()
             }
         })
@@ -370,6 +370,16 @@ impl TemplateScope for Compiler<'_> {
     fn call_function(&mut self, name: &str, arguments: &[Value]) -> Result<Value, String> {
         let location = self.call_location.clone();
         self.call_named(name, arguments, None, location).map_err(text_of)
+    }
+
+    fn changed(&mut self, name: &str, value: Value) {
+        let Some(scope) = self.scopes.set(self.scope, name, &value) else { return };
+        let container = self.scopes.get(scope).and_then(|scope| scope.container);
+        // a parameter's value is the same array or hash
+        let parameter = container.and_then(|id| self.resources.get_mut(id.0)).and_then(|declared| declared.parameters.get_mut(name));
+        if let Some(setting) = parameter {
+            setting.value = value;
+        }
     }
 
     fn template(&mut self, name: &str) -> Result<(String, String), String> {

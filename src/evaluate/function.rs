@@ -5,6 +5,7 @@
 use super::annotation::Annotations;
 use crate::diagnostic::{Diagnostic, Level, Precision};
 pub use crate::lookup::LookupOptions;
+use crate::template::TemplateFile;
 use crate::value::{EcoString, Type, Value};
 use crate::world::World;
 use rpuppet_syntax::{Ast, Location, NodeId};
@@ -178,6 +179,6 @@ pub trait Context {
     fn data_file(&mut self, function: &str, path: &str) -> Evaluated;
     /// Renders a parsed EPP text with parameters.
     fn evaluate_epp(&mut self, ast: &Arc<Ast>, parameters: &Value) -> Evaluated;
-    /// Renders an ERB text (`path` for messages) in the calling scope.
-    fn evaluate_erb(&mut self, path: Option<&str>, text: &str) -> Evaluated;
+    /// Renders an ERB text (`file` for messages) in the calling scope.
+    fn evaluate_erb(&mut self, file: Option<&TemplateFile>, text: &str) -> Evaluated;
 }

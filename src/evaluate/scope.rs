@@ -151,6 +151,20 @@ impl Scopes {
         None
     }
 
+    /// Gives another value to an unqualified variable as seen from a scope, where it is set in a scope itself; the scope that has it.
+    pub fn set(&mut self, id: ScopeId, name: &str, value: &Value) -> Option<ScopeId> {
+        let mut at = Some(id);
+        while let Some(current) = at {
+            let scope = self.get(current)?;
+            if scope.local(name).is_some() {
+                *self.get_mut(current).variables.get_mut(name)? = value.clone();
+                return Some(current);
+            }
+            at = self.next(current);
+        }
+        None
+    }
+
     /// `$0`, `$1`, … of the latest match that a scope sees.
     pub fn matched(&self, id: ScopeId, group: usize) -> Value {
         let group = self.latest_match(id).and_then(|matched| matched.get(group).cloned().flatten());

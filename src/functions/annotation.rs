@@ -15,6 +15,9 @@ pub(super) static FUNCTIONS: &[Definition] = &[typed(
     annotate,
 )];
 
+/// Gives what a new annotation is to say, if there is to be one.
+type Wanted<'a> = dyn FnMut(&mut dyn Context) -> Result<Option<Value>, Interrupt> + 'a;
+
 const CLEAR: &str = "clear";
 
 fn annotate(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
@@ -36,16 +39,8 @@ fn is_annotation(of: &Value) -> bool {
     datatype::is_assignable(&Type::Object(Some(datatype::pcore::object("Annotation"))), of)
 }
 
-/// What an annotation is to hold, where it has to be made.
-type Wanted<'a> = dyn FnMut(&mut dyn Context) -> Result<Option<Value>, Interrupt> + 'a;
-
 /// The annotation that a value has; else the one that its type declares, or that is asked for.
-fn annotation(
-    of: &Value,
-    value: &Value,
-    wanted: &mut Wanted<'_>,
-    context: &mut dyn Context,
-) -> Evaluated {
+fn annotation(of: &Value, value: &Value, wanted: &mut Wanted<'_>, context: &mut dyn Context) -> Evaluated {
     let name = name_of(of);
     if let Some(known) = context.annotations().get(value, &name) {
         return Ok(known.clone());

@@ -25,9 +25,21 @@ pub(super) static FUNCTIONS: &[Definition] = &[
     untyped("staging_parse", staging_parse),
     typed("translate", &["Callable[String $message, Hash $interpolation_values, 1, 2]"], translate),
     typed("range_to_mask", &["Callable[Variant[String, Undef] $range]"], range_to_mask),
-    untyped("convert_to_json_string", |call, _| Ok(Value::from(data::compact(call.argument(0))))),
+    untyped("convert_to_json_string", |call, _| Ok(Value::from(data::compact(&mapping(call.argument(0)))))),
     untyped("to_array_of_json_strings", to_array_of_json_strings),
 ];
+
+/// A list of texts `name:value` as a hash; anything else as it is.
+fn mapping(value: &Value) -> Value {
+    let pairs = value.as_array().and_then(|items| items.iter().map(pair).collect::<Option<ValueHash>>());
+    pairs.map_or_else(|| value.clone(), Value::hash)
+}
+
+fn pair(item: &Value) -> Option<(Value, Value)> {
+    let (name, rest) = item.as_str()?.split_once(':')?;
+    let value = rest.split(':').next().filter(|_| !rest.trim_end_matches(':').is_empty());
+    Some((name.into(), value.map_or(Value::Undef, Value::from)))
+}
 
 /// A text between dollar quotes that it does not contain.
 fn escaped(text: &str) -> String {

@@ -5,6 +5,7 @@ use super::inclusion::flat;
 use crate::datatype::describe_mismatch;
 use crate::evaluate::function::{Call, Context, Evaluated, Interrupt};
 use crate::evaluate::read_template;
+use crate::template::TemplateFile;
 use crate::value::data_type::Size;
 use crate::value::{Rich, Type, Value, format, printf};
 use rpuppet_syntax::SourceFile;
@@ -66,7 +67,8 @@ fn template(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
         let name = format::interpolated(&name);
         let path = find(&name, "templates", context).ok_or_else(|| failure(format!("Could not find template '{name}'")))?;
         let text = read(&path, context)?;
-        out.push_str(&format::interpolated(&context.evaluate_erb(Some(&path), &text)?));
+        let file = TemplateFile { name: name.to_string(), path };
+        out.push_str(&format::interpolated(&context.evaluate_erb(Some(&file), &text)?));
     }
     Ok(Value::from(out))
 }

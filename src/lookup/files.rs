@@ -85,7 +85,10 @@ fn read(world: &dyn World, path: &str, format: Format) -> Result<Value, LookupEr
     let text = text(world, path)?;
     let value = match format {
         Format::Yaml => super::yaml::load(&text).map_err(|cause| cause.to_string()),
-        Format::Json => serde_json::from_str(&text).map(|value| json::from_json(&value)).map_err(|cause| cause.to_string()),
+        Format::Json => {
+            let read = serde_json::from_str(&text).map(|value| json::from_json(&value));
+            read.map_err(|cause| json::mistake(&text).unwrap_or_else(|| cause.to_string()))
+        }
         Format::Hocon => hocon::load(&text),
     };
     value.map_err(|message| LookupError::Failed(format!("Unable to parse ({path}): {message}")))

@@ -36,12 +36,24 @@ enum Found {
     Value(Value),
 }
 
+/// Whether there is something to replace; most data has nothing, and stays as it is.
+fn has_expressions(value: &Value, depth: usize) -> bool {
+    match value {
+        _ if depth > DEEPEST => true,
+        Value::String(text) => text.contains("%{"),
+        Value::Array(items) => items.iter().any(|item| has_expressions(item, depth + 1)),
+        Value::Hash(entries) => entries.iter().any(|(key, value)| has_expressions(key, depth + 1) || has_expressions(value, depth + 1)),
+        _ => false,
+    }
+}
+
 impl Search<'_, '_> {
     /// The value with every `%{…}` in it replaced, keys of hashes too.
     pub fn interpolate(&mut self, value: &Value, allowed: Allowed, depth: usize) -> Result<Value, LookupError> {
         match value {
             _ if depth > DEEPEST => Err(self.recursive()),
             Value::String(text) if text.contains("%{") => self.interpolate_text(text, allowed, depth),
+            value if !has_expressions(value, depth) => Ok(value.clone()),
             Value::Array(items) => items.iter().map(|item| self.interpolate(item, allowed, depth + 1)).collect::<Result<_, _>>(),
             Value::Hash(entries) => {
                 let mut result = ValueHash::default();

@@ -84,7 +84,8 @@ impl Search<'_, '_> {
     fn resolved(&mut self, config: &Config) -> Result<(Vec<Provider>, Vec<Provider>), LookupError> {
         let is_default = config.path.is_none();
         let mut resolve = |levels: &[Level]| {
-            let providers = levels.iter().map(|level| self.provider(level, is_default)).collect::<Result<Vec<_>, _>>()?;
+            let providers =
+                levels.iter().map(|level| self.provider(level, is_default, config.version >= 5)).collect::<Result<Vec<_>, _>>()?;
             Ok::<_, LookupError>(providers.into_iter().flatten().collect::<Vec<_>>())
         };
         Ok((resolve(&config.hierarchy)?, resolve(config.default_hierarchy.as_deref().unwrap_or_default())?))
@@ -105,9 +106,13 @@ impl Search<'_, '_> {
     }
 
     /// `None`: without a configuration file, what is not there is no part of the hierarchy.
-    fn provider(&mut self, level: &Level, is_default: bool) -> Result<Option<Provider>, LookupError> {
+    /// From version 5 on, a place may name a variable that is not there.
+    fn provider(&mut self, level: &Level, is_default: bool, is_quiet: bool) -> Result<Option<Provider>, LookupError> {
         let datadir = self.interpolated(&level.datadir, Allowed::Variables)?;
-        let mut places = self.quietly(|search| search.places(level, &datadir))?;
+        let mut places = match is_quiet {
+            true => self.quietly(|search| search.places(level, &datadir)),
+            false => self.places(level, &datadir),
+        }?;
         if is_default {
             places = places.map(|places| places.into_iter().filter(|place| place.exists).collect());
             if places.as_ref().is_some_and(Vec::is_empty) {

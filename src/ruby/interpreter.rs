@@ -10,7 +10,7 @@ use super::error::{Evaluated, Flow, RubyError};
 use super::host::Host;
 use super::object::{Key, MatchData, Object, Proc, Range};
 use super::tree::{Definition, Entry, Kind, Node, When};
-use crate::value::{EcoString, Map, Regex};
+use crate::value::{EcoString, Map, Regex, Value};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -85,7 +85,11 @@ pub struct Interpreter<'h> {
     assigned: Map<EcoString, Object>,
     /// Puppet's variables as objects, each converted once: what changes them is seen by all.
     variables: Map<EcoString, Object>,
+    /// Arrays and hashes among them, as they were.
+    originals: Map<EcoString, Value>,
     definitions: Map<EcoString, Rc<Definition>>,
+    /// Methods of modules are among the definitions: they are called on the module's name.
+    has_library: bool,
     pub(super) last_match: Option<Rc<MatchData>>,
     patterns: Map<String, Arc<Regex>>,
 }
@@ -99,10 +103,17 @@ impl<'h> Interpreter<'h> {
             depth: 0,
             assigned: Map::default(),
             variables: Map::default(),
+            originals: Map::default(),
             definitions: Map::default(),
+            has_library: false,
             last_match: None,
             patterns: Map::default(),
         }
+    }
+
+    /// A run that may call these methods of modules, by their names alone.
+    pub fn with_library(host: &'h mut dyn Host, library: Map<EcoString, Rc<Definition>>) -> Self {
+        Interpreter { definitions: library, has_library: true, ..Interpreter::new(host) }
     }
 
     /// Runs a program with no local variables; gives the value of its last expression.
@@ -310,9 +321,23 @@ impl<'h> Interpreter<'h> {
         if let Some(known) = self.variables.get(name) {
             return Some(known.clone());
         }
-        let value = Object::from_value(&self.host.variable(name)?);
-        self.variables.insert(name.into(), value.clone());
-        Some(value)
+        let value = self.host.variable(name)?;
+        let object = Object::from_value(&value);
+        self.variables.insert(name.into(), object.clone());
+        if matches!(value, Value::Array(_) | Value::Hash(_)) {
+            self.originals.insert(name.into(), value);
+        }
+        Some(object)
+    }
+
+    /// Arrays and hashes of Puppet's that the code changed in place, as they are now.
+    pub fn changed_variables(&self) -> Vec<(EcoString, Value)> {
+        let now = |name: &EcoString| self.variables.get(name).filter(|object| matches!(object, Object::Array(_) | Object::Hash(_)));
+        let changed = self.originals.iter().filter_map(|(name, before)| {
+            let value = now(name)?.to_value();
+            (value != Object::from_value(before).to_value()).then(|| (name.clone(), value))
+        });
+        changed.collect()
     }
 
     /// `scope.setvar`: seen by this run and the templates that it renders.

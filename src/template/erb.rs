@@ -2,19 +2,22 @@
 //!
 //! `<%- … -%>` takes the blanks before and one line break behind; `<%#` is a comment; `<%%` and `%%>` stand for themselves.
 
-use super::{TemplateError, TemplateScope};
+use super::{TemplateError, TemplateFile, TemplateScope};
 use crate::ruby::parse::{ParseError, parse};
 use crate::ruby::tree::Node;
 use crate::ruby::{Host, Interpreter};
 use crate::value::{EcoString, Value};
 use std::rc::Rc;
 
-/// Renders a template. `path` stands in messages; `None` for an inline one.
-pub fn render(path: Option<&str>, text: &str, scope: &mut dyn TemplateScope) -> Result<String, TemplateError> {
-    let error = |line: u32, detail: String| TemplateError { path: path.map(str::to_string), line, detail };
+/// Renders a template. `file` stands in messages; `None` for an inline one.
+pub fn render(file: Option<&TemplateFile>, text: &str, scope: &mut dyn TemplateScope) -> Result<String, TemplateError> {
+    let error = |line: u32, detail: String| TemplateError { file: file.cloned(), line, detail };
     let program = check(text).map_err(|problem| error(problem.line, problem.message))?;
     let mut host = Adapter { scope };
-    let result = Interpreter::new(&mut host).run(&program);
+    let mut interpreter = Interpreter::new(&mut host);
+    let result = interpreter.run(&program);
+    let changed = interpreter.changed_variables();
+    changed.into_iter().for_each(|(name, value)| scope.changed(&name, value));
     result.map(|text| text.to_text()).map_err(|problem| error(problem.line, problem.message))
 }
 
@@ -42,9 +45,10 @@ impl Host for Adapter<'_> {
 
     fn template(&mut self, name: &str) -> Result<Rc<Node>, String> {
         let (path, text) = self.scope.template(name)?;
-        check(&text)
-            .map(Rc::new)
-            .map_err(|problem| TemplateError { path: Some(path), line: problem.line, detail: problem.message }.to_string())
+        check(&text).map(Rc::new).map_err(|problem| {
+            let file = Some(TemplateFile { name: name.to_string(), path });
+            TemplateError { file, line: problem.line, detail: problem.message }.to_string()
+        })
     }
 }
 

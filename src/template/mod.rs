@@ -13,25 +13,38 @@ pub trait TemplateScope {
     fn variables(&mut self) -> Vec<(EcoString, Value)>;
     /// Calls a Puppet function; the error is its message.
     fn call_function(&mut self, name: &str, arguments: &[Value]) -> Result<Value, String>;
+    /// An array or hash that a template changed in place: in Puppet it is the variable's own.
+    fn changed(&mut self, name: &str, value: Value) {
+        let _ = (name, value);
+    }
     /// The path and the text of another template, named as in `template('module/file.erb')`.
     fn template(&mut self, name: &str) -> Result<(String, String), String>;
 }
 
 /// Why a template cannot be rendered, in the words of Puppet's function `template`.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
-#[error("{}", told(path.as_deref(), *line, detail))]
+#[error("{}", told(file.as_ref(), *line, detail))]
 pub struct TemplateError {
     /// `None` for an inline template.
-    pub path: Option<String>,
+    pub file: Option<TemplateFile>,
     /// From 1; 0 where no line is to blame.
     pub line: u32,
     /// What went wrong, in Ruby's words where Ruby has some.
     pub detail: String,
 }
 
-fn told(path: Option<&str>, line: u32, detail: &str) -> String {
-    match path {
-        Some(path) => format!("Failed to parse template {path}:\n  Filepath: {path}\n  Line: {line}\n  Detail: {detail}\n"),
+/// A template's name as the code has it (`module/file.erb`), and the file that it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TemplateFile {
+    pub name: String,
+    pub path: String,
+}
+
+fn told(file: Option<&TemplateFile>, line: u32, detail: &str) -> String {
+    match file {
+        Some(TemplateFile { name, path }) => {
+            format!("Failed to parse template {name}:\n  Filepath: {path}\n  Line: {line}\n  Detail: {detail}\n")
+        }
         None => format!("Failed to parse inline template: {detail}"),
     }
 }

@@ -1,21 +1,17 @@
 //! `.tera` templates: tera with Puppet's variables as its context. Nothing is escaped: configuration files are no HTML.
 
-use super::{TemplateError, TemplateScope};
+use super::{TemplateError, TemplateFile, TemplateScope};
 use crate::value::{Value, format};
 
 /// Renders a text with the variables that the scope sees.
-pub fn render(path: Option<&str>, text: &str, scope: &mut dyn TemplateScope) -> Result<String, TemplateError> {
+pub fn render(file: Option<&TemplateFile>, text: &str, scope: &mut dyn TemplateScope) -> Result<String, TemplateError> {
     let mut context = tera::Context::new();
     for (name, value) in scope.variables() {
         context.insert(name.to_string(), &to_json(&value, 0));
     }
     let mut engine = tera::Tera::default();
     engine.autoescape_on(Vec::<&'static str>::new());
-    engine.render_str(text, &context, false).map_err(|error| TemplateError {
-        path: path.map(str::to_string),
-        line: 0,
-        detail: chain(&error),
-    })
+    engine.render_str(text, &context, false).map_err(|error| TemplateError { file: file.cloned(), line: 0, detail: chain(&error) })
 }
 
 /// An error with its causes: tera puts the place first and the reason last.

@@ -17,3 +17,35 @@ pub fn from_json(json: &Json) -> Value {
         }
     }
 }
+
+/// What Ruby's parser says of a text that is no JSON.
+pub fn mistake(text: &str) -> Option<String> {
+    let error = serde_json::from_str::<Json>(text).err()?;
+    let from = blamed(text, if error.is_eof() { text.len() } else { offset(text, error.line(), error.column()) });
+    Some(format!("unexpected token at '{}'", text.get(from..).unwrap_or(text)))
+}
+
+/// Where Ruby's parser gives up: a mistake in an object is told of from the object on that no list holds, one in a text from its quote on.
+fn blamed(text: &str, at: usize) -> usize {
+    let mut open: Vec<(u8, usize)> = Vec::new();
+    let mut quote = None;
+    let mut bytes = text.bytes().enumerate().take(at);
+    while let Some((index, byte)) = bytes.next() {
+        match (byte, quote) {
+            (b'\\', Some(_)) => drop(bytes.next()),
+            (b'"', Some(_)) => quote = None,
+            (b'"', None) => quote = Some(index),
+            (b'{' | b'[', None) => open.push((byte, index)),
+            (b'}' | b']', None) => drop(open.pop()),
+            _ => {}
+        }
+    }
+    let objects = open.iter().rev().take_while(|(bracket, _)| *bracket == b'{');
+    objects.last().map(|(_, index)| *index).or(quote).unwrap_or(at)
+}
+
+/// The byte at a line and column, both counted from 1.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    before + column.saturating_sub(1)
+}

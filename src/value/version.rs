@@ -48,6 +48,17 @@ pub struct Version {
     pub build: Option<String>,
 }
 
+impl std::fmt::Display for Version {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let [major, minor, patch] = self.numbers;
+        write!(out, "{major}.{minor}.{patch}")?;
+        match self.prerelease.as_slice() {
+            [] => Ok(()),
+            prerelease => write!(out, "-{}", prerelease.join(".")),
+        }
+    }
+}
+
 impl Version {
     /// Reads `1.2.3-rc.1+build`; `None` for any other text.
     pub fn parse(text: &str) -> Option<Self> {

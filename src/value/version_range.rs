@@ -2,6 +2,7 @@
 //!
 //! A pre-release lies in a range only where the range itself names a pre-release of the same three numbers, or where it is `*`.
 
+use super::EcoString;
 use super::version::Version;
 
 /// Alternatives, each of which is a list of bounds that all must hold.
@@ -43,6 +44,38 @@ impl Range {
 /// Whether a version, both as text, is in a range.
 pub fn in_range(range: &str, version: &str) -> bool {
     Version::parse(version).zip(Range::parse(range)).is_some_and(|(version, range)| range.includes(&version))
+}
+
+/// The ranges with those joined that overlap or touch each other, as the type `SemVer` has them; others stay as they are written.
+pub fn merged(ranges: Vec<EcoString>) -> Vec<EcoString> {
+    let mut rest: Vec<(EcoString, Option<[Version; 2]>)> = ranges.into_iter().map(|text| (text.clone(), interval(&text))).collect();
+    let mut all = Vec::new();
+    while let Some((mut text, mut own)) = rest.pop() {
+        rest.retain(|(_, other)| {
+            let (Some([low, high]), Some([other_low, other_high])) = (&own, other) else { return true };
+            if low > other_high || other_low > high {
+                return true;
+            }
+            let (low, high) = (low.min(other_low).clone(), high.max(other_high).clone());
+            text = format!(">={low} <{high}").into();
+            own = Some([low, high]);
+            false
+        });
+        all.push(text);
+    }
+    all.reverse();
+    all
+}
+
+/// The bounds of a range that has just these two: from the first version on, below the second one.
+fn interval(text: &str) -> Option<[Version; 2]> {
+    match Range::parse(text)?.0.as_slice() {
+        [only] => match only.as_slice() {
+            [Bound::From(low), Bound::Below(high)] => Some([low.clone(), high.clone()]),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Blanks and a `v` between an operator and its version go.

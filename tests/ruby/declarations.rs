@@ -94,3 +94,37 @@ fn broken_or_other_files_are_errors() {
     assert!(read_type("Puppet::Type.newtype(:x) do", &mut |_| None).is_err());
     assert!(read_type("puts 1", &mut |_| None).is_err());
 }
+
+const PARTED: &str = r#"
+require 'puppet_x/parts'
+Puppet::Type.newtype(:parted) do
+  newparam(:name, :namevar => true)
+  newparam(:domain, :namevar => true)
+  def self.title_patterns
+    Parts.split(:name, :domain)
+  end
+end
+"#;
+
+const PARTS: &str = r"
+module Parts
+  def self.word
+    Regexp.new(/[^:]+/)
+  end
+
+  def self.split(first, second, separator = '::', *others)
+    raise(ArgumentError, 'two at most') if others.any?
+    whole = /^(#{word})$/
+    [[/^(#{word})#{separator}(#{word})$/, [[first], [second, lambda { |part| part }]]], [whole, [[first]]]]
+  end
+end
+";
+
+#[test]
+fn patterns_of_titles_may_be_computed_by_a_required_module() {
+    let schema = read_type(PARTED, &mut |_| Some(Arc::new(parse(PARTS).unwrap()))).unwrap().schema;
+    let pair = |name: &str, value: &str| (name.into(), value.into());
+    assert_eq!(schema.parse_title("a::b").unwrap(), [pair("name", "a"), pair("domain", "b")]);
+    assert_eq!(schema.parse_title("a").unwrap(), [pair("name", "a")]);
+    assert!(schema.parse_title("a::b::c").is_none());
+}

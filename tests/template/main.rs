@@ -1,7 +1,7 @@
 //! Templates against Ruby's ERB: every `.erb` gives its `.out`, byte for byte (written by `oracle.rb`).
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests read their own files")]
 
-use rpuppet::template::{TemplateScope, erb, tera};
+use rpuppet::template::{TemplateFile, TemplateScope, erb, tera};
 use rpuppet::value::{EcoString, Value, json::from_json};
 use std::path::Path;
 
@@ -42,7 +42,7 @@ fn erb_renders_as_ruby_renders() {
         if path.extension().is_some_and(|extension| extension == "erb") {
             let text = std::fs::read_to_string(&path).unwrap();
             let expected = std::fs::read_to_string(path.with_extension("out")).unwrap();
-            assert_eq!(erb::render(path.to_str(), &text, &mut variables()), Ok(expected), "{}", path.display());
+            assert_eq!(erb::render(None, &text, &mut variables()), Ok(expected), "{}", path.display());
             count += 1;
         }
     }
@@ -58,14 +58,17 @@ fn functions_and_nested_templates_are_called_through_the_scope() {
 
 #[test]
 fn errors_name_file_line_and_cause() {
-    let error = |text: &str| erb::render(Some("/m/x.erb"), text, &mut variables()).unwrap_err();
+    let file = TemplateFile { name: "m/x.erb".into(), path: "/m/templates/x.erb".into() };
+    let error = |text: &str| erb::render(Some(&file), text, &mut variables()).unwrap_err();
     let missing = error("a\n<%= 1 %>\n<% @name.nothing %>");
     assert_eq!((missing.line, missing.detail.as_str()), (3, "undefined method `nothing' for \"node-é\":String"));
     assert!(
-        missing.to_string().starts_with("Failed to parse template /m/x.erb:\n  Filepath: /m/x.erb\n  Line: 3\n  Detail: undefined method")
+        missing
+            .to_string()
+            .starts_with("Failed to parse template m/x.erb:\n  Filepath: /m/templates/x.erb\n  Line: 3\n  Detail: undefined method")
     );
     assert_eq!(error("\n<% scope.function_fail(['x']) %>").detail, "as asked");
-    assert_eq!(error("a\n\n<% if true %>").path.as_deref(), Some("/m/x.erb"));
+    assert_eq!(error("a\n\n<% if true %>").file.as_ref(), Some(&file));
     assert!(error("<%= File.read('/etc/shadow') %>").detail.contains("File"));
 }
 

@@ -40,7 +40,11 @@ impl Renderer<'_> {
                 let mut steps = vec![Text("(type-definition "), Quoted(name)];
                 steps.extend(parent);
                 steps.push(Text(" "));
-                steps.push(if self.ast.node(body) == Node::Nop { Text("(nop)") } else { Child(body) });
+                steps.extend(match self.ast.node(body) {
+                    Node::Nop => vec![Text("(nop)")],
+                    Node::Block(_) => vec![Child(body)],
+                    _ => vec![Text("(block "), Child(body), Text(")")],
+                });
                 steps.push(Text(")"));
                 self.plan(&steps);
             }

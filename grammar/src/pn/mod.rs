@@ -5,11 +5,13 @@
 mod definition;
 mod json;
 mod node;
+mod pretty;
 mod scalar;
 
 use crate::ast::{Ast, List, Name, NodeId};
 
 pub use json::from_notation as json_of;
+pub use pretty::broken;
 
 /// Renders a whole tree, without a line break at the end.
 pub fn render(ast: &Ast) -> String {

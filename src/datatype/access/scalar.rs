@@ -172,7 +172,7 @@ fn versions(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
         },
         other => Err(bad_argument(base, other, index, VERSIONS)),
     });
-    ranges.collect::<Result<_, _>>().map(Type::SemVer)
+    ranges.collect::<Result<_, _>>().map(|ranges| Type::SemVer(version_range::merged(ranges)))
 }
 
 /// The bounds of times; none where there is none.

@@ -8,12 +8,12 @@ mod attribute;
 mod literal;
 mod provider;
 mod resource_api;
+mod title;
 
 pub use provider::read_provider;
 
 use super::parse::{ParseError, parse};
 use super::tree::{Call, Definition, Kind, Lambda, Node, Parameter, Target};
-use crate::catalog::schema::TitlePattern;
 use crate::catalog::{Attribute, AttributeKind, Declaration, Schema};
 use crate::value::{EcoString, Map};
 use literal::Bindings;
@@ -48,7 +48,7 @@ pub fn read_type(source: &str, required: &mut dyn FnMut(&str) -> Option<Arc<Node
 struct Reader {
     declaration: Declaration,
     /// Methods of required files and of the type itself, by name.
-    methods: Map<EcoString, Node>,
+    methods: Map<EcoString, Definition>,
     bindings: Bindings,
 }
 
@@ -62,9 +62,7 @@ impl Reader {
             Kind::Sequence(parts) => parts.iter().for_each(|part| self.collect(part, required, depth)),
             Kind::Module { body: Some(body), .. } => self.collect(body, required, depth + 1),
             Kind::Define(definition) => {
-                if let Some(body) = definition.body.as_ref() {
-                    self.methods.insert(definition.name.clone(), body.clone());
-                }
+                self.methods.insert(definition.name.clone(), Definition::clone(definition));
             }
             Kind::Assign { target, value } => self.constant(target, value),
             Kind::Call(call) if call.name == "require" || call.name == "require_relative" => self.require(call, required, depth),
@@ -124,18 +122,12 @@ impl Reader {
                 }
                 Kind::Rescue(rescue) => rescue.body.iter().for_each(|body| self.statements(body, depth + 1)),
                 Kind::Sequence(_) => self.statements(statement, depth + 1),
-                Kind::Define(definition) if definition.name == "title_patterns" => self.title_patterns(definition),
+                Kind::Define(definition) if definition.name == "title_patterns" => {
+                    self.declaration.schema.title_patterns = title::patterns(definition, &self.methods);
+                }
                 _ => {}
             }
         }
-    }
-
-    /// `def self.title_patterns`, as far as it is a literal: what is computed is left out, and titles are then not read.
-    fn title_patterns(&mut self, definition: &Definition) {
-        let Some(body) = definition.body.as_ref() else { return };
-        let Some(Kind::Array(patterns)) = body.statements().last().map(|last| &last.kind) else { return };
-        let read: Option<Vec<TitlePattern>> = patterns.iter().map(title_pattern).collect();
-        self.declaration.schema.title_patterns = read.unwrap_or_default();
     }
 
     fn assign(&mut self, target: &Target, value: &Node) {
@@ -153,8 +145,10 @@ impl Reader {
             ("autorequire", None) => self.autorequire(call),
             ("each", Some(list)) => self.each(list, call.block.as_ref(), depth),
             (name, None | Some(Node { kind: Kind::SelfReference, .. })) => {
-                if let Some(body) = self.methods.get(name).cloned() {
-                    self.statements(&body, depth + 1);
+                if let Some(body) = self.methods.get(name).map(|method| method.body.clone())
+                    && let Some(body) = body.as_ref()
+                {
+                    self.statements(body, depth + 1);
                 }
             }
             _ => {}
@@ -213,25 +207,6 @@ impl Reader {
         }
         self.declaration
     }
-}
-
-/// `[/regex/, [[:name], [:other]]]`
-fn title_pattern(node: &Node) -> Option<TitlePattern> {
-    let Kind::Array(parts) = &node.kind else { return None };
-    let [regex, names] = parts.as_slice() else { return None };
-    let (Kind::Regex { parts, options }, Kind::Array(names)) = (&regex.kind, &names.kind) else { return None };
-    let source: Option<Vec<&EcoString>> = parts.iter().map(Node::literal).collect();
-    let options: String = options.chars().filter(|option| matches!(option, 'm' | 'i' | 'x')).collect();
-    let source = source?.into_iter().map(EcoString::as_str).collect::<String>();
-    let regex = if options.is_empty() { source } else { format!("(?{options}:{source})") };
-    let names: Option<Vec<EcoString>> = names
-        .iter()
-        .map(|name| match &name.kind {
-            Kind::Array(items) => items.first()?.literal().cloned(),
-            _ => name.literal().cloned(),
-        })
-        .collect();
-    Some(TitlePattern::Groups { regex: regex.into(), names: names? })
 }
 
 fn bind(bindings: &mut Bindings, parameters: &[Parameter], item: Node) {

@@ -12,6 +12,9 @@ impl Interpreter<'_> {
         let Some(receiver) = &call.receiver else { return self.call_without_receiver(call, environment) };
         let receiver = match &receiver.kind {
             Kind::SelfReference => return self.call_without_receiver(call, environment),
+            Kind::Constant(_) if self.has_library && self.definitions.contains_key(&call.name) => {
+                return self.call_without_receiver(call, environment);
+            }
             _ => self.evaluate(receiver, environment)?,
         };
         if call.safe && receiver.is_nil() {
