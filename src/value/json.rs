@@ -21,12 +21,20 @@ pub fn from_json(json: &Json) -> Value {
 /// What Ruby's parser says of a text that is no JSON.
 pub fn mistake(text: &str) -> Option<String> {
     let error = serde_json::from_str::<Json>(text).err()?;
-    let from = blamed(text, if error.is_eof() { text.len() } else { offset(text, error.line(), error.column()) });
+    let at = if error.is_eof() { text.len() } else { offset(text, error.line(), error.column()) };
+    let (from, deepest) = blamed(text, at);
+    if deepest > DEEPEST {
+        return Some(format!("nesting of {} is too deep", DEEPEST + 1));
+    }
     Some(format!("unexpected token at '{}'", text.get(from..).unwrap_or(text)))
 }
 
-/// Where Ruby's parser gives up: a mistake in an object is told of from the object on that no list holds, one in a text from its quote on.
-fn blamed(text: &str, at: usize) -> usize {
+/// Lists and objects inside each other that Ruby's parser reads.
+const DEEPEST: usize = 100;
+
+/// Where Ruby's parser gives up, and how many lists and objects are inside each other until there: a mistake in an object is told of from the object on that no list holds, one in a text from its quote on.
+fn blamed(text: &str, at: usize) -> (usize, usize) {
+    let mut deepest = 0;
     let mut open: Vec<(u8, usize)> = Vec::new();
     let mut quote = None;
     let mut bytes = text.bytes().enumerate().take(at);
@@ -35,13 +43,16 @@ fn blamed(text: &str, at: usize) -> usize {
             (b'\\', Some(_)) => drop(bytes.next()),
             (b'"', Some(_)) => quote = None,
             (b'"', None) => quote = Some(index),
-            (b'{' | b'[', None) => open.push((byte, index)),
+            (b'{' | b'[', None) => {
+                open.push((byte, index));
+                deepest = deepest.max(open.len());
+            }
             (b'}' | b']', None) => drop(open.pop()),
             _ => {}
         }
     }
     let objects = open.iter().rev().take_while(|(bracket, _)| *bracket == b'{');
-    objects.last().map(|(_, index)| *index).or(quote).unwrap_or(at)
+    (objects.last().map(|(_, index)| *index).or(quote).unwrap_or(at), deepest)
 }
 
 /// The byte at a line and column, both counted from 1.
