@@ -39,7 +39,11 @@ impl Regex {
     /// Compiles a Ruby regular expression (without the slashes).
     pub fn new(source: &str) -> Result<Self, RegexError> {
         let error = || RegexError { source_text: source.to_string(), reason: complaint::of(source) };
-        let compiled = fancy_regex::RegexBuilder::new(&translate::translate(source))
+        let translated = translate::translate(source);
+        if names_far_group(&translated) {
+            return Err(error());
+        }
+        let compiled = fancy_regex::RegexBuilder::new(&translated)
             .oniguruma_mode(true)
             .multi_line(true)
             .ignore_numbered_groups_when_named_groups_exist(true)
@@ -105,6 +109,15 @@ impl Regex {
     pub fn literal(&self) -> String {
         literal(&self.source)
     }
+}
+
+/// Whether a group is referred to by a number that no pattern has; fancy-regex would make room for so many.
+fn names_far_group(source: &str) -> bool {
+    const MOST_DIGITS: usize = 5;
+    source.split('\\').skip(1).any(|escape| {
+        let number = escape.trim_start_matches(['g', 'k', '<', '\'', '{', '-', '+']);
+        number.bytes().take_while(u8::is_ascii_digit).count() > MOST_DIGITS
+    })
 }
 
 /// A regular expression's source between slashes; slashes that are not yet escaped are.

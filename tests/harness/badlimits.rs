@@ -78,6 +78,14 @@ fn a_match_that_gives_up_is_told() {
 }
 
 #[test]
+fn a_group_that_no_pattern_has_is_told() {
+    let directory = tempfile::tempdir().unwrap();
+    for code in ["'a' =~ /\\g1111111111111111/", "'a' =~ '\\k<-1111111111111111>'", "regsubst('a', '(a)\\g1111111111111111', 'b')"] {
+        fails(directory.path(), &format!("$x = {code}"), "1111111111111111");
+    }
+}
+
+#[test]
 fn no_text_grows_without_end() {
     let directory = tempfile::tempdir().unwrap();
     // 2 MiB

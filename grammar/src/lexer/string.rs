@@ -155,8 +155,10 @@ impl Lexer<'_> {
     fn last_word(&self, before: usize) -> std::ops::Range<usize> {
         let is_part = |character: char| character.is_alphanumeric() || character == '_';
         let text = self.text.get(..before).unwrap_or_default();
-        let end = text.rfind(is_part).map_or(0, |at| at + 1);
-        let start = text[..end].rfind(|character| !is_part(character)).map_or(0, |at| at + 1);
+        let behind = |(at, character): (usize, char)| at + character.len_utf8();
+        let end = text.char_indices().rev().find(|(_, character)| is_part(*character)).map_or(0, behind);
+        let word = text.get(..end).unwrap_or_default();
+        let start = word.char_indices().rev().find(|(_, character)| !is_part(*character)).map_or(0, behind);
         start..end
     }
 
