@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Reading manifests and templates: benches/parse.sh [RPUPPET]
+# Reading manifests: benches/parse.sh [RPUPPET]
 #
 # Over the public modules that Debian ships: how many MB a second rpuppet reads on one core (the goal: 100), and how much CPU time
 # `parser validate` of all files takes, beside real Puppet (the goal: an eightieth).
@@ -10,7 +10,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 rpuppet=$(realpath "${1:-${CARGO_TARGET_DIR:-target}/release/rpuppet}")
 oracle=${RPUPPET_CACHE:-$HOME/.cache/rpuppet}/oracle
 # Those that real Puppet takes: one type of these modules has a key twice.
-mapfile -t files < <(find "$oracle/modules/" -name '*.pp' -o -name '*.epp' | grep -v apache/types/oidcsettings.pp | sort)
+mapfile -t files < <(find "$oracle/modules/" -name '*.pp' | grep -v apache/types/oidcsettings.pp | sort)
 
 read -r parsing checking < <(printf '%s\n' "${files[@]}" | cargo bench --quiet --locked --bench parse -- 20)
 printf '%d files: %s MB/s to trees, %s MB/s with the rules checked\n' "${#files[@]}" "$parsing" "$checking"
