@@ -38,8 +38,11 @@ impl Compiler<'_> {
         for body in bodies {
             let mut settings = defaults.clone();
             settings.extend(body.settings);
-            for title in body.titles {
-                let declared = self.create_resource(&type_name, &title, settings.clone(), form, Some(ast.location(id)));
+            let mut titles = body.titles.into_iter().peekable();
+            while let Some(title) = titles.next() {
+                // the last one may have them for itself
+                let settings = if titles.peek().is_some() { settings.clone() } else { std::mem::take(&mut settings) };
+                let declared = self.create_resource(&type_name, &title, settings, form, Some(ast.location(id)));
                 let declared = declared.map_err(|interrupt| pointing::at_resource(interrupt, ast, type_node, body.title))?;
                 references.extend(self.resource(declared).map(|declared| value_of(&declared.reference)));
             }
