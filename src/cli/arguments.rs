@@ -120,7 +120,7 @@ pub struct CompileOptions {
     pub output: Option<String>,
 }
 
-#[derive(Args, Clone, Debug, Default)]
+#[derive(Args, Debug, Default)]
 pub struct LookupOptions {
     /// Keys; the first one that has a value counts
     pub keys: Vec<String>,

@@ -80,14 +80,16 @@ fn look_up(options: &LookupOptions, settings: &Settings, output: &Output) -> Res
     Ok(ExitCode::SUCCESS)
 }
 
-/// The keys that the node's catalog has no use for.
+/// The keys that the node's catalog has no use for; exit code 1 where there is one.
 fn unread_keys(options: &LookupOptions, settings: &Settings, output: &Output) -> Result<ExitCode, String> {
-    let site = site_of(&LookupOptions { compile: true, ..options.clone() }, settings, &Real::new())?;
+    let site = site_of(options, settings, &Real::new())?;
     let found = pipeline::unread_keys(&site, settings, &Disk, &mut |message| output.message(&message))
         .map_err(|diagnostic| crate::diagnostic::render::first_line(&diagnostic))?;
-    let form = options.render_as.as_deref().map(|name| form(Some(name), false)).transpose()?;
-    let render = form.map(|form| move |value: &Value| rendered(value, form));
-    Ok(unread::tell(&found, output, render.as_ref().map(|render| render as &dyn Fn(&Value) -> String)))
+    output.document(&match options.render_as.as_deref() {
+        None => unread::lines(&found),
+        name => rendered(&unread::list(&found), form(name, false)?),
+    });
+    Ok(ExitCode::from(u8::from(!found.is_empty())))
 }
 
 fn rendered(value: &Value, form: Form) -> String {
@@ -131,7 +133,7 @@ fn merge(options: &LookupOptions) -> Result<Option<Value>, String> {
     Ok(Some(Value::hash(merge)))
 }
 
-/// The node with its facts; its manifests only where `--compile` wants them.
+/// The node with its facts; its manifests only where `--compile` or `--unread` wants them.
 fn site_of(options: &LookupOptions, settings: &Settings, look: &dyn Look) -> Result<Site, String> {
     let given = options.facts.as_deref().map(site::read_facts).transpose()?;
     if let (Some(path), Some(given)) = (&options.facts, &given) {
@@ -147,13 +149,14 @@ fn site_of(options: &LookupOptions, settings: &Settings, look: &dyn Look) -> Res
     if known.is_empty() {
         return Err(format!("No facts available for target node: {certname}"));
     }
+    let is_compiled = options.compile || options.unread;
     let mut settings = settings.clone();
-    if !options.compile {
+    if !is_compiled {
         // who classifies nodes is asked for their catalogs only
         settings.set("node_terminus", "plain");
     }
     let source = SourceOptions {
-        execute: (!options.compile).then(|| "undef".to_string()),
+        execute: (!is_compiled).then(|| "undef".to_string()),
         certname: Some(certname),
         from_environment: true,
         ..SourceOptions::default()

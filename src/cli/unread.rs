@@ -1,20 +1,18 @@
 //! `rpuppet lookup --unread`: keys of Hiera's data that the node's catalog does not come to ask for, and why.
 
-use super::output::Output;
 use crate::pipeline::Unread;
 use crate::value::{Value, ValueHash};
-use std::process::ExitCode;
 
-/// A line for each key; exit code 1 where there is one.
-pub fn tell(unread: &[Unread], output: &Output, render: Option<&dyn Fn(&Value) -> String>) -> ExitCode {
-    match render {
-        Some(render) => output.document(&render(&unread.iter().map(entry).collect())),
-        None => unread.iter().for_each(|one| output.document(&format!("{}: {}: {}\n", one.path, one.key, one.reason))),
-    }
-    if unread.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) }
+/// A line for each key.
+pub fn lines(unread: &[Unread]) -> String {
+    unread.iter().map(|one| format!("{}: {}: {}\n", one.path, one.key, one.reason)).collect()
 }
 
-fn entry(unread: &Unread) -> Value {
-    let members = [("key", unread.key.as_str()), ("path", &unread.path), ("reason", &unread.reason)];
-    Value::hash(members.into_iter().map(|(name, text)| (name.into(), text.into())).collect::<ValueHash>())
+/// A list with a hash for each key.
+pub fn list(unread: &[Unread]) -> Value {
+    let entry = |one: &Unread| {
+        let members = [("key", one.key.as_str()), ("path", &one.path), ("reason", &one.reason)];
+        Value::hash(members.into_iter().map(|(name, text)| (name.into(), text.into())).collect::<ValueHash>())
+    };
+    unread.iter().map(entry).collect()
 }
