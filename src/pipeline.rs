@@ -4,11 +4,12 @@ use crate::catalog::{Catalog, Schema, Schemas};
 use crate::diagnostic::{Diagnostic, Level, Strictness, similar};
 use crate::evaluate::function::{Context, Evaluated};
 use crate::evaluate::{FUEL, Inputs, Log, NodeInformation, compile, compile_and_ask};
-use crate::functions::Builtins;
+use crate::functions::{Builtins, OfModules};
 use crate::lookup::{Explainer, Hiera, HieraSettings, LookupOptions, UnreadKey};
 use crate::plan::Kinds;
 use crate::resources::{NativeSchemas, Natives, Sources};
 use crate::ruby::declarations::Declarations;
+use crate::ruby::functions::RubyFunctions;
 use crate::settings::Settings;
 use crate::value::{EcoString, Set, Value, ValueHash};
 use crate::world::World;
@@ -218,6 +219,7 @@ fn with_inputs<T: Send>(
     work: impl for<'a> FnOnce(&'a Inputs<'a>, &'a mut Log<'a>) -> Result<T, Box<Diagnostic>> + Send,
 ) -> Result<T, Box<Diagnostic>> {
     let types = Types { natives: NativeSchemas::shared(), declarations: Declarations::new(world, &site.module_path) };
+    let module_functions = OfModules::new(RubyFunctions::new(world, &site.module_path, site.environment_directory.as_ref()));
     let hiera_settings = HieraSettings {
         global_config: Some(settings.get("hiera_config")),
         environment_directory: site.environment_directory.clone(),
@@ -235,6 +237,7 @@ fn with_inputs<T: Send>(
         let inputs = Inputs {
             world,
             functions: &Builtins,
+            module_functions: &module_functions,
             schemas: &types,
             hiera: &hiera,
             node: node_information(site),

@@ -76,6 +76,10 @@ impl Context for Compiler<'_> {
         (self.logger)(level, &source, None);
     }
 
+    fn say(&mut self, level: Level, message: &str) {
+        (self.logger)(level, message, None);
+    }
+
     fn warn_once(&mut self, key: &str, message: &str, location: Option<&Location>) {
         if self.warned.insert(key.into()) {
             let place = match location {
@@ -122,6 +126,17 @@ impl Context for Compiler<'_> {
 
     fn parse_type(&mut self, text: &str) -> Result<Type, Interrupt> {
         self.parse_type_text(text)
+    }
+
+    fn parse_signature(&mut self, text: &str, local: &[EcoString]) -> Result<datatype::Parameters, Interrupt> {
+        let mut known = self.types_named_in(text)?;
+        for definition in local {
+            let Some((name, meaning)) = definition.split_once('=') else { continue };
+            known.extend(self.types_named_in(meaning)?);
+            let meaning = datatype::parse(meaning.trim(), &known).map_err(|error| Interrupt::failure(error.code, error.message))?;
+            known.define(name.trim(), meaning);
+        }
+        datatype::signature::parse(text, &known).map_err(|error| Interrupt::failure(error.code, error.message))
     }
 
     fn is_instance(&self, data_type: &Type, value: &Value) -> bool {

@@ -6,6 +6,8 @@ use super::annotation::Annotations;
 use crate::diagnostic::{Diagnostic, Level, Precision};
 pub use crate::lookup::LookupOptions;
 use crate::template::TemplateFile;
+use crate::datatype::Parameters;
+use crate::value::data_type::Signature;
 use crate::value::{EcoString, Type, Value};
 use crate::world::World;
 use rpuppet_syntax::{Ast, Location, NodeId};
@@ -98,6 +100,23 @@ pub trait Functions: Sync {
     fn names(&self) -> Vec<&'static str>;
 }
 
+/// Functions that modules bring in another language than Puppet's.
+pub trait ModuleFunctions: Sync {
+    /// The function of a name; `None` where no module has it.
+    ///
+    /// # Errors
+    /// Its file cannot be used.
+    fn find(&self, name: &str) -> Result<Option<Box<dyn ModuleFunction>>, Interrupt>;
+    /// Names that are known, for "did you mean".
+    fn names(&self) -> Vec<EcoString>;
+}
+
+/// A function of a module; it holds its arguments to what it takes by itself.
+pub trait ModuleFunction {
+    /// `block`: what the lambda of the call takes.
+    fn call(&self, call: &Call<'_>, block: Option<&Signature>, context: &mut dyn Context) -> Evaluated;
+}
+
 /// Which of `include`, `contain`, `require` a class is wanted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Inclusion {
@@ -132,7 +151,10 @@ pub trait Context {
     fn visible_variables(&self) -> Vec<(EcoString, Value)>;
     /// Sets a variable in a new scope around `run` (EPP parameters); the scope ends with it.
     fn with_variables(&mut self, variables: Vec<(EcoString, Value)>, run: &mut dyn FnMut(&mut dyn Context) -> Evaluated) -> Evaluated;
+    /// A line of the log, of the scope that the call stands in.
     fn log(&mut self, level: Level, message: &str);
+    /// A line of the log that is of no scope.
+    fn say(&mut self, level: Level, message: &str);
     /// A warning that is given once a compilation for each `key`, with the line of the call where it is known.
     fn warn_once(&mut self, key: &str, message: &str, location: Option<&Location>);
     /// What is said once of a function that goes, unless the setting `strict` is off.
@@ -152,6 +174,8 @@ pub trait Context {
 
     /// Reads a type expression in the calling scope: aliases of modules are known.
     fn parse_type(&mut self, text: &str) -> Result<Type, Interrupt>;
+    /// Reads a signature, `Callable[String $name, 1, 1]`, as [`Self::parse_type`] does; `local` are types of its own, `Name = Type`.
+    fn parse_signature(&mut self, text: &str, local: &[EcoString]) -> Result<Parameters, Interrupt>;
     /// Whether the value is an instance of the type (aliases resolved).
     fn is_instance(&self, data_type: &Type, value: &Value) -> bool;
 

@@ -22,6 +22,7 @@ mod order;
 mod random;
 mod reduce;
 mod resources;
+mod ruby;
 mod scanf;
 mod stdlib;
 mod strftime;
@@ -35,6 +36,7 @@ mod types;
 use crate::evaluate::function::{Function, Functions};
 use crate::value::Map;
 use definition::Definition;
+pub use ruby::OfModules;
 use std::sync::LazyLock;
 
 static FAMILIES: &[&[Definition]] = &[

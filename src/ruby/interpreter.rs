@@ -74,6 +74,17 @@ impl Environment {
     }
 }
 
+/// What `self` is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Itself {
+    /// What a template is rendered by.
+    Template,
+    /// A function of the newer interface.
+    Function,
+    /// The calling scope: functions of the older interface are its methods.
+    Scope,
+}
+
 /// One run, with what it has learnt: variables that were read, methods that were defined.
 pub struct Interpreter<'h> {
     pub(super) host: &'h mut dyn Host,
@@ -87,7 +98,9 @@ pub struct Interpreter<'h> {
     variables: Map<EcoString, Object>,
     /// Arrays and hashes among them, as they were.
     originals: Map<EcoString, Value>,
-    definitions: Map<EcoString, Rc<Definition>>,
+    pub(super) itself: Itself,
+    definitions: Map<EcoString, Arc<Definition>>,
+    constants: Map<EcoString, Node>,
     /// Methods of modules are among the definitions: they are called on the module's name.
     has_library: bool,
     pub(super) last_match: Option<Rc<MatchData>>,
@@ -104,7 +117,9 @@ impl<'h> Interpreter<'h> {
             assigned: Map::default(),
             variables: Map::default(),
             originals: Map::default(),
+            itself: Itself::Template,
             definitions: Map::default(),
+            constants: Map::default(),
             has_library: false,
             last_match: None,
             patterns: Map::default(),
@@ -112,8 +127,18 @@ impl<'h> Interpreter<'h> {
     }
 
     /// A run that may call these methods of modules, by their names alone.
-    pub fn with_library(host: &'h mut dyn Host, library: Map<EcoString, Rc<Definition>>) -> Self {
+    pub fn with_library(host: &'h mut dyn Host, library: Map<EcoString, Arc<Definition>>) -> Self {
         Interpreter { definitions: library, has_library: true, ..Interpreter::new(host) }
+    }
+
+    /// A run of a function: its methods and constants, and what `self` is.
+    pub fn for_function(
+        host: &'h mut dyn Host,
+        itself: Itself,
+        methods: Map<EcoString, Arc<Definition>>,
+        constants: Map<EcoString, Node>,
+    ) -> Self {
+        Interpreter { itself, constants, ..Interpreter::with_library(host, methods) }
     }
 
     /// Runs a program with no local variables; gives the value of its last expression.
@@ -163,7 +188,7 @@ impl<'h> Interpreter<'h> {
             Kind::Symbol(name) => Ok(Object::Symbol(name.clone())),
             Kind::Local(name) => Ok(environment.get(name).unwrap_or(Object::Nil)),
             Kind::Instance(name) => Ok(self.instance(name)),
-            Kind::Constant(name) => constant(name),
+            Kind::Constant(name) => self.constant(name, environment),
             Kind::Group(index) => Ok(self.last_match.as_ref().map_or(Object::Nil, |found| found.group(*index))),
             Kind::Call(call) => self.call(call, environment),
             Kind::Sequence(parts) => self.sequence(parts, environment),
@@ -213,7 +238,7 @@ impl<'h> Interpreter<'h> {
             Kind::For { variable, iterated, body } => self.for_each(variable, iterated, body.as_deref(), environment),
             Kind::Rescue(rescue) => self.rescue(rescue, environment),
             Kind::Define(definition) => {
-                self.definitions.insert(definition.name.clone(), Rc::new(Definition::clone(definition)));
+                self.definitions.insert(definition.name.clone(), Arc::new(Definition::clone(definition)));
                 Ok(Object::Symbol(definition.name.clone()))
             }
             Kind::Return(value) => Err(Flow::Return(self.optional(value.as_deref(), environment)?)),
@@ -225,6 +250,7 @@ impl<'h> Interpreter<'h> {
                 self.invoke(&block, arguments)
             }
             Kind::Defined(inner) => Ok(self.defined(inner, environment)),
+            Kind::SelfReference if self.itself == Itself::Scope => Ok(Object::Scope),
             Kind::SelfReference => Err(Flow::outside("self")),
             Kind::Global(name) if name == "$~" => Ok(self.last_match.clone().map_or(Object::Nil, Object::Match)),
             Kind::Global(name) => Err(Flow::outside(&format!("the global variable {name}"))),
@@ -350,6 +376,14 @@ impl<'h> Interpreter<'h> {
         self.variables.insert(name.into(), value);
     }
 
+    /// A constant of the code itself, or a class that it may name.
+    fn constant(&mut self, name: &EcoString, environment: &Rc<Environment>) -> Evaluated {
+        match self.constants.get(name).cloned() {
+            Some(value) => self.evaluate(&value, environment),
+            None => constant(name),
+        }
+    }
+
     fn defined(&mut self, node: &Node, environment: &Rc<Environment>) -> Object {
         let kind = match &node.kind {
             Kind::Local(name) => environment.get(name).map(|_| "local-variable"),
@@ -357,7 +391,7 @@ impl<'h> Interpreter<'h> {
                 let known = self.assigned.contains_key(name) || self.puppet_variable(name).is_some_and(|value| !value.is_nil());
                 known.then_some("instance-variable")
             }
-            Kind::Constant(name) => constant(name).ok().map(|_| "constant"),
+            Kind::Constant(name) => self.constant(name, environment).ok().map(|_| "constant"),
             Kind::Call(call) if call.receiver.is_none() => self.definitions.contains_key(&call.name).then_some("method"),
             Kind::Call(_) => self.evaluate(node, environment).ok().map(|_| "method"),
             _ => Some("expression"),
@@ -435,7 +469,26 @@ fn constant(name: &str) -> Evaluated {
         "ERB::Util",
         "Shellwords",
         "Base64",
+        "File",
+        "Digest::MD5",
+        "Digest::SHA1",
+        "Digest::SHA2",
+        "Digest::SHA256",
+        "Digest::SHA384",
+        "Digest::SHA512",
+        "OpenSSL::Digest::MD5",
+        "OpenSSL::Digest::SHA1",
+        "OpenSSL::Digest::SHA256",
+        "OpenSSL::Digest::SHA512",
+        "URI::Generic",
+        "URI::InvalidURIError",
+        "JSON::ParserError",
+        "IPAddr::InvalidPrefixError",
+        "SystemCallError",
+        "Errno::ENOENT",
         "Puppet",
+        "Puppet::Functions",
+        "Puppet::Parser::Functions",
         "Puppet::Error",
         "Puppet::ParseError",
         "Puppet::Util",

@@ -8,6 +8,8 @@ pub mod declaration;
 pub mod declarations;
 mod effort;
 mod error;
+pub mod function;
+pub mod functions;
 mod host;
 mod inspect;
 mod interpreter;
@@ -17,6 +19,6 @@ pub mod parse;
 pub mod tree;
 
 pub use error::RubyError;
-pub use host::Host;
+pub use host::{Host, Refusal};
 pub use interpreter::Interpreter;
 pub use object::Object;

@@ -3,6 +3,7 @@
 use super::effort;
 use super::interpreter::Environment;
 use super::tree::Lambda;
+use crate::value::uri::Parts;
 use crate::value::{EcoString, Map, Regex, Value, ValueHash};
 use std::cell::RefCell;
 use std::net::IpAddr;
@@ -32,6 +33,9 @@ pub enum Object {
     Scope,
     /// `IPAddr`, and the length of its prefix.
     Address(IpAddr, u8),
+    Uri(Rc<Parts>),
+    /// A string that is no text: what a digest gives.
+    Bytes(Rc<Vec<u8>>),
     Exception(Rc<Exception>),
     /// A Puppet value that Ruby code can only pass on: types, `Sensitive`, times, …
     Puppet(Value),
@@ -109,6 +113,8 @@ pub enum ProcBody {
     Symbol(EcoString),
     /// `&method(:name)`
     Method(EcoString),
+    /// The lambda that a Puppet function was given.
+    Given,
 }
 
 #[derive(Clone, Debug)]
@@ -181,6 +187,8 @@ impl Object {
             Object::Class(_) => "Class",
             Object::Scope => "Puppet::Parser::Scope",
             Object::Address(..) => "IPAddr",
+            Object::Bytes(_) => "String",
+            Object::Uri(_) => "URI::Generic",
             Object::Exception(exception) => &exception.class,
             Object::Puppet(value) => puppet_class(value),
         }
@@ -268,6 +276,8 @@ impl Object {
             }
             (Object::Regex(a), Object::Regex(b)) => a == b,
             (Object::Address(a, _), Object::Address(b, _)) => a == b,
+            (Object::Bytes(a), Object::Bytes(b)) => a == b,
+            (Object::Uri(a), Object::Uri(b)) => a.to_string() == b.to_string(),
             (Object::Proc(a), Object::Proc(b)) => Rc::ptr_eq(a, b),
             (Object::Puppet(a), Object::Puppet(b)) => a == b,
             _ => false,

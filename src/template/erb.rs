@@ -5,7 +5,7 @@
 use super::{TemplateError, TemplateFile, TemplateScope};
 use crate::ruby::parse::{ParseError, parse};
 use crate::ruby::tree::Node;
-use crate::ruby::{Host, Interpreter};
+use crate::ruby::{Host, Interpreter, Refusal};
 use crate::value::{EcoString, Value};
 use std::rc::Rc;
 
@@ -39,8 +39,8 @@ impl Host for Adapter<'_> {
         self.scope.variables()
     }
 
-    fn call_function(&mut self, name: &str, arguments: &[Value]) -> Result<Value, String> {
-        self.scope.call_function(name, arguments)
+    fn call_function(&mut self, name: &str, arguments: &[Value]) -> Result<Value, Refusal> {
+        self.scope.call_function(name, arguments).map_err(Refusal::Failed)
     }
 
     fn template(&mut self, name: &str) -> Result<Rc<Node>, String> {

@@ -4,19 +4,24 @@ mod address;
 mod array;
 mod array_change;
 mod class;
+mod digest;
 mod enumerable;
+mod file;
 mod format;
+mod function;
 mod hash;
 mod hash_change;
 pub mod kernel;
 mod number;
 mod object;
 mod pattern;
+mod puppet;
 mod scope;
 mod sort;
 mod string;
 mod string_change;
 mod substitute;
+mod uri;
 
 use super::error::Flow;
 use super::interpreter::Interpreter;
@@ -97,6 +102,8 @@ pub fn call(interpreter: &mut Interpreter<'_>, receiver: &Object, request: &Requ
         Object::Class(name) => class::call(interpreter, name, request)?,
         Object::Scope => scope::call(interpreter, request)?,
         Object::Address(address, prefix) => address::call(*address, *prefix, request)?,
+        Object::Uri(parts) => uri::call(parts, request)?,
+        Object::Bytes(bytes) => digest::binary(bytes, request)?,
         Object::Exception(exception) => object::exception(exception, request)?,
         Object::Puppet(value) => object::puppet(value, request)?,
     };

@@ -10,12 +10,11 @@ pub fn call(interpreter: &mut Interpreter<'_>, request: &Request<'_>) -> Answer 
     match request.name {
         "[]" | "lookupvar" | "get" => {
             let name = request.argument(0)?.to_text();
-            let name = name.strip_prefix("::").unwrap_or(&name);
-            some(interpreter.puppet_variable(name).unwrap_or(Object::Nil))
+            some(interpreter.puppet_variable(&name).unwrap_or(Object::Nil))
         }
         "include?" | "exist?" | "bound?" => {
             let name = request.argument(0)?.to_text();
-            truth(interpreter.puppet_variable(name.strip_prefix("::").unwrap_or(&name)).is_some())
+            truth(interpreter.puppet_variable(&name).is_some())
         }
         "setvar" | "[]=" => {
             let name = request.argument(0)?.to_text();
@@ -57,13 +56,12 @@ pub fn call(interpreter: &mut Interpreter<'_>, request: &Request<'_>) -> Answer 
     }
 }
 
-fn function(interpreter: &mut Interpreter<'_>, name: &str, arguments: &[Object]) -> Answer {
+pub(super) fn function(interpreter: &mut Interpreter<'_>, name: &str, arguments: &[Object]) -> Answer {
     if name == "template" {
         return templates(interpreter, arguments);
     }
     let arguments: Vec<Value> = arguments.iter().map(Object::to_value).collect();
-    let result = interpreter.host.call_function(name, &arguments);
-    let value = result.map_err(|message| Flow::raise("Puppet::ParseError", message))?;
+    let value = interpreter.host.call_function(name, &arguments).map_err(Flow::refused)?;
     some(Object::from_value(&value))
 }
 
