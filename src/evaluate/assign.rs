@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// Names that only the compiler sets.
 const RESERVED: &[&str] = &["trusted", "facts", "server_facts"];
 /// Variables that are `undef` rather than unknown where they are not set.
-const BUILT_IN: &[&str] = &["module_name", "caller_module_name"];
+pub(super) const BUILT_IN: &[&str] = &["module_name", "caller_module_name"];
 
 impl Compiler<'_> {
     pub(super) fn variable_value(&mut self, ast: &Arc<Ast>, id: NodeId, name: &EcoString) -> Evaluated {

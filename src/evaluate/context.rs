@@ -36,6 +36,19 @@ impl Context for Compiler<'_> {
         }
     }
 
+    fn look_up_variable(&self, name: &str) -> Result<Option<Value>, String> {
+        match self.find_variable(name) {
+            Ok(value) => Ok(Some(value)),
+            Err(reason) if self.inputs.strict_variables && !super::assign::BUILT_IN.contains(&name) => Err(reason),
+            Err(_) => Ok(None),
+        }
+    }
+
+    fn resource_defaults(&self, type_name: &str) -> Vec<(EcoString, Value)> {
+        let defaults = self.scopes.defaults(self.scope, &crate::catalog::reference::capitalized(type_name));
+        defaults.into_iter().map(|(name, setting)| (name, setting.value)).collect()
+    }
+
     fn lookup_context(&mut self, module: Option<EcoString>) -> Value {
         self.inputs.hiera.new_context(module)
     }
@@ -376,6 +389,10 @@ impl Compiler<'_> {
 impl TemplateScope for Compiler<'_> {
     fn variable(&mut self, name: &str) -> Option<Value> {
         Context::variable(self, name)
+    }
+
+    fn look_up(&mut self, name: &str) -> Result<Option<Value>, String> {
+        self.look_up_variable(name)
     }
 
     fn variables(&mut self) -> Vec<(EcoString, Value)> {

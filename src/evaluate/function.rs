@@ -3,10 +3,10 @@
 //! The functions themselves live in the room `functions`; the registry is an argument of `compile`.
 
 use super::annotation::Annotations;
+use crate::datatype::Parameters;
 use crate::diagnostic::{Diagnostic, Level, Precision};
 pub use crate::lookup::LookupOptions;
 use crate::template::TemplateFile;
-use crate::datatype::Parameters;
 use crate::value::data_type::Signature;
 use crate::value::{EcoString, Type, Value};
 use crate::world::World;
@@ -141,6 +141,8 @@ pub trait Context {
     fn call_function(&mut self, name: &str, arguments: &[Value], block: Option<&Block>) -> Evaluated;
     /// A variable by name (`x`, `::x`, `a::b`); `None` where it is not set.
     fn variable(&self, name: &str) -> Option<Value>;
+    /// The same where the setting `strict_variables` makes a mistake of one that is not set; the error is the reason, as far as there is one.
+    fn look_up_variable(&self, name: &str) -> Result<Option<Value>, String>;
     /// A new `Puppet::LookupContext`.
     fn lookup_context(&mut self, module: Option<EcoString>) -> Value;
     /// What was noted of values.
@@ -183,6 +185,8 @@ pub trait Context {
     fn include(&mut self, classes: &[Value], how: Inclusion) -> Evaluated;
     /// `create_resources`: a type, titles with parameters, defaults.
     fn create_resources(&mut self, type_name: &str, resources: &Value, defaults: &Value, form: Form) -> Evaluated;
+    /// The defaults that the calling scope sees for resources of a type, by attribute.
+    fn resource_defaults(&self, type_name: &str) -> Vec<(EcoString, Value)>;
     /// Makes virtual resources real.
     fn realize(&mut self, references: &[Value]) -> Result<(), Interrupt>;
     /// Whether the catalog has this resource; `Class[…]` too.

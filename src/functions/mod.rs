@@ -14,7 +14,6 @@ mod inclusion;
 mod iteration;
 mod log;
 mod lookup;
-mod modules;
 mod navigation;
 mod number;
 mod openstacklib;
@@ -49,7 +48,6 @@ static FAMILIES: &[&[Definition]] = &[
     iteration::FUNCTIONS,
     log::FUNCTIONS,
     lookup::FUNCTIONS,
-    modules::FUNCTIONS,
     navigation::FUNCTIONS,
     number::FUNCTIONS,
     openstacklib::FUNCTIONS,

@@ -166,8 +166,16 @@ impl Host for Outside<'_> {
         self.context.variable(name)
     }
 
+    fn look_up(&mut self, name: &str) -> Result<Option<Value>, String> {
+        self.context.look_up_variable(name)
+    }
+
     fn variables(&mut self) -> Vec<(EcoString, Value)> {
         self.context.visible_variables()
+    }
+
+    fn resource_defaults(&mut self, type_name: &str) -> Vec<(EcoString, Value)> {
+        self.context.resource_defaults(type_name)
     }
 
     fn call_function(&mut self, name: &str, arguments: &[Value]) -> Result<Value, Refusal> {

@@ -25,8 +25,16 @@ pub trait Host {
     fn variable(&mut self, _name: &str) -> Option<Value> {
         None
     }
+    /// The same where one that is not set may be a mistake; the error is the reason why it is not, as far as there is one.
+    fn look_up(&mut self, name: &str) -> Result<Option<Value>, String> {
+        Ok(self.variable(name))
+    }
     /// All variables that the scope sees, without qualified ones.
     fn variables(&mut self) -> Vec<(EcoString, Value)> {
+        Vec::new()
+    }
+    /// The defaults that the scope sees for resources of a type, by attribute.
+    fn resource_defaults(&mut self, _type_name: &str) -> Vec<(EcoString, Value)> {
         Vec::new()
     }
     /// Calls a Puppet function.

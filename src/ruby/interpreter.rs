@@ -8,7 +8,7 @@ mod rescue;
 use super::effort;
 use super::error::{Evaluated, Flow, RubyError};
 use super::host::Host;
-use super::object::{Key, MatchData, Object, Proc, Range};
+use super::object::{Key, MatchData, Object, Proc, Range, Scope};
 use super::tree::{Definition, Entry, Kind, Node, When};
 use crate::value::{EcoString, Map, Regex, Value};
 use std::cell::RefCell;
@@ -250,7 +250,7 @@ impl<'h> Interpreter<'h> {
                 self.invoke(&block, arguments)
             }
             Kind::Defined(inner) => Ok(self.defined(inner, environment)),
-            Kind::SelfReference if self.itself == Itself::Scope => Ok(Object::Scope),
+            Kind::SelfReference if self.itself == Itself::Scope => Ok(Object::Scope(Scope::Calling)),
             Kind::SelfReference => Err(Flow::outside("self")),
             Kind::Global(name) if name == "$~" => Ok(self.last_match.clone().map_or(Object::Nil, Object::Match)),
             Kind::Global(name) => Err(Flow::outside(&format!("the global variable {name}"))),
@@ -348,12 +348,25 @@ impl<'h> Interpreter<'h> {
             return Some(known.clone());
         }
         let value = self.host.variable(name)?;
+        Some(self.remembered(name, value))
+    }
+
+    /// The same, as the scope's own methods ask for it; the error is the reason why there is none.
+    pub(super) fn look_up(&mut self, name: &str) -> Result<Option<Object>, String> {
+        if let Some(known) = self.variables.get(name) {
+            return Ok(Some(known.clone()));
+        }
+        let found = self.host.look_up(name)?;
+        Ok(found.map(|value| self.remembered(name, value)))
+    }
+
+    fn remembered(&mut self, name: &str, value: Value) -> Object {
         let object = Object::from_value(&value);
         self.variables.insert(name.into(), object.clone());
         if matches!(value, Value::Array(_) | Value::Hash(_)) {
             self.originals.insert(name.into(), value);
         }
-        Some(object)
+        object
     }
 
     /// Arrays and hashes of Puppet's that the code changed in place, as they are now.

@@ -18,6 +18,8 @@ pub enum Object {
     Nil,
     Boolean(bool),
     Integer(i64),
+    /// An integer beyond those.
+    Large(u128),
     Float(f64),
     String(Rc<RefCell<String>>),
     Symbol(EcoString),
@@ -29,8 +31,8 @@ pub enum Object {
     Proc(Rc<Proc>),
     /// A class or module by its name.
     Class(EcoString),
-    /// `scope` in a template.
-    Scope,
+    /// `scope` in a template, `closure_scope` in a function.
+    Scope(Scope),
     /// `IPAddr`, and the length of its prefix.
     Address(IpAddr, u8),
     Uri(Rc<Parts>),
@@ -39,6 +41,13 @@ pub enum Object {
     Exception(Rc<Exception>),
     /// A Puppet value that Ruby code can only pass on: types, `Sensitive`, times, …
     Puppet(Value),
+}
+
+/// Where variables are looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    Calling,
+    Top,
 }
 
 /// The entries of a hash, in order, and what a missing key gives.
@@ -174,7 +183,7 @@ impl Object {
             Object::Nil => "NilClass",
             Object::Boolean(true) => "TrueClass",
             Object::Boolean(false) => "FalseClass",
-            Object::Integer(_) => "Integer",
+            Object::Integer(_) | Object::Large(_) => "Integer",
             Object::Float(_) => "Float",
             Object::String(_) => "String",
             Object::Symbol(_) => "Symbol",
@@ -185,7 +194,7 @@ impl Object {
             Object::Match(_) => "MatchData",
             Object::Proc(_) => "Proc",
             Object::Class(_) => "Class",
-            Object::Scope => "Puppet::Parser::Scope",
+            Object::Scope(_) => "Puppet::Parser::Scope",
             Object::Address(..) => "IPAddr",
             Object::Bytes(_) => "String",
             Object::Uri(_) => "URI::Generic",
@@ -252,9 +261,11 @@ impl Object {
     fn equals_at(&self, other: &Object, depth: usize) -> bool {
         match (self, other) {
             _ if depth > DEEPEST || !effort::step() => false,
-            (Object::Nil, Object::Nil) | (Object::Scope, Object::Scope) => true,
+            (Object::Nil, Object::Nil) => true,
+            (Object::Scope(a), Object::Scope(b)) => a == b,
             (Object::Boolean(a), Object::Boolean(b)) => a == b,
             (Object::Integer(a), Object::Integer(b)) => a == b,
+            (Object::Large(a), Object::Large(b)) => a == b,
             (Object::Float(a), Object::Float(b)) => a == b,
             (Object::Integer(a), Object::Float(b)) | (Object::Float(b), Object::Integer(a)) => *a as f64 == *b,
             (Object::String(a), Object::String(b)) => Rc::ptr_eq(a, b) || *a.borrow() == *b.borrow(),

@@ -35,6 +35,10 @@ impl Host for Adapter<'_> {
         self.scope.variable(name)
     }
 
+    fn look_up(&mut self, name: &str) -> Result<Option<Value>, String> {
+        self.scope.look_up(name)
+    }
+
     fn variables(&mut self) -> Vec<(EcoString, Value)> {
         self.scope.variables()
     }

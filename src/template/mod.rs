@@ -9,6 +9,10 @@ use crate::value::{EcoString, Value};
 pub trait TemplateScope {
     /// A variable: `x`, `::x`, `a::b`; `None` where it is not set.
     fn variable(&mut self, name: &str) -> Option<Value>;
+    /// The same where one that is not set may be a mistake; the error is the reason why it is not, as far as there is one.
+    fn look_up(&mut self, name: &str) -> Result<Option<Value>, String> {
+        Ok(self.variable(name))
+    }
     /// All variables that the scope sees, without qualified ones.
     fn variables(&mut self) -> Vec<(EcoString, Value)>;
     /// Calls a Puppet function; the error is its message.

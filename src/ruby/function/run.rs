@@ -4,7 +4,7 @@ use super::{Form, RubyFunction};
 use crate::ruby::RubyError;
 use crate::ruby::host::Host;
 use crate::ruby::interpreter::{Interpreter, Itself};
-use crate::ruby::object::{Object, Proc, ProcBody};
+use crate::ruby::object::{Object, Proc, ProcBody, Scope};
 use crate::value::{EcoString, Value};
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ impl RubyFunction {
     /// What the code raised, or what it asks for that is not part of the small Ruby.
     pub fn call_method(&self, name: &EcoString, wants_scope: bool, arguments: &[Value], has_block: bool, host: &mut dyn Host) -> Outcome {
         let mut interpreter = self.interpreter(Itself::Function, host);
-        let scope = wants_scope.then_some(Object::Scope);
+        let scope = wants_scope.then_some(Object::Scope(Scope::Calling));
         let arguments = scope.into_iter().chain(arguments.iter().map(Object::from_value)).collect();
         let block = has_block.then(|| Rc::new(Proc { body: ProcBody::Given }));
         interpreter.call_method(name, arguments, block)

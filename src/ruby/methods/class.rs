@@ -54,7 +54,9 @@ pub fn call(interpreter: &mut Interpreter<'_>, class: &str, request: &Request<'_
         ("Puppet", _) => super::puppet::call(interpreter, request),
         ("File", _) => super::file::call(interpreter, request),
         ("Base64", _) => super::digest::base64(request),
-        ("Puppet::Pops::Types::PSensitiveType::Sensitive", "new") => some(Object::Puppet(Value::sensitive(request.argument(0)?.to_value()))),
+        ("Puppet::Pops::Types::PSensitiveType::Sensitive", "new") => {
+            some(Object::Puppet(Value::sensitive(request.argument(0)?.to_value())))
+        }
         ("YAML" | "Psych", "dump") => yaml(interpreter, request.argument(0)?),
         _ => libraries(class, request),
     }
@@ -94,7 +96,7 @@ pub fn is_a(object: &Object, class: &str) -> bool {
         return true;
     }
     match object {
-        Object::Integer(_) => matches!(class, "Numeric" | "Fixnum" | "Comparable"),
+        Object::Integer(_) | Object::Large(_) => matches!(class, "Numeric" | "Fixnum" | "Comparable"),
         Object::Float(_) => matches!(class, "Numeric" | "Comparable"),
         Object::String(_) => class == "Comparable",
         Object::Array(_) | Object::Hash(_) | Object::Range(_) => class == "Enumerable",

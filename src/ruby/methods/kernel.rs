@@ -3,13 +3,30 @@
 use super::{Answer, Request, conversion, some, truth};
 use crate::ruby::error::{Evaluated, Flow};
 use crate::ruby::interpreter::{Interpreter, Itself};
-use crate::ruby::object::{Object, Proc};
+use crate::ruby::object::{Object, Proc, Scope};
 use crate::value::EcoString;
 use std::rc::Rc;
 
 /// Libraries whose part that counts here is always there.
-const KNOWN_LIBRARIES: &[&str] =
-    &["ipaddr", "json", "yaml", "set", "uri", "cgi", "erb", "shellwords", "base64", "time", "date", "puppet", "securerandom", "digest", "openssl", "tempfile", "fileutils"];
+const KNOWN_LIBRARIES: &[&str] = &[
+    "ipaddr",
+    "json",
+    "yaml",
+    "set",
+    "uri",
+    "cgi",
+    "erb",
+    "shellwords",
+    "base64",
+    "time",
+    "date",
+    "puppet",
+    "securerandom",
+    "digest",
+    "openssl",
+    "tempfile",
+    "fileutils",
+];
 
 impl Interpreter<'_> {
     /// A call without a receiver that no `def` answers.
@@ -24,7 +41,7 @@ impl Interpreter<'_> {
         let own = match self.itself {
             Itself::Template => None,
             Itself::Function => super::function::call(self, &request)?,
-            Itself::Scope => super::scope::call(self, &request)?,
+            Itself::Scope => super::scope::call(self, Scope::Calling, &request)?,
         };
         own.ok_or_else(|| unknown(name, arguments.is_empty(), self.itself))
     }
@@ -68,7 +85,7 @@ fn convert(request: &Request<'_>) -> Answer {
 
 fn control(interpreter: &mut Interpreter<'_>, request: &Request<'_>) -> Answer {
     match request.name {
-        "scope" => some(Object::Scope),
+        "scope" => some(Object::Scope(Scope::Calling)),
         "has_variable?" => {
             let name = request.argument(0)?.to_text();
             truth(interpreter.puppet_variable(&name).is_some())
@@ -77,7 +94,11 @@ fn control(interpreter: &mut Interpreter<'_>, request: &Request<'_>) -> Answer {
         "require" | "require_relative" => {
             let name = request.text(0)?;
             let library = name.split('/').next().unwrap_or("");
-            if KNOWN_LIBRARIES.contains(&library) || library.contains("puppet_x") || library.starts_with('.') { truth(true) } else { Err(Flow::outside(&format!("require '{name}'"))) }
+            if KNOWN_LIBRARIES.contains(&library) || library.contains("puppet_x") || library.starts_with('.') {
+                truth(true)
+            } else {
+                Err(Flow::outside(&format!("require '{name}'")))
+            }
         }
         // messages are not translated
         "_" => some(request.argument(0)?.clone()),

@@ -12,6 +12,7 @@ mod function;
 mod hash;
 mod hash_change;
 pub mod kernel;
+mod large;
 mod number;
 mod object;
 mod pattern;
@@ -92,15 +93,16 @@ pub fn call(interpreter: &mut Interpreter<'_>, receiver: &Object, request: &Requ
         Object::Array(items) => array::call(interpreter, items, request)?,
         Object::Hash(table) => hash::call(interpreter, table, request)?,
         Object::Integer(_) | Object::Float(_) => number::call(interpreter, receiver, request)?,
+        Object::Large(number) => large::call(*number, request)?,
         Object::Nil => object::nil(request)?,
         Object::Boolean(flag) => object::boolean(*flag, request)?,
         Object::Symbol(name) => object::symbol(interpreter, name, request)?,
         Object::Range(range) => enumerable::range(interpreter, range, request)?,
         Object::Regex(regex) => pattern::regex(interpreter, regex, request)?,
-        Object::Match(found) => pattern::found(found, request)?,
+        Object::Match(found) => pattern::found(interpreter, found, request)?,
         Object::Proc(block) => object::block(interpreter, block, request)?,
         Object::Class(name) => class::call(interpreter, name, request)?,
-        Object::Scope => scope::call(interpreter, request)?,
+        Object::Scope(which) => scope::call(interpreter, *which, request)?,
         Object::Address(address, prefix) => address::call(*address, *prefix, request)?,
         Object::Uri(parts) => uri::call(parts, request)?,
         Object::Bytes(bytes) => digest::binary(bytes, request)?,

@@ -3,17 +3,19 @@
 use super::{Answer, Request, some, truth};
 use crate::ruby::error::Flow;
 use crate::ruby::interpreter::Interpreter;
-use crate::ruby::object::{Key, Object};
+use crate::ruby::object::{Key, Object, Scope};
 use crate::value::{Map, Value};
 
-pub fn call(interpreter: &mut Interpreter<'_>, request: &Request<'_>) -> Answer {
+pub fn call(interpreter: &mut Interpreter<'_>, which: Scope, request: &Request<'_>) -> Answer {
     match request.name {
         "[]" | "lookupvar" | "get" => {
-            let name = request.argument(0)?.to_text();
-            some(interpreter.puppet_variable(&name).unwrap_or(Object::Nil))
+            let name = named(which, request)?;
+            let unset = |reason: String, name: String| Flow::argument_error(format!("Undefined variable '{name}'; {reason}"));
+            let found = interpreter.look_up(&name);
+            found.map(|found| Some(found.unwrap_or(Object::Nil))).or_else(|reason| Err(unset(reason, request.argument(0)?.to_text())))
         }
         "include?" | "exist?" | "bound?" => {
-            let name = request.argument(0)?.to_text();
+            let name = named(which, request)?;
             truth(interpreter.puppet_variable(&name).is_some())
         }
         "setvar" | "[]=" => {
@@ -31,6 +33,10 @@ pub fn call(interpreter: &mut Interpreter<'_>, request: &Request<'_>) -> Answer 
                 }
             }
             some(Object::hash(table))
+        }
+        "lookupdefaults" => {
+            let defaults = interpreter.host.resource_defaults(&request.argument(0)?.to_text());
+            some(Object::hash(defaults.iter().map(|(name, value)| (Key::Symbol(name.clone()), Object::from_value(value))).collect()))
         }
         "call_function" => {
             let name = request.argument(0)?.to_text();
@@ -54,6 +60,12 @@ pub fn call(interpreter: &mut Interpreter<'_>, request: &Request<'_>) -> Answer 
             None => Ok(None),
         },
     }
+}
+
+/// The variable that a call names: in the top scope, `x` is `::x`.
+fn named(which: Scope, request: &Request<'_>) -> Result<String, Flow> {
+    let name = request.argument(0)?.to_text();
+    Ok(if which == Scope::Top && !name.contains("::") { format!("::{name}") } else { name })
 }
 
 pub(super) fn function(interpreter: &mut Interpreter<'_>, name: &str, arguments: &[Object]) -> Answer {
