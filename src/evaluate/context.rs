@@ -13,6 +13,7 @@ use crate::catalog::reference::capitalized;
 use crate::datatype;
 use crate::diagnostic::{Diagnostic, Level, Strictness};
 use crate::template::{TemplateFile, TemplateScope};
+use crate::template::{erb, tera};
 use crate::value::{EcoString, Map, Set, Type, Value};
 use crate::world::World;
 use rpuppet_syntax::{Ast, Location, Node, SourceFile};
@@ -300,8 +301,16 @@ impl Context for Compiler<'_> {
         result
     }
 
-    fn evaluate_erb(&mut self, file: Option<&TemplateFile>, text: &str) -> Evaluated {
-        let rendered = crate::template::erb::render(file, text, self);
+    fn evaluate_code(&mut self, source: &Arc<SourceFile>) -> Evaluated {
+        let ast = self.load(source.clone(), None)?;
+        self.evaluate(&ast, ast.root)
+    }
+
+    fn evaluate_template(&mut self, file: Option<&TemplateFile>, text: &str) -> Evaluated {
+        let rendered = match file {
+            Some(file) if file.path.ends_with(".tera") => tera::render(Some(file), text, self),
+            _ => erb::render(file, text, self),
+        };
         rendered.map(Value::from).map_err(|error| match error.detail.strip_prefix("stack level too deep") {
             // Templates that call each other without end: saying so once is enough.
             Some(_) => Interrupt::failure("STACK_TOO_DEEP", error.detail),

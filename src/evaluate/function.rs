@@ -10,7 +10,7 @@ use crate::template::TemplateFile;
 use crate::value::data_type::Signature;
 use crate::value::{EcoString, Type, Value};
 use crate::world::World;
-use rpuppet_syntax::{Ast, Location, NodeId};
+use rpuppet_syntax::{Ast, Location, NodeId, SourceFile};
 use std::fmt::Display;
 use std::sync::Arc;
 
@@ -207,6 +207,8 @@ pub trait Context {
     fn data_file(&mut self, function: &str, path: &str) -> Evaluated;
     /// Renders a parsed EPP text with parameters.
     fn evaluate_epp(&mut self, ast: &Arc<Ast>, parameters: &Value) -> Evaluated;
-    /// Renders an ERB text (`file` for messages) in the calling scope.
-    fn evaluate_erb(&mut self, file: Option<&TemplateFile>, text: &str) -> Evaluated;
+    /// Renders a text in the calling scope: tera where the file (which stands in messages too) is named so, else ERB.
+    fn evaluate_template(&mut self, file: Option<&TemplateFile>, text: &str) -> Evaluated;
+    /// The value of a text of code, evaluated in the calling scope.
+    fn evaluate_code(&mut self, source: &Arc<SourceFile>) -> Evaluated;
 }

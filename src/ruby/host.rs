@@ -49,6 +49,10 @@ pub trait Host {
     fn template(&mut self, name: &str) -> Result<Rc<Node>, String> {
         Err(format!("Could not find template '{name}'"))
     }
+    /// What is told of a template that such a program failed in.
+    fn template_failed(&mut self, name: &str, line: u32, detail: &str) -> String {
+        format!("Failed to parse template {name}: {detail} (line {line})")
+    }
     /// `Puppet.warning(message)` and its siblings.
     fn log(&mut self, _level: &str, _message: &str) {}
     /// The bytes of a file.

@@ -5,11 +5,11 @@ mod block;
 mod call;
 mod rescue;
 
-use super::effort;
 use super::error::{Evaluated, Flow, RubyError};
 use super::host::Host;
 use super::object::{Key, MatchData, Object, Proc, Range, Scope};
 use super::tree::{Definition, Entry, Kind, Node, When};
+use super::{constants, effort};
 use crate::value::{EcoString, Map, Regex, Value};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -391,9 +391,12 @@ impl<'h> Interpreter<'h> {
 
     /// A constant of the code itself, or a class that it may name.
     fn constant(&mut self, name: &EcoString, environment: &Rc<Environment>) -> Evaluated {
+        if let Some(set) = environment.get(name) {
+            return Ok(set);
+        }
         match self.constants.get(name).cloned() {
             Some(value) => self.evaluate(&value, environment),
-            None => constant(name),
+            None => constants::find(name),
         }
     }
 
@@ -430,95 +433,6 @@ impl<'h> Interpreter<'h> {
 
 fn closure(lambda: &super::tree::Lambda, environment: &Rc<Environment>) -> Rc<Proc> {
     Rc::new(Proc { body: super::object::ProcBody::Lambda { lambda: lambda.clone(), environment: Rc::clone(environment) } })
-}
-
-/// Classes that code may name. Files, processes, time and evaluation are not among them.
-fn constant(name: &str) -> Evaluated {
-    const KNOWN: &[&str] = &[
-        "Array",
-        "Hash",
-        "String",
-        "Integer",
-        "Fixnum",
-        "Bignum",
-        "Float",
-        "Numeric",
-        "Symbol",
-        "Regexp",
-        "NilClass",
-        "TrueClass",
-        "FalseClass",
-        "Range",
-        "Proc",
-        "Object",
-        "BasicObject",
-        "Enumerable",
-        "Comparable",
-        "MatchData",
-        "IPAddr",
-        "JSON",
-        "YAML",
-        "Psych",
-        "Math",
-        "Kernel",
-        "Exception",
-        "StandardError",
-        "ArgumentError",
-        "TypeError",
-        "NameError",
-        "NoMethodError",
-        "RuntimeError",
-        "KeyError",
-        "IndexError",
-        "ZeroDivisionError",
-        "RangeError",
-        "RegexpError",
-        "FrozenError",
-        "StopIteration",
-        "IOError",
-        "CGI",
-        "URI",
-        "ERB",
-        "ERB::Util",
-        "Shellwords",
-        "Base64",
-        "File",
-        "Digest::MD5",
-        "Digest::SHA1",
-        "Digest::SHA2",
-        "Digest::SHA256",
-        "Digest::SHA384",
-        "Digest::SHA512",
-        "OpenSSL::Digest::MD5",
-        "OpenSSL::Digest::SHA1",
-        "OpenSSL::Digest::SHA256",
-        "OpenSSL::Digest::SHA512",
-        "URI::Generic",
-        "URI::InvalidURIError",
-        "JSON::ParserError",
-        "IPAddr::InvalidPrefixError",
-        "SystemCallError",
-        "Errno::ENOENT",
-        "Puppet",
-        "Puppet::Functions",
-        "Puppet::Parser::Functions",
-        "Puppet::Error",
-        "Puppet::ParseError",
-        "Puppet::Util",
-        "Puppet::Pops::Types::PSensitiveType::Sensitive",
-        "IPAddr::Error",
-        "IPAddr::InvalidAddressError",
-        "IPAddr::AddressFamilyError",
-        "Set",
-        "Struct",
-        "Time",
-        "Module",
-        "Class",
-    ];
-    match KNOWN.iter().find(|known| **known == name) {
-        Some(known) => Ok(Object::Class((*known).into())),
-        None => Err(Flow::raise("NameError", format!("uninitialized constant {name}"))),
-    }
 }
 
 /// Strings have a limit, so that doubling one again and again ends.

@@ -4,6 +4,7 @@
 //! hashes, numbers and patterns. Files, processes, the clock, `eval` and classes of one's own are not part of it; meeting one is an error
 //! that names it and its line. Steps, depth and the size of texts are limited.
 
+mod constants;
 pub mod declaration;
 pub mod declarations;
 mod effort;
@@ -15,10 +16,11 @@ mod inspect;
 mod interpreter;
 mod methods;
 mod object;
+pub mod outside;
 pub mod parse;
 pub mod tree;
 
 pub use error::RubyError;
-pub use host::{Host, Refusal};
+pub use host::{Host, Nobody, Refusal};
 pub use interpreter::Interpreter;
 pub use object::Object;

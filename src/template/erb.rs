@@ -48,11 +48,14 @@ impl Host for Adapter<'_> {
     }
 
     fn template(&mut self, name: &str) -> Result<Rc<Node>, String> {
-        let (path, text) = self.scope.template(name)?;
-        check(&text).map(Rc::new).map_err(|problem| {
-            let file = Some(TemplateFile { name: name.to_string(), path });
-            TemplateError { file, line: problem.line, detail: problem.message }.to_string()
-        })
+        let (_, text) = self.scope.template(name)?;
+        check(&text).map(Rc::new).map_err(|problem| self.template_failed(name, problem.line, &problem.message))
+    }
+
+    fn template_failed(&mut self, name: &str, line: u32, detail: &str) -> String {
+        let path = self.scope.template(name).map(|(path, _)| path).unwrap_or_default();
+        let file = Some(TemplateFile { name: name.to_string(), path });
+        TemplateError { file, line, detail: detail.to_string() }.to_string()
     }
 }
 

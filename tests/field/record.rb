@@ -3,10 +3,18 @@
 # Writes what real Puppet makes of the public modules (README.md tells the form):
 #
 #   CACHE/ruby-8 tests/field/record.rb answers PART/PARTS    a line of JSON for each case of the part
+#   CACHE/ruby-8 tests/field/record.rb trees                 the digest of each file's tree
 #   CACHE/ruby-8 tests/field/record.rb show ID…              the canonical catalogs of cases, as text, to look at a difference
 require 'json'
 require 'digest'
 require_relative '../oracle/puppet_alone'
+require 'puppet/pops/pn'
+require 'puppet/pops/model/pn_transformer'
+
+# Puppet's own dump knows no such method, and fails at a parameter that takes the rest of the arguments.
+def (Puppet::Pops::PN).Literal(value)
+  Puppet::Pops::PN::Literal.new(value)
+end
 
 HERE = __dir__
 CACHE = ENV.fetch('ORACLE_CACHE') { File.join(Dir.home, '.cache/rpuppet-oracle') }
@@ -78,11 +86,69 @@ def examples
   end
 end
 
+# How a template uses a variable, and a value that goes with it; the first that fits counts.
+USES = [
+  [/Integer\(VAR|VAR\.to_i|VAR\s*(>|<|>=|<=|\*|\+|-|\/)\s*\d/, '3'],
+  [/VAR(\.sort)?\.(each_pair|keys|values|has_key|key\?|each|map|collect|sort_by)\b[^|\n]*\|\s*\(?\w+\s*,/, "{'one' => 'first', 'two' => 'second'}"],
+  [/VAR\.(each_pair|keys|values|has_key\?|key\?)|VAR\s*\[\s*['":]/, "{'one' => 'first', 'two' => 'second'}"],
+  [/VAR\.(each|map|collect|join|flatten|sort|uniq|select|reject|empty\?|size|first|length|include\?|any\?)|VAR\.is_a\?\(?\s*Array/, "['one', 'two']"],
+  [/VAR\.sort_by|Hash\[\s*VAR/, "{'one' => 'first', 'two' => 'second'}"],
+].freeze
+
+def value_of(name, mark, text)
+  found = USES.find { |use, _| text.match?(Regexp.new(use.source.gsub('VAR', "#{Regexp.escape(mark + name)}\\b"))) }
+  keys = text.scan(/#{Regexp.escape(mark + name)}\[['":](\w+)/).flatten.uniq
+  return "{#{keys.map { |key| "'#{key}' => 'of #{key}'" }.join(', ')}}" unless keys.empty?
+
+  found ? found.last : "'the #{name}'"
+end
+
+# A template, rendered in a class that has what it reads: with values that look right, and with none.
+def template_cases(path)
+  text = File.read(path, encoding: 'UTF-8').scrub
+  module_name, file = path.delete_prefix("#{MODULES}/").split('/templates/')
+  epp = file.end_with?('.epp')
+  mark = epp ? '$' : '@'
+  names = text.scan(epp ? /\$([a-z_]\w*)\b(?!::)/ : /@([a-z_]\w*)/).flatten.uniq - FACTS.keys - ['title', 'name', 'facts', 'trusted']
+  others = text.scan(/scope(?:\.lookupvar\(|\[)\s*['"](?:::)?([a-z_:0-9]+)::(\w+)['"]/).uniq
+  render = epp ? 'epp' : 'template'
+  [['', true], [' with nothing', false]].map do |label, is_given|
+    classes = others.group_by(&:first).map do |name, pairs|
+      "class #{name} { #{pairs.map { |_, variable| "$#{variable} = #{is_given ? "'the #{variable}'" : 'undef'}" }.join(' ')} }\ninclude #{name}\n"
+    end
+    declared = epp && is_given ? epp_values(path) : ''
+    given = names.map { |name| "$#{name} = #{is_given ? value_of(name, mark, text) : 'undef'}\n" }
+    code = "#{classes.join}class rendering {\n#{given.join}notify { 'rendered': message => #{render}('#{module_name}/#{file}'#{declared}) }\n}\ninclude rendering\n"
+    { 'id' => "template #{module_name}/#{file}#{label}", 'code' => code }
+  end
+end
+
+# What an EPP template's parameters must be given.
+def epp_values(path)
+  body = Puppet::Pops::Parser::EvaluatingParser::EvaluatingEppParser.new.parse_file(path).body
+  parameters = body.respond_to?(:parameters) ? body.parameters.reject(&:value) : []
+  parameters.empty? ? '' : ", { #{parameters.map { |parameter| "#{parameter.name} => #{value_for(parameter)}" }.join(', ')} }"
+end
+
+def templates
+  Dir.glob("#{MODULES}/*/templates/**/*").select { |path| File.file?(path) }.sort.flat_map { |path| template_cases(path) }
+end
+
+# The digest of a file's tree, as Puppet's notation writes it; of one that does not parse, the message.
+def tree(file)
+  parser = Puppet::Pops::Parser::EvaluatingParser
+  parser = file.end_with?('.epp') ? parser::EvaluatingEppParser.new : parser.new
+  text = Puppet::Pops::Model::PNTransformer.transform(parser.parse_file(file)).format(nil, +'')
+  Digest::SHA256.hexdigest(text)
+rescue Puppet::Error => e
+  e.message.gsub(MODULES, 'MODULES').tr("\n\t", '  ')
+end
+
 # Each case with those that are tried where it fails.
 def list
   files = Dir.glob("#{MODULES}/*/manifests/**/*.pp").sort
   alone = files.flat_map { |file| definitions(file).filter_map { |definition| case_of(definition) } }
-  examples.map { |one| [one] } + alone.map { |one| [one, *with_base(one, alone)] }
+  (examples + templates).map { |one| [one] } + alone.map { |one| [one, *with_base(one, alone)] }
 end
 
 def answers(group)
@@ -154,10 +220,13 @@ when 'answers'
   part, parts = rest.first.split('/').map(&:to_i)
   groups = list.each_with_index.select { |_, index| index % parts == part }.map(&:first)
   groups.each { |group| answers(group).each { |one| puts JSON.generate(one) } }
+when 'trees'
+  files = Dir.glob("#{MODULES}/**/*.{pp,epp}").sort.reject { |file| file.include?('/spec/') }
+  files.each { |file| puts "#{file.delete_prefix("#{MODULES}/")}\t#{tree(file)}" }
 when 'show'
   rest.each do |id|
     one = list.flatten.find { |known| known['id'] == id } || abort("no such case: #{id}")
     puts JSON.pretty_generate(canonical_catalog(compile(one)))
   end
-else abort 'answers or show'
+else abort 'answers, trees or show'
 end

@@ -8,7 +8,7 @@ use rpuppet::value::Value;
 use rpuppet::value::json::from_json;
 use rpuppet::world::disk::Disk;
 use rpuppet::world::shelf::Shelved;
-use rpuppet_syntax::SourceFile;
+use rpuppet_syntax::{Kind, SourceFile, pn};
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -151,7 +151,11 @@ fn canonical(value: &Json) -> String {
 }
 
 fn digest(catalog: &Json) -> String {
-    Sha256::digest(canonical(catalog).as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(canonical(catalog).as_bytes()))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Works on all cases, on every core; `each` sees a case and may say something.
@@ -196,6 +200,24 @@ fn field_catalogs_equal_real_puppets() {
         _ => None,
     });
     println!("{} cases, {} catalogs, {} differ", cases.len(), cases.iter().filter(|case| case.catalog.is_some()).count(), wrong.len());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+#[ignore = "needs the public modules: tests/field/run"]
+fn field_files_are_read_as_puppet_reads_them() {
+    let modules = PathBuf::from(std::env::var_os("FIELD_MODULES").unwrap()).join("modules");
+    let text = fs::read_to_string(root().join("tests/field/trees.tsv")).unwrap();
+    let differs = |(name, theirs): &(&str, &str)| {
+        let path = modules.join(name);
+        let kind = if name.ends_with(".epp") { Kind::Template } else { Kind::Manifest };
+        let source = SourceFile::new(Some(path.to_string_lossy().into_owned()), fs::read_to_string(&path).unwrap());
+        let parsed = rpuppet_syntax::parse(source, kind);
+        hexadecimal(&Sha256::digest(pn::render(&parsed.ast).as_bytes())) != *theirs
+    };
+    let files: Vec<(&str, &str)> = text.lines().map(|line| line.split_once('\t').unwrap()).collect();
+    let wrong: Vec<&str> = files.iter().filter(|file| differs(file)).map(|(name, _)| *name).collect();
+    println!("{} files, {} differ", files.len(), wrong.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

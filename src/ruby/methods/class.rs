@@ -51,6 +51,9 @@ pub fn call(interpreter: &mut Interpreter<'_>, class: &str, request: &Request<'_
         ("Math", _) => math(request),
         ("URI", "parse") => super::uri::read(&request.text(0)?).map(Some),
         ("URI::Generic" | "URI::HTTP" | "URI::HTTPS", "build") => super::uri::build(request),
+        ("Puppet::Parser::Files", "find_template") => {
+            super::scope::function(interpreter, "find_template", request.arguments.get(..1).unwrap_or(&[]))
+        }
         ("Puppet", _) => super::puppet::call(interpreter, request),
         ("File", _) => super::file::call(interpreter, request),
         ("Base64", _) => super::digest::base64(request),

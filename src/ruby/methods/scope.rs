@@ -47,6 +47,9 @@ pub fn call(interpreter: &mut Interpreter<'_>, which: Scope, request: &Request<'
             };
             function(interpreter, &name, &arguments)
         }
+        // what is asked of the compiler is asked of the scope
+        "compiler" => some(Object::Scope(which)),
+        "environment" => some(interpreter.puppet_variable("environment").unwrap_or(Object::Nil)),
         "warning" | "notice" | "info" | "debug" | "err" => function(interpreter, request.name, request.arguments),
         other => match other.strip_prefix("function_") {
             Some(name) => {
@@ -77,12 +80,21 @@ pub(super) fn function(interpreter: &mut Interpreter<'_>, name: &str, arguments:
     some(Object::from_value(&value))
 }
 
+/// An exception of another template is one of this, told with the other's place.
+fn failed(interpreter: &mut Interpreter<'_>, name: &str, flow: Flow) -> Flow {
+    match flow {
+        Flow::Raise(exception, line) => Flow::raise("Puppet::ParseError", interpreter.host.template_failed(name, line, &exception.message)),
+        other => other,
+    }
+}
+
 /// Other templates run here too: what they change in shared variables is seen by all.
 fn templates(interpreter: &mut Interpreter<'_>, names: &[Object]) -> Answer {
     let mut out = String::new();
     for name in names {
         let program = interpreter.host.template(&name.to_text()).map_err(|message| Flow::raise("Puppet::ParseError", message))?;
-        out.push_str(&interpreter.program(&program)?.to_text());
+        let rendered = interpreter.program(&program);
+        out.push_str(&rendered.map_err(|flow| failed(interpreter, &name.to_text(), flow))?.to_text());
     }
     some(Object::string(out))
 }
