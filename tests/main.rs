@@ -32,3 +32,5 @@ mod field;
 mod history;
 #[path = "harness/secrets.rs"]
 mod secrets;
+#[path = "harness/templates.rs"]
+mod templates;

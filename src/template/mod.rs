@@ -47,7 +47,8 @@ pub struct TemplateFile {
 fn told(file: Option<&TemplateFile>, line: u32, detail: &str) -> String {
     match file {
         Some(TemplateFile { name, path }) => {
-            format!("Failed to parse template {name}:\n  Filepath: {path}\n  Line: {line}\n  Detail: {detail}\n")
+            let line = if line == 0 { String::new() } else { format!("  Line: {line}\n") };
+            format!("Failed to parse template {name}:\n  Filepath: {path}\n{line}  Detail: {detail}\n")
         }
         None => format!("Failed to parse inline template: {detail}"),
     }

@@ -178,9 +178,9 @@ pub fn on_all<T: Send>(cases: &[Case], each: impl Fn(&Case) -> Option<T> + Sync)
     said.into_inner().unwrap()
 }
 
-/// `differences.tsv`: the cases that differ on purpose.
+/// `known_differences.tsv`: the cases that differ on purpose.
 fn on_purpose() -> Vec<String> {
-    let text = fs::read_to_string(root().join("tests/field/differences.tsv")).unwrap();
+    let text = fs::read_to_string(root().join("tests/field/known_differences.tsv")).unwrap();
     text.lines().map(|line| line.split('\t').next().unwrap().to_string()).collect()
 }
 
@@ -196,7 +196,7 @@ fn field_catalogs_equal_real_puppets() {
     let on_purpose = on_purpose();
     let wrong = on_all(&cases, |case| match (field.difference(case), on_purpose.contains(&case.id)) {
         (Some(difference), false) => Some(format!("{}: {difference}", case.id)),
-        (None, true) => Some(format!("{} is listed in differences.tsv, but does not differ", case.id)),
+        (None, true) => Some(format!("{} is listed in known_differences.tsv, but does not differ", case.id)),
         _ => None,
     });
     println!("{} cases, {} catalogs, {} differ", cases.len(), cases.iter().filter(|case| case.catalog.is_some()).count(), wrong.len());
