@@ -423,6 +423,18 @@ impl TemplateScope for Compiler<'_> {
         }
     }
 
+    fn read(&mut self, path: &str) -> Option<Vec<u8>> {
+        self.inputs.world.read(path).ok()
+    }
+
+    fn is_file(&mut self, path: &str) -> bool {
+        self.inputs.world.is_file(path)
+    }
+
+    fn is_directory(&mut self, path: &str) -> bool {
+        self.inputs.world.is_directory(path)
+    }
+
     fn template(&mut self, name: &str) -> Result<(String, String), String> {
         let missing = || format!("Could not find template '{name}'");
         let path = match name.split_once('/') {

@@ -47,6 +47,18 @@ impl Host for Adapter<'_> {
         self.scope.call_function(name, arguments).map_err(Refusal::Failed)
     }
 
+    fn read(&mut self, path: &str) -> Option<Vec<u8>> {
+        self.scope.read(path)
+    }
+
+    fn is_file(&mut self, path: &str) -> bool {
+        self.scope.is_file(path)
+    }
+
+    fn is_directory(&mut self, path: &str) -> bool {
+        self.scope.is_directory(path)
+    }
+
     fn template(&mut self, name: &str) -> Result<Rc<Node>, String> {
         let (_, text) = self.scope.template(name)?;
         check(&text).map(Rc::new).map_err(|problem| self.template_failed(name, problem.line, &problem.message))

@@ -21,6 +21,16 @@ pub trait TemplateScope {
     fn changed(&mut self, name: &str, value: &Value) {
         let _ = (name, value);
     }
+    /// The bytes of a file that compiling may see.
+    fn read(&mut self, _path: &str) -> Option<Vec<u8>> {
+        None
+    }
+    fn is_file(&mut self, _path: &str) -> bool {
+        false
+    }
+    fn is_directory(&mut self, _path: &str) -> bool {
+        false
+    }
     /// The path and the text of another template, named as in `template('module/file.erb')`.
     fn template(&mut self, name: &str) -> Result<(String, String), String>;
 }
