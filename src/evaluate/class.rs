@@ -9,7 +9,7 @@ use super::relationship::value_of;
 use super::scope::{Scope, ScopeId, ScopeKind};
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
-use crate::diagnostic::{Diagnostic, similar};
+use crate::diagnostic::{Diagnostic, Frame, similar};
 use crate::value::{EcoString, Map, Set, Type, Value, ValueHash};
 use rpuppet_syntax::{Ast, Location};
 use std::sync::Arc;
@@ -180,8 +180,8 @@ impl Compiler<'_> {
         let Kind::Class(definition) = declared.kind.clone() else { return Ok(()) };
         let location = declared.location.clone();
         self.mark_evaluated(id);
-        let what = format!("class {}", definition.name);
-        self.in_frame(what, location, |this| this.deeper(&|| definition.location(), |this| this.evaluate_class_body(id, &definition)))
+        let frame = || Frame { what: format!("class {}", definition.name), location };
+        self.in_frame(frame, |this| this.deeper(&|| definition.location(), |this| this.evaluate_class_body(id, &definition)))
     }
 
     fn evaluate_class_body(&mut self, id: DeclaredId, definition: &Arc<Definition>) -> Result<(), Interrupt> {
@@ -261,7 +261,7 @@ impl Compiler<'_> {
         parameters: &super::parameters::ParameterList,
     ) -> Result<(), Interrupt> {
         let Some(declared) = self.resource(id) else { return Ok(()) };
-        let subject = declared.reference.to_string();
+        let subject = declared.reference.clone();
         let mut given: Map<EcoString, Value> = declared
             .parameters
             .iter()
@@ -273,8 +273,9 @@ impl Compiler<'_> {
         if let Some(declared) = self.resources.get_mut(id.0) {
             declared.parameters.extend(defaulted.iter().filter_map(|name| Some((name.clone(), setting(given.get(name)?.clone())))));
         }
-        let checked = self.check_parameters(&subject, &parameters.items, &given);
-        checked.map_err(|interrupt| self.at_parameter(interrupt, id, definition, &parameters.items, &given))?;
+        let complete: Vec<_> = given.iter().collect();
+        let checked = self.check_parameters(&subject, parameters, &complete);
+        checked.map_err(|interrupt| self.at_parameter(interrupt, id, definition, &parameters.items, &complete))?;
         Self::check_reserved(&given).map_err(|interrupt| at_line(interrupt, Some(definition.location())))?;
         let variables = &mut self.scopes.get_mut(scope).variables;
         for (name, value) in given {
@@ -317,13 +318,15 @@ impl Compiler<'_> {
 
     /// A container's tags go to what it declares; done when the resource is evaluated or finished.
     pub(super) fn inherit_tags(&mut self, id: DeclaredId) {
-        let Some(declared) = self.resources.get(id.0).filter(|declared| !declared.tagged_by_container) else { return };
-        let container = self.scopes.get(declared.scope).and_then(|scope| scope.container).filter(|container| *container != id);
-        let tags: Set<EcoString> =
-            container.and_then(|container| self.resource(container)).map(|container| container.tags.clone()).unwrap_or_default();
+        let Some(declared) = self.resources.get_mut(id.0).filter(|declared| !declared.tagged_by_container) else { return };
+        declared.tagged_by_container = true;
+        // out of the list for a moment, so that the container's need no copy
+        let mut tags = std::mem::take(&mut declared.tags);
+        let scope = declared.scope;
+        let container = self.scopes.get(scope).and_then(|scope| scope.container).filter(|container| *container != id);
+        tags.extend(container.and_then(|container| self.resource(container)).into_iter().flat_map(|container| &container.tags).cloned());
         if let Some(declared) = self.resources.get_mut(id.0) {
-            declared.tags.extend(tags);
-            declared.tagged_by_container = true;
+            declared.tags = tags;
         }
     }
 }

@@ -91,7 +91,6 @@ pub(super) struct Compiler<'a> {
     pub depth: usize,
     /// Steps that are left.
     pub fuel: u64,
-    pub stack: Vec<Frame>,
     /// Where the running call stands.
     pub call_location: Option<Location>,
     /// Parameters of the definition being set up that have no value yet.
@@ -121,7 +120,10 @@ const MOST_ROUNDS: usize = 1000;
 /// The first mistake, as Puppet would tell it, with place and stack.
 pub fn compile<'a>(inputs: &'a Inputs<'a>, logger: &'a mut Log<'a>) -> Result<Catalog, Box<Diagnostic>> {
     let mut compiler = Compiler::new(inputs, logger);
-    compiler.run().map_err(|interrupt| compiler.into_diagnostic(interrupt))
+    match compiler.run() {
+        Ok(()) => Ok(compiler.catalog()),
+        Err(interrupt) => Err(into_diagnostic(interrupt)),
+    }
 }
 
 /// Compiles the site for a node, then lets `ask` speak with the compiler at top scope.
@@ -134,8 +136,8 @@ pub fn compile_and_ask<'a>(
     ask: &mut dyn FnMut(&mut dyn Context) -> Evaluated,
 ) -> Result<Value, Box<Diagnostic>> {
     let mut compiler = Compiler::new(inputs, logger);
-    let asked = compiler.run().and_then(|_| compiler.within(Scopes::TOP, |compiler| ask(compiler)));
-    asked.map_err(|interrupt| compiler.into_diagnostic(interrupt))
+    let asked = compiler.run().and_then(|()| compiler.within(Scopes::TOP, |compiler| ask(compiler)));
+    asked.map_err(into_diagnostic)
 }
 
 impl<'a> Compiler<'a> {
@@ -165,7 +167,6 @@ impl<'a> Compiler<'a> {
             epp: Vec::new(),
             depth: 0,
             fuel: inputs.fuel,
-            stack: Vec::new(),
             call_location: None,
             pending_parameters: Vec::new(),
             signatures: Default::default(),
@@ -178,7 +179,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn run(&mut self) -> Result<Catalog, Interrupt> {
+    fn run(&mut self) -> Result<(), Interrupt> {
         self.set_top_variables();
         self.declare_foundations()?;
         let mains = self.load_manifests()?;
@@ -269,29 +270,19 @@ impl<'a> Compiler<'a> {
         Err(Diagnostic::error("OUT_OF_FUEL", message).at(location()).with_help(help).into())
     }
 
-    /// Runs `work` with a frame on the stack that messages show.
+    /// Runs `work` in a frame of the stack that messages show: a failure takes it along on its way out.
     pub fn in_frame<T>(
         &mut self,
-        what: String,
-        location: Option<Location>,
+        frame: impl FnOnce() -> Frame,
         work: impl FnOnce(&mut Self) -> Result<T, Interrupt>,
     ) -> Result<T, Interrupt> {
-        self.stack.push(Frame { what, location });
-        let result = work(self);
-        let result = result.map_err(|interrupt| self.with_stack(interrupt));
-        self.stack.pop();
-        result
-    }
-
-    /// A failure remembers the stack that it happened in.
-    fn with_stack(&self, interrupt: Interrupt) -> Interrupt {
-        match interrupt {
-            Interrupt::Failure(mut diagnostic) if diagnostic.stack.is_empty() => {
-                diagnostic.stack = self.stack.iter().rev().cloned().collect();
+        work(self).map_err(|interrupt| match interrupt {
+            Interrupt::Failure(mut diagnostic) => {
+                diagnostic.stack.push(frame());
                 Interrupt::Failure(diagnostic)
             }
             other => other,
-        }
+        })
     }
 
     pub fn current(&self) -> Option<&Scope> {
@@ -329,14 +320,15 @@ impl<'a> Compiler<'a> {
         (self.logger)(Level::Warning, &text, Some(&diagnostic));
     }
 
-    fn into_diagnostic(self, interrupt: Interrupt) -> Box<Diagnostic> {
-        match self.with_stack(interrupt) {
-            Interrupt::Failure(diagnostic) => super::wording::opened(diagnostic),
-            Interrupt::Next(_, place) => outside("next", place),
-            Interrupt::Break(place) => outside("break", place),
-            Interrupt::Return(_, place) => outside("return", place),
-            Interrupt::NoSuchKey => super::wording::opened(Box::new(Diagnostic::error("NO_SUCH_KEY", "uncaught throw :no_such_key"))),
-        }
+}
+
+fn into_diagnostic(interrupt: Interrupt) -> Box<Diagnostic> {
+    match interrupt {
+        Interrupt::Failure(diagnostic) => super::wording::opened(diagnostic),
+        Interrupt::Next(_, place) => outside("next", place),
+        Interrupt::Break(place) => outside("break", place),
+        Interrupt::Return(_, place) => outside("return", place),
+        Interrupt::NoSuchKey => super::wording::opened(Box::new(Diagnostic::error("NO_SUCH_KEY", "uncaught throw :no_such_key"))),
     }
 }
 

@@ -87,7 +87,9 @@ fn definition(ast: &Arc<Ast>, id: NodeId, module: Option<&EcoString>, enclosing:
 
 /// Lower case, without leading `::`.
 pub fn plain(name: &str) -> EcoString {
-    name.strip_prefix("::").unwrap_or(name).to_lowercase().into()
+    let name = name.strip_prefix("::").unwrap_or(name);
+    let is_lower = name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { name.into() } else { name.to_lowercase().into() }
 }
 
 fn qualified(name: &str, enclosing: Option<&str>) -> EcoString {

@@ -193,6 +193,10 @@ impl<'a> Compiler<'a> {
     }
 
     fn find(&mut self, name: &str, kind: DefinitionKind) -> Result<Option<Arc<Definition>>, Interrupt> {
+        // most names are plain already
+        if let Some(known) = self.known(name, kind) {
+            return Ok(Some(known));
+        }
         let name = plain(name);
         if let Some(known) = self.known(&name, kind) {
             return Ok(Some(known));
