@@ -213,15 +213,14 @@ fn effort(arguments: &[Value]) -> u64 {
 
 /// A native function's arguments must fit one of its signatures.
 fn check_arguments(function: &dyn Function, arguments: &[Value], block: Option<&Signature>) -> Result<(), Interrupt> {
-    let signatures = function.signatures();
-    if signatures.is_empty() {
+    if function.signatures().is_empty() {
         return Ok(());
     }
-    let signatures: Vec<_> = signatures.iter().map(|text| datatype::signature::of(text)).collect();
+    let signatures = datatype::signature::all(function.signatures());
     if signatures.iter().any(|signature| signature.accepts(arguments, block)) {
         return Ok(());
     }
-    let signatures: Vec<&datatype::Parameters> = signatures.iter().map(AsRef::as_ref).collect();
+    let signatures: Vec<_> = signatures.iter().collect();
     let message = match function.refusal(arguments) {
         Some(refusal) => format!("'{}' {refusal}", function.name()),
         None => datatype::describe_signatures(function.name(), &signatures, arguments, block),

@@ -10,10 +10,11 @@ use crate::catalog::{Catalog, Reference, Schemas};
 use crate::diagnostic::render::line_place;
 use crate::diagnostic::{Diagnostic, Frame, Level, Severity, Strictness};
 use crate::lookup::Hiera;
-use crate::value::{EcoString, Map, Set, Value};
+use crate::value::{EcoString, Map, Set, Value, ValueHash};
 use crate::world::World;
 use rpuppet_syntax::{Ast, Location, SourceFile};
 use std::cell::RefCell;
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// The node that the catalog is for.
@@ -46,8 +47,8 @@ pub struct Inputs<'a> {
     pub environment_directory: Option<String>,
     /// The manifests of the site, in order.
     pub manifests: Vec<Arc<SourceFile>>,
-    /// `$settings::NAME`.
-    pub settings: Map<EcoString, Value>,
+    /// `$settings::NAME`; made when a first one is asked for.
+    pub settings: &'a dyn Deref<Target = Map<EcoString, Value>>,
     pub strict: Strictness,
     pub strict_variables: bool,
     /// The configuration version.
@@ -111,6 +112,10 @@ pub(super) struct Compiler<'a> {
 const DEEPEST: usize = 4000;
 /// Steps for a compilation that nobody gave another number: minutes of work, more than any real site takes by far.
 pub const FUEL: u64 = 1_000_000_000;
+/// The class whose variables are the settings.
+pub(super) const SETTINGS: &str = "settings";
+/// Variables of the top scope besides facts, about.
+const FURTHER_VARIABLES: usize = 20;
 /// How often collectors and defines may take turns, as in Puppet.
 const MOST_ROUNDS: usize = 1000;
 
@@ -192,11 +197,13 @@ impl<'a> Compiler<'a> {
 
     fn set_top_variables(&mut self) {
         let node = &self.inputs.node;
-        let mut variables: Map<EcoString, Value> = Map::default();
-        let facts = node.facts.as_hash().into_iter().chain(node.server_facts.as_hash());
-        for (name, value) in facts.flatten() {
-            if let Some(name) = name.as_str().filter(|name| *name != "environment") {
-                variables.insert(name.into(), value.clone());
+        let facts = || node.facts.as_hash().into_iter().chain(node.server_facts.as_hash());
+        let mut variables = Map::with_capacity_and_hasher(facts().map(ValueHash::len).sum::<usize>() + FURTHER_VARIABLES, Default::default());
+        for (name, value) in facts().flatten() {
+            if let Value::String(name) = name
+                && name != "environment"
+            {
+                variables.insert(name.clone(), value.clone());
             }
         }
         variables.extend(node.parameters.iter().cloned());
@@ -205,13 +212,8 @@ impl<'a> Compiler<'a> {
         variables.insert("server_facts".into(), node.server_facts.clone());
         variables.insert("facts".into(), node.facts.clone());
         self.scopes.get_mut(Scopes::TOP).variables = variables;
-        let mut settings = Scope::new(ScopeKind::Class, Some(Scopes::TOP));
-        settings.variables = self.inputs.settings.clone();
-        let all: crate::value::ValueHash =
-            settings.variables.iter().map(|(name, value)| (Value::from(name.clone()), value.clone())).collect();
-        settings.variables.insert("all_local".into(), Value::hash(all));
-        let id = self.scopes.add(settings);
-        self.scopes.classes.insert("settings".into(), id);
+        let settings = self.scopes.add(Scope::new(ScopeKind::Class, Some(Scopes::TOP)));
+        self.scopes.classes.insert(SETTINGS.into(), settings);
     }
 
     fn load_manifests(&mut self) -> Result<Vec<Arc<Ast>>, Interrupt> {
