@@ -278,7 +278,7 @@ impl<'a> Compiler<'a> {
         if let Some(known) = self.module_directories.borrow().get(module) {
             return known.clone();
         }
-        let found = self.inputs.module_path.iter().map(|base| format!("{base}/{module}")).find(|path| self.inputs.world.is_directory(path));
+        let found = autoload::module_directory(self.inputs.world, &self.inputs.module_path, module);
         self.module_directories.borrow_mut().insert(module.into(), found.clone());
         found
     }

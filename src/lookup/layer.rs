@@ -5,7 +5,7 @@ use super::search::Search;
 use super::{LookupError, files, yaml};
 use crate::diagnostic::Strictness;
 use crate::value::EcoString;
-use crate::world::read_once;
+use crate::world::{autoload, read_once};
 use std::sync::Arc;
 
 /// The key under which data speaks of itself.
@@ -174,7 +174,6 @@ impl Search<'_, '_> {
     pub fn module_directory(&self, name: &str) -> Option<String> {
         // The name comes from a key: it must not lead out of the module path.
         let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-        let directories = self.hiera.settings.module_path.iter().map(|directory| format!("{directory}/{name}"));
-        directories.filter(|_| is_name).find(|directory| self.hiera.world.is_directory(directory))
+        is_name.then(|| autoload::module_directory(self.hiera.world, &self.hiera.settings.module_path, name))?
     }
 }

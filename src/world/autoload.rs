@@ -1,5 +1,7 @@
 //! Which file holds what, by Puppet's naming rules: `trove::api` is `MODULE_PATH/trove/manifests/api.pp`.
 
+use super::{World, read_once};
+
 /// What kind of thing a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
@@ -13,6 +15,16 @@ pub enum Wanted {
 pub fn is_loadable(name: &str) -> bool {
     !name.is_empty()
         && name.split("::").all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'))
+}
+
+/// Where a module was found.
+struct Directory(String);
+
+/// `MODULE_PATH/NAME`, the first that exists.
+pub fn module_directory(world: &dyn World, module_path: &[String], name: &str) -> Option<String> {
+    let find = || module_path.iter().map(|base| format!("{base}/{name}")).find(|path| world.is_directory(path));
+    let found = read_once(world, name, || find().map(Directory).ok_or(()));
+    found.ok().map(|found| found.0.clone())
 }
 
 /// The module of `name` (lower case), and the files in it that may define the name, the most specific first.
