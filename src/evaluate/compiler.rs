@@ -198,7 +198,8 @@ impl<'a> Compiler<'a> {
     fn set_top_variables(&mut self) {
         let node = &self.inputs.node;
         let facts = || node.facts.as_hash().into_iter().chain(node.server_facts.as_hash());
-        let mut variables = Map::with_capacity_and_hasher(facts().map(ValueHash::len).sum::<usize>() + FURTHER_VARIABLES, Default::default());
+        let mut variables =
+            Map::with_capacity_and_hasher(facts().map(ValueHash::len).sum::<usize>() + FURTHER_VARIABLES, Default::default());
         for (name, value) in facts().flatten() {
             if let Value::String(name) = name
                 && name != "environment"
@@ -321,7 +322,6 @@ impl<'a> Compiler<'a> {
         let text = format!("{}{place}", diagnostic.message);
         (self.logger)(Level::Warning, &text, Some(&diagnostic));
     }
-
 }
 
 fn into_diagnostic(interrupt: Interrupt) -> Box<Diagnostic> {

@@ -38,9 +38,8 @@ impl Compiler<'_> {
         let Some(declared) = self.resource(id) else { return Ok(()) };
         let (reference, location) = (declared.reference.clone(), declared.location.clone());
         let frame = || Frame { what: reference.to_string(), location: location.clone() };
-        let evaluated = self.in_frame(frame, |this| {
-            this.deeper(&|| definition.location(), |this| this.evaluate_define_body(id, definition))
-        });
+        let evaluated =
+            self.in_frame(frame, |this| this.deeper(&|| definition.location(), |this| this.evaluate_define_body(id, definition)));
         evaluated.map_err(|interrupt| in_resource(interrupt, location))
     }
 

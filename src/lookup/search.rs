@@ -219,9 +219,7 @@ impl Search<'_, '_> {
     /// A key in one layer.
     pub fn in_layer(&mut self, layer: &Layer, key: &Key, strategy: &Strategy) -> Result<Option<Value>, LookupError> {
         match layer {
-            Layer::Global => {
-                self.checked(&key.whole, |search| search.in_global(key, strategy))
-            }
+            Layer::Global => self.checked(&key.whole, |search| search.in_global(key, strategy)),
             Layer::Environment | Layer::Module(_) => {
                 if !self.has_provider(layer)? {
                     return Ok(None);
