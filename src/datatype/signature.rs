@@ -20,12 +20,14 @@ pub struct Parameters {
     pub names: Vec<EcoString>,
 }
 
-static READ: LazyLock<Mutex<Map<&'static str, Arc<Parameters>>>> = LazyLock::new(Mutex::default);
+/// What was read, by where the texts are: each function has a list of its own in the program.
+static READ: LazyLock<Mutex<Map<(usize, usize), Arc<[Parameters]>>>> = LazyLock::new(Mutex::default);
 
-/// The signature that a function's text says. A text that cannot be read (a mistake in this program, which tests find) takes anything.
-pub fn of(text: &'static str) -> Arc<Parameters> {
-    let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
-    read.entry(text).or_insert_with(|| Arc::new(read::parameters(text, &LocalTypes).unwrap_or_else(|_| Parameters::any()))).clone()
+/// The signatures that a function's texts say. A text that cannot be read (a mistake in this program, which tests find) takes anything.
+pub fn all(texts: &'static [&'static str]) -> Arc<[Parameters]> {
+    let read = |text: &&str| read::parameters(text, &LocalTypes).unwrap_or_else(|_| Parameters::any());
+    let mut known = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    known.entry((texts.as_ptr() as usize, texts.len())).or_insert_with(|| texts.iter().map(read).collect()).clone()
 }
 
 /// Reads a signature whose types may be of modules.

@@ -288,10 +288,10 @@ impl Context for Compiler<'_> {
         let result = self.within(scope, |this| {
             let declared = this.parameters(&ast, declared)?;
             let frame = given.clone();
-            let completed = this.with_frame_of(frame, |this| this.complete(&ast, &declared.items, &mut given, "lambda").map(drop));
+            let completed = this.with_frame_of(frame, |this| this.complete(&ast, &declared.items, &mut given, &"lambda").map(drop));
             completed?;
             if has_parameters {
-                this.check_epp(&declared.items, &given)?;
+                this.check_parameters(&"lambda", &declared, &given.iter().collect::<Vec<_>>())?;
             }
             this.with_frame(given, |this| this.rendering(|this| this.evaluate(&ast, body)))
         });
@@ -367,10 +367,6 @@ impl Compiler<'_> {
         work: impl FnOnce(&mut Self) -> Result<(), Interrupt>,
     ) -> Result<(), Interrupt> {
         self.with_frame(variables, |this| work(this).map(|()| Value::Undef)).map(drop)
-    }
-
-    fn check_epp(&self, declared: &[super::parameters::Parameter], given: &Map<EcoString, Value>) -> Result<(), Interrupt> {
-        self.check_parameters("lambda", declared, given)
     }
 
     /// A parameter of a declared resource: what was set, else the default that its scope or definition gives.

@@ -8,7 +8,7 @@ use crate::diagnostic::Strictness;
 use crate::evaluate::{FUEL, Inputs, NodeInformation, compile};
 use crate::lookup::{Hiera, HieraSettings};
 use crate::ruby::functions::RubyFunctions;
-use crate::value::{EcoString, Value, format, json};
+use crate::value::{EcoString, Map, Value, format, json};
 use crate::world::memory::Memory;
 use rpuppet_syntax::SourceFile;
 use std::sync::{Arc, Mutex};
@@ -59,7 +59,7 @@ fn evaluate(expression: &str, facts: &Value) -> String {
         environment_directory: None,
         module_path: Vec::new(),
         manifests: vec![SourceFile::new(None, format!("$result = {expression}\nprobe($result)"))],
-        settings: Default::default(),
+        settings: &Box::<Map<EcoString, Value>>::default(),
         strict: Strictness::Warning,
         strict_variables: false,
         version: "1".into(),

@@ -19,7 +19,7 @@ use crate::settings::Settings;
 use crate::value::{EcoString, Set, Value, ValueHash};
 use crate::world::World;
 use rpuppet_syntax::SourceFile;
-use std::cell::Cell;
+use std::cell::{Cell, LazyCell};
 use std::sync::Arc;
 
 /// Compiling needs room for deep nesting; this much stack is reserved (not used) for it.
@@ -113,7 +113,9 @@ fn with_inputs<T: Send>(
         log(Message { level: Level::Warning, text: text.clone(), diagnostic: None });
     }
     let certname = (EcoString::from("certname"), Value::String(site.certname.clone()));
+    let variables = || settings.variables().into_iter().chain([certname.clone()]).collect();
     let run = || {
+        let variables = LazyCell::new(&variables);
         let hiera = Hiera::new(world, hiera_settings);
         let inputs = Inputs {
             world,
@@ -125,7 +127,7 @@ fn with_inputs<T: Send>(
             module_path: site.module_path.clone(),
             environment_directory: site.environment_directory.clone(),
             manifests: site.manifests.clone(),
-            settings: settings.variables().into_iter().chain([certname.clone()]).collect(),
+            settings: &variables,
             strict: strictness(settings),
             strict_variables: settings.is_on("strict_variables"),
             version: site.version.clone().unwrap_or_else(|| site.now.to_string()).into(),
