@@ -2,7 +2,9 @@
 //!
 //! A new type is a file here and a line in [`natives`]. Types see the machine through `Look` and `Act` alone.
 
+mod apt_key;
 mod attribute;
+mod concat;
 mod cron;
 mod declare;
 mod ensure;
@@ -19,15 +21,19 @@ mod mount;
 pub mod mysql;
 mod notify;
 mod package;
+mod parsed;
+mod postgresql;
 mod purge;
 pub mod rabbitmq;
 mod run;
 mod service;
+mod sysctl;
 #[cfg(test)]
 mod testing;
 mod tidy;
 pub mod trove;
 mod user;
+mod vcsrepo;
 
 use crate::catalog::{Declaration, Schema, Schemas};
 use crate::plan::{Kinds, ResourceType};
@@ -42,6 +48,17 @@ pub struct Sources {
     pub module_path: Vec<String>,
 }
 
+/// Types that have a folder of their own in common.
+const FAMILIES: [fn() -> Vec<Arc<dyn ResourceType>>; 7] = [
+    ini::natives,
+    keystone::natives,
+    mysql::natives,
+    postgresql::natives,
+    rabbitmq::natives,
+    sysctl::natives,
+    trove::natives,
+];
+
 /// Every native type. `sources` is where `file` finds the files of modules.
 fn natives(sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {
     let mut all: Vec<Arc<dyn ResourceType>> = vec![
@@ -51,6 +68,7 @@ fn natives(sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {
         Arc::new(Inert::named("whit")),
         Arc::new(Inert::filebucket()),
         Arc::new(Inert::schedule()),
+        Arc::new(apt_key::AptKey::new()),
         Arc::new(exec::Exec::new()),
         Arc::new(file::File::new(sources.clone())),
         Arc::new(cron::Cron::new()),
@@ -63,8 +81,10 @@ fn natives(sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {
         Arc::new(service::Service::new()),
         Arc::new(tidy::Tidy::new()),
         Arc::new(user::User::new()),
+        Arc::new(vcsrepo::Vcsrepo::default()),
     ];
-    for family in [ini::natives, keystone::natives, mysql::natives, rabbitmq::natives, trove::natives] {
+    all.extend(concat::natives(sources));
+    for family in FAMILIES {
         all.extend(family());
     }
     all
