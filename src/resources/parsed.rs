@@ -8,6 +8,7 @@ use super::ensure::{settled, wants_absent};
 use crate::catalog::{Reference, Resource, Schema};
 use crate::plan::{Acting, Autorelation, Change, Failure, Reading, ResourceType};
 use crate::system::{Follow, Look, Ownership};
+use crate::value::{Value, format::quoted_text};
 use std::path::{Path, PathBuf};
 
 /// One line that sets something.
@@ -74,7 +75,9 @@ impl Parsed {
     }
 
     fn value_change(&self, resource: &Resource, from: &str, to: String) -> Change {
-        let change = Change::new(self.dialect.value, from, to);
+        let (name, is_number) = (self.dialect.value, matches!(resource.get(self.dialect.value), Some(Value::Integer(_))));
+        let message = if is_number { format!("{name} changed {} to {to}", quoted_text(from)) } else { String::new() };
+        let change = Change::new(name, from, to).saying(message);
         if resource.is_sensitive(self.dialect.value) { change.redacted() } else { change }
     }
 }

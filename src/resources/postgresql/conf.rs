@@ -27,10 +27,10 @@ fn record(line: &str) -> Option<Record> {
     let rest = rest.strip_prefix('=').unwrap_or(rest).trim_start();
     let (value, comment) = match rest.strip_prefix('\'') {
         Some(quoted) => closed(quoted),
-        None => rest.split_once('#').map_or((rest, None), |(value, comment)| (value, Some(comment))),
+        None => rest.split_once('#').map_or((rest, None), |(value, comment)| (value.trim_end(), Some(comment))),
     };
     let comment = comment.map(|comment| comment.trim().to_string());
-    Some(Record { name: name.to_lowercase(), value: value.trim().to_string(), comment })
+    Some(Record { name: name.to_lowercase(), value: value.to_string(), comment })
 }
 
 /// What stands before the closing quote (two quotes are one of the value), and the remark behind it.

@@ -130,9 +130,10 @@ impl Repository {
             Some(revision) => Some(revision.clone()),
             None => self.branch(look)?,
         };
-        let Some(branch) = branch.filter(|_| wanted.url().is_some()) else { return Ok(None) };
+        let (Some(branch), Some(url)) = (branch, wanted.url()) else { return Ok(None) };
         let name = format!("refs/heads/{branch}");
-        let command = self.command(&["ls-remote", &wanted.remote, &name]);
+        // Outside of the repository its owner has no say in what is run: it is whoever cloned that asks.
+        let command = Command { user: wanted.user.clone(), ..self.outside(&["ls-remote", "--", url, &name]) };
         let output = ask(look, &command).map_err(|failure| wanted.without_secrets(failure))?;
         let Some(commit) = first_word(&output) else { return Ok(None) };
         Ok(if commit == self.head(look)? { None } else { Some(commit) })

@@ -40,7 +40,7 @@ fn git(command: &Command, files: &mut Files) -> Output {
         }
         ["rev-parse", ..] => return Machine::failed(1, ""),
         ["symbolic-ref", ..] => return Machine::printed("main\n"),
-        ["ls-remote", "origin", "refs/heads/main"] => return Machine::printed(&format!("{NEW}\trefs/heads/main\n")),
+        ["ls-remote", "--", URL, "refs/heads/main"] => return Machine::printed(&format!("{NEW}\trefs/heads/main\n")),
         ["ls-remote", ..] => return Machine::printed(""),
         ["checkout", "--force", "v1"] => stand_at(OLD, files),
         ["checkout", "--force", "main"] | ["reset", "--hard", "origin/main"] => stand_at(NEW, files),
