@@ -4,6 +4,7 @@
 
 mod apt_key;
 mod attribute;
+mod by_ruby;
 mod concat;
 mod cron;
 mod declare;
@@ -35,9 +36,12 @@ pub mod trove;
 mod user;
 mod vcsrepo;
 
+pub use by_ruby::RubyProviders;
+
 use crate::catalog::{Declaration, Schema, Schemas};
 use crate::plan::{Kinds, ResourceType};
-use crate::value::{EcoString, Map};
+use crate::value::{EcoString, Map, Set};
+use by_ruby::ByRuby;
 use inert::Inert;
 use std::sync::{Arc, LazyLock};
 
@@ -46,6 +50,8 @@ use std::sync::{Arc, LazyLock};
 pub struct Sources {
     /// Folders with modules, in the order of search.
     pub module_path: Vec<String>,
+    /// Who acts on resources whose providers are Ruby's alone.
+    pub ruby_providers: Option<Arc<RubyProviders>>,
 }
 
 /// Types that have a folder of their own in common.
@@ -117,25 +123,37 @@ impl Schemas for NativeSchemas {
 /// The registry of native types, by name in lower case.
 pub struct Natives {
     kinds: Map<EcoString, Arc<dyn ResourceType>>,
+    sources: Arc<Sources>,
 }
 
 impl Natives {
     pub fn new(sources: Sources) -> Self {
+        let sources = Arc::new(sources);
         let mut kinds: Map<EcoString, Arc<dyn ResourceType>> =
-            natives(&Arc::new(sources)).into_iter().map(|kind| (kind.schema().name.clone(), kind)).collect();
+            natives(&sources).into_iter().map(|kind| (kind.schema().name.clone(), kind)).collect();
         know_all(&mut kinds);
-        Natives { kinds }
+        Natives { kinds, sources }
     }
 
-    /// Adds the types that modules declare upon ini files (`trove_config`); a native type of the same name stays.
+    /// Adds the types that modules declare: natively those upon ini files (`trove_config`), the others as Ruby's. A native type of the
+    /// same name stays.
     pub fn declare<'d>(&mut self, declarations: impl IntoIterator<Item = &'d Declaration>) {
-        for kind in declarations.into_iter().filter_map(ini::IniType::from_declaration) {
-            let name = kind.schema().name.clone();
-            if !self.kinds.contains_key(&name) {
-                self.kinds.insert(name, Arc::new(kind));
+        let mut others = Vec::new();
+        for declaration in declarations {
+            match ini::IniType::from_declaration(declaration) {
+                Some(kind) => self.add(Arc::new(kind)),
+                None => others.push(declaration.clone()),
             }
         }
+        let names: Arc<Set<EcoString>> = Arc::new(others.iter().map(|other| other.schema.name.clone()).collect());
+        for declaration in others {
+            self.add(Arc::new(ByRuby::new(declaration, self.sources.ruby_providers.clone(), names.clone())));
+        }
         know_all(&mut self.kinds);
+    }
+
+    fn add(&mut self, kind: Arc<dyn ResourceType>) {
+        self.kinds.entry(kind.schema().name.clone()).or_insert(kind);
     }
 }
 

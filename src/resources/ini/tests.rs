@@ -81,6 +81,7 @@ fn trove_config() -> IniType {
         },
         providers: vec![provider],
         autorequires: vec![("anchor".into(), "trove::install::end".into())],
+        ..Declaration::default()
     })
     .unwrap()
 }
