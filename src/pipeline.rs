@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Level, Strictness, similar};
 use crate::evaluate::function::{Context, Evaluated};
 use crate::evaluate::{FUEL, Inputs, Log, NodeInformation, compile, compile_and_ask};
 use crate::functions::Builtins;
-use crate::lookup::{yaml, Explainer, Hiera, HieraSettings, LookupOptions, UnreadKey};
+use crate::lookup::{Explainer, Hiera, HieraSettings, LookupOptions, UnreadKey, yaml};
 use crate::plan::Kinds;
 use crate::resources::{NativeSchemas, Natives, RubyProviders, Sources};
 use crate::ruby::declarations::Declarations;

@@ -55,15 +55,8 @@ pub struct Sources {
 }
 
 /// Types that have a folder of their own in common.
-const FAMILIES: [fn() -> Vec<Arc<dyn ResourceType>>; 7] = [
-    ini::natives,
-    keystone::natives,
-    mysql::natives,
-    postgresql::natives,
-    rabbitmq::natives,
-    sysctl::natives,
-    trove::natives,
-];
+const FAMILIES: [fn() -> Vec<Arc<dyn ResourceType>>; 7] =
+    [ini::natives, keystone::natives, mysql::natives, postgresql::natives, rabbitmq::natives, sysctl::natives, trove::natives];
 
 /// Every native type. `sources` is where `file` finds the files of modules.
 fn natives(sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {

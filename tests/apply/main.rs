@@ -3,6 +3,7 @@
 //! The law for every case: a second run plans nothing (unless it says `"repeats": true`).
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot read its data has to stop")]
 
+mod corpus;
 mod machine;
 
 use machine::{built, state};

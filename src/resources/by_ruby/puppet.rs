@@ -105,6 +105,8 @@ impl RubyProviders {
         set("vardir", self.directory.display().to_string());
         FOLDERS.iter().for_each(|folder| set(folder, self.directory.join(folder).display().to_string()));
         set("lastrunreport", self.report().display().to_string());
+        // who is missing in the report was not evaluated, then
+        set("exclude_unchanged_resources", "false".to_string());
         if mode == Mode::Look {
             arguments.push("--noop".to_string());
         }
@@ -119,15 +121,19 @@ impl RubyProviders {
     pub fn outcome(&self, call: &Call, output: &Output, look: &dyn Look) -> Result<Outcome, Failure> {
         let written = look.metadata(&self.report(), Follow::Links)?.is_some();
         let text = if written { look.read(&self.report())? } else { Vec::new() };
-        let report = (self.read_yaml)(&String::from_utf8_lossy(&text)).unwrap_or_default();
+        let text = String::from_utf8_lossy(&text);
+        // the class of the whole is no data
+        let data = text.split_once('\n').filter(|(first, _)| first.starts_with("--- !ruby/object:")).map_or(&*text, |(_, rest)| rest);
+        let report = (self.read_yaml)(data).unwrap_or_default();
         Outcome::read(&report, &call.catalog.version).ok_or_else(|| failed(output))
     }
 }
 
-/// The first error that Puppet printed that is not about a fact.
+/// The errors that Puppet printed that are not about facts; the first one is the reason.
 fn failed(output: &Output) -> Failure {
     let printed = output.stderr_text();
-    let error = |line: &&str| line.starts_with("Error:") && !line.starts_with("Error: Facter");
-    let first = printed.lines().find(error).unwrap_or("no report was written");
-    Failure { output: printed.clone(), ..Failure::new(format!("Execution of 'puppet apply' failed: {first}")) }
+    let errors: Vec<&str> = printed.lines().filter(|line| line.starts_with("Error:") && !line.starts_with("Error: Facter")).collect();
+    let (first, further) = errors.split_first().unwrap_or((&"no report was written", &[]));
+    let reason = first.strip_prefix("Error: ").unwrap_or(first);
+    Failure { output: further.join("\n"), ..Failure::new(format!("Execution of 'puppet apply' failed: {reason}")) }
 }

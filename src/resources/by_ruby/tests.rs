@@ -51,7 +51,7 @@ fn puppet() -> Machine {
             statuses.insert(name, json!({"failed": status == "failure", "skipped": !meant, "events": events}));
         }
         let report = json!({"configuration_version": catalog["version"], "resource_statuses": statuses, "logs": logs});
-        files.put("/state/report.yaml", report.to_string());
+        files.put("/state/report.yaml", format!("--- !ruby/object:Puppet::Transaction::Report\n{report}"));
         Some(Machine::printed(""))
     });
     machine
@@ -99,5 +99,5 @@ fn a_report_of_another_run_is_none() {
     let (catalog, mut memory) = (Catalog::default(), Memory::default());
     let mut acting = Acting { act: &mut machine, memory: &mut memory, catalog: &catalog };
     let failure = kind(true).check(&resource("cs_property", "x", &json!({})), &mut acting.reading()).unwrap_err();
-    assert_eq!(failure.message, "Execution of 'puppet apply' failed: Error: Could not run: no such thing");
+    assert_eq!(failure.message, "Execution of 'puppet apply' failed: Could not run: no such thing");
 }
