@@ -92,6 +92,9 @@ pub struct SourceOptions {
     /// A catalog as JSON instead of code; `-` is standard input
     #[arg(short, long, value_name = "CATALOG.json")]
     pub catalog: Option<String>,
+    /// Hand resources that only Ruby can act on to an installed Puppet (`puppet`, or the command that is named)
+    #[arg(long, value_name = "COMMAND", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub ruby_providers: Option<String>,
     /// The node, where another subcommand's options name it.
     #[arg(skip)]
     pub certname: Option<String>,

@@ -9,6 +9,7 @@ mod lookup;
 mod output;
 mod parser;
 mod plan;
+mod ruby;
 mod site;
 mod template;
 mod unread;

@@ -10,9 +10,9 @@ use crate::catalog::{Catalog, Schema, Schemas};
 use crate::diagnostic::{Diagnostic, Level, Strictness};
 use crate::evaluate::{FUEL, Inputs, Log, NodeInformation, compile};
 use crate::functions::{Builtins, OfModules};
-use crate::lookup::{Hiera, HieraSettings};
+use crate::lookup::{Hiera, HieraSettings, yaml};
 use crate::plan::Kinds;
-use crate::resources::{NativeSchemas, Natives, Sources};
+use crate::resources::{NativeSchemas, Natives, RubyProviders, Sources};
 use crate::ruby::declarations::Declarations;
 use crate::ruby::functions::RubyFunctions;
 use crate::settings::Settings;
@@ -20,6 +20,7 @@ use crate::value::{EcoString, Set, Value, ValueHash};
 use crate::world::World;
 use rpuppet_syntax::SourceFile;
 use std::cell::{Cell, LazyCell};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Compiling needs room for deep nesting; this much stack is reserved (not used) for it.
@@ -252,13 +253,19 @@ impl Schemas for Types<'_> {
     }
 }
 
-/// The types that can act on the resources of a catalog: native ones, and ini files whose types modules declare.
-pub fn actors(catalog: &Catalog, module_path: &[String], world: &dyn World) -> Natives {
-    let mut natives = Natives::new(Sources { module_path: module_path.to_vec() });
-    let declarations = Declarations::new(world, module_path);
+/// The types that can act on the resources of a catalog: native ones, ini files whose types modules declare, and what needs Ruby.
+pub fn actors(catalog: &Catalog, sources: Sources, world: &dyn World) -> Natives {
+    let declarations = Declarations::new(world, &sources.module_path);
+    let mut natives = Natives::new(sources);
     let names: Set<EcoString> = catalog.resources.keys().map(|reference| reference.type_name.to_lowercase()).collect();
     let unknown = names.iter().filter(|name| !name.contains("::") && natives.kind(name).is_none());
     let declared: Vec<_> = unknown.filter_map(|name| declarations.declaration(name)).collect();
     natives.declare(&declared);
     natives
+}
+
+/// The Puppet that resources are handed to whose providers are Ruby's alone. `directory` is there and private.
+pub fn ruby_providers(command: String, directory: PathBuf, module_path: &[String]) -> Arc<RubyProviders> {
+    let read_yaml = |text: &str| yaml::load(text).ok();
+    Arc::new(RubyProviders { command, directory, module_path: module_path.to_vec(), read_yaml })
 }
