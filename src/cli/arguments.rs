@@ -1,5 +1,6 @@
 //! Subcommands and their own options; settings are taken out before (`settings`).
 
+use super::check::CheckOptions;
 use clap::{Args, Parser, Subcommand};
 
 const SETTINGS_HELP: &str = "Every setting of Puppet is a flag too: --modulepath, --environment, --environmentpath, --hiera_config, --certname, \
@@ -33,6 +34,8 @@ pub enum Command {
         #[command(subcommand)]
         command: ParserCommand,
     },
+    /// Find mistakes and bad style in manifests, and put them right
+    Check(CheckOptions),
 }
 
 #[derive(Debug, Subcommand)]

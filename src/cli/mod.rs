@@ -3,10 +3,13 @@
 mod apply;
 mod arguments;
 mod catalog;
+mod check;
 mod classifier;
+mod difference;
 mod facts;
 mod lookup;
 mod output;
+mod parallel;
 mod parser;
 mod plan;
 mod site;
@@ -21,18 +24,16 @@ use std::process::ExitCode;
 /// Runs the program.
 pub fn run() -> ExitCode {
     let arguments: Vec<String> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    if arguments.get(1).is_some_and(|command| command == "check") {
+        return check(arguments);
+    }
     let (mut settings, rest) = match Settings::from_arguments(arguments) {
         Ok(parsed) => parsed,
         Err(error) => return usage(&error.to_string()),
     };
     let cli = match Cli::try_parse_from(rest) {
         Ok(cli) => cli,
-        Err(error) => {
-            let code = if error.use_stderr() { ExitCode::from(1) } else { ExitCode::SUCCESS };
-            // nothing can be said about an output that is gone
-            let _ = error.print();
-            return code;
-        }
+        Err(error) => return not_understood(&error, 1),
     };
     if let Err(message) = site::read_config(&mut settings) {
         return usage(&message);
@@ -46,7 +47,25 @@ pub fn run() -> ExitCode {
         Command::Facts(options) => facts::run(&options, &settings, &mut output),
         Command::Parser { command: ParserCommand::Validate(options) } => parser::validate(&options, &settings, &mut output),
         Command::Parser { command: ParserCommand::Dump(options) } => parser::dump(&options, &mut output),
+        Command::Check(options) => check::run(&options),
     }
+}
+
+/// `check` has options of its own that are called as settings of Puppet are, and one for each rule.
+fn check(arguments: Vec<String>) -> ExitCode {
+    let (rules, rest) = check::split(arguments);
+    match Cli::try_parse_from(rest) {
+        Ok(Cli { command: Command::Check(options) }) => check::run(&check::CheckOptions { rules, ..options }),
+        Ok(_) => ExitCode::from(2),
+        Err(error) => not_understood(&error, 2),
+    }
+}
+
+/// Help and version are asked for; anything else is a mistake.
+fn not_understood(error: &clap::Error, code: u8) -> ExitCode {
+    // nothing can be said about an output that is gone
+    let _ = error.print();
+    if error.use_stderr() { ExitCode::from(code) } else { ExitCode::SUCCESS }
 }
 
 fn usage(message: &str) -> ExitCode {

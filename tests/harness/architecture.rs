@@ -22,6 +22,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("apply", &["catalog", "plan", "report", "system"]),
     ("facts", &["system"]),
     ("check", &[]),
+    ("lint", &[]),
 ];
 const EVERYWHERE: &[&str] = &["value", "diagnostic"];
 const MOST_LINES: usize = 500;
