@@ -28,5 +28,7 @@ mod errors;
 mod examples;
 #[path = "harness/history.rs"]
 mod history;
+#[path = "harness/lint.rs"]
+mod lint;
 #[path = "harness/secrets.rs"]
 mod secrets;

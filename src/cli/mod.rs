@@ -7,6 +7,7 @@ mod check;
 mod classifier;
 mod difference;
 mod facts;
+mod fmt;
 mod lookup;
 mod output;
 mod parallel;
@@ -24,8 +25,8 @@ use std::process::ExitCode;
 /// Runs the program.
 pub fn run() -> ExitCode {
     let arguments: Vec<String> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
-    if arguments.get(1).is_some_and(|command| command == "check") {
-        return check(arguments);
+    if arguments.get(1).is_some_and(|command| command == "check" || command == "fmt") {
+        return source_tool(arguments);
     }
     let (mut settings, rest) = match Settings::from_arguments(arguments) {
         Ok(parsed) => parsed,
@@ -48,17 +49,24 @@ pub fn run() -> ExitCode {
         Command::Parser { command: ParserCommand::Validate(options) } => parser::validate(&options, &settings, &mut output),
         Command::Parser { command: ParserCommand::Dump(options) } => parser::dump(&options, &mut output),
         Command::Check(options) => check::run(&options),
+        Command::Fmt(options) => fmt::run(&options),
     }
 }
 
-/// `check` has options of its own that are called as settings of Puppet are, and one for each rule.
-fn check(arguments: Vec<String>) -> ExitCode {
+/// `check` and `fmt` have options of their own that are called as settings of Puppet are, and `check` has one for each rule.
+fn source_tool(arguments: Vec<String>) -> ExitCode {
     let (rules, rest) = check::split(arguments);
     match Cli::try_parse_from(rest) {
         Ok(Cli { command: Command::Check(options) }) => check::run(&check::CheckOptions { rules, ..options }),
-        Ok(_) => ExitCode::from(2),
+        Ok(Cli { command: Command::Fmt(options) }) if rules.is_empty() => fmt::run(&options),
+        Ok(_) => usage_of_tool(&rules),
         Err(error) => not_understood(&error, 2),
     }
+}
+
+fn usage_of_tool(rules: &[String]) -> ExitCode {
+    eprintln!("Error: {} is an option of 'rpuppet check'", rules.join(" "));
+    ExitCode::from(2)
 }
 
 /// Help and version are asked for; anything else is a mistake.

@@ -23,6 +23,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("facts", &["system"]),
     ("check", &[]),
     ("lint", &[]),
+    ("layout", &["lint"]),
 ];
 const EVERYWHERE: &[&str] = &["value", "diagnostic"];
 const MOST_LINES: usize = 500;

@@ -6,6 +6,7 @@ use crate::diagnostic::Severity;
 use crate::lint::config::{Level, rc, toml};
 use crate::lint::rule::Group;
 use crate::lint::{Config, ENTRIES};
+use std::path::Path;
 
 /// The configuration of a run.
 ///
@@ -27,8 +28,9 @@ pub fn config(options: &CheckOptions) -> Result<Config, String> {
 
 /// The files that puppet-lint reads, and our own.
 fn found(config: &mut Config) -> Result<(), String> {
+    let ours = ["rpuppet.toml", ".rpuppet.toml"].into_iter().find(|path| Path::new(path).is_file()).map(str::to_string);
     let home = std::env::var("HOME").map(|home| format!("{home}/.puppet-lint.rc"));
-    let paths = [Some("/etc/puppet-lint.rc".to_string()), home.ok(), Some(".puppet-lint.rc".into()), Some("rpuppet.toml".into())];
+    let paths = [Some("/etc/puppet-lint.rc".to_string()), home.ok(), Some(".puppet-lint.rc".into()), ours];
     for path in paths.into_iter().flatten() {
         if let Ok(text) = std::fs::read_to_string(&path) {
             take_in(config, &path, &text)?;

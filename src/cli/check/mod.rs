@@ -5,11 +5,12 @@
 mod arguments;
 mod baseline;
 mod config;
-mod files;
+pub(super) mod files;
 mod people;
 mod work;
 
 pub use arguments::{CheckOptions, split};
+pub(super) use work::read;
 
 use super::{difference, parallel};
 use crate::diagnostic::format::{self, Description, Listed};
@@ -120,7 +121,7 @@ fn corrected(file: &Checked, options: &CheckOptions) -> Result<(), String> {
 }
 
 /// Replaces a file as a whole; through a link, the file it leads to.
-fn write(path: &str, text: &str) -> Result<(), String> {
+pub(super) fn write(path: &str, text: &str) -> Result<(), String> {
     let real = Path::new(path).canonicalize().unwrap_or_else(|_| path.into());
     Real::new().write(&real, text.as_bytes(), &Ownership::default(), None).map_err(|error| error.to_string())
 }

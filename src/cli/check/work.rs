@@ -52,7 +52,7 @@ pub fn checked(path: &str, config: &Config, fixing: bool) -> Result<Option<Check
 }
 
 /// The text of a file; nothing for SELinux's policies, whose names end alike.
-fn read(path: &str) -> Result<Option<String>, String> {
+pub(in crate::cli) fn read(path: &str) -> Result<Option<String>, String> {
     if path == "-" {
         return site::standard_input().map(Some);
     }

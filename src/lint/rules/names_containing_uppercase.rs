@@ -14,6 +14,7 @@
 //! ```
 //! `--fix` writes the name in lower case.
 
+use super::names_containing_dash::defined_name;
 use super::{Edit, File, Findings, Kind, Rule};
 
 pub const RULE: Rule = Rule::error(look).without_tree();
@@ -21,13 +22,11 @@ pub const RULE: Rule = Rule::error(look).without_tree();
 fn look(file: &File, found: &mut Findings) {
     let keywords = [(Kind::Class, "class"), (Kind::Define, "defined type")];
     for (keyword, what) in keywords.into_iter().flat_map(|(kind, what)| file.all(kind).map(move |keyword| (keyword, what))) {
-        let name = file.next_code(keyword);
-        let begins = matches!(file.kind(file.next_code(name)), Kind::OpenBrace | Kind::OpenParen | Kind::Inherits);
-        let is_name = file.kind(name).is_name() || file.kind(name) == Kind::Reference;
-        let text = file.text(name);
-        if is_name && begins && text.bytes().any(|character| character.is_ascii_uppercase()) {
-            let finding = found.at(file.span(name), format!("{what} '{text}' contains illegal uppercase"));
-            finding.fix([Edit::replace(file.span(name), text.to_ascii_lowercase())]);
+        let Some(span) = defined_name(file, keyword) else { continue };
+        let text = file.slice(span.start, span.end);
+        if text.bytes().any(|character| character.is_ascii_uppercase()) {
+            let finding = found.at(span, format!("{what} '{text}' contains illegal uppercase"));
+            finding.fix([Edit::replace(span, text.to_ascii_lowercase())]);
         }
     }
 }

@@ -12,7 +12,7 @@
 //! ```puppet
 //! Class['ntp'] -> Class['motd']
 //! ```
-//! `--fix` takes the blank away.
+//! `--fix` takes the blank away, which makes a reference of the two.
 
 use super::resource_reference_without_whitespace::spaced;
 use super::{File, Findings, Rule};

@@ -12,16 +12,14 @@
 //! ```puppet
 //! File['/tmp/a'] -> File['/tmp/b']
 //! ```
-//! `--fix` takes the blank away.
+//! `--fix` takes the blank away, which makes a reference of the two.
 
 use super::{Edit, File, Findings, Kind, Rule, Span};
 
 pub const RULE: Rule = Rule::error(look).plugin();
 
 fn look(file: &File, found: &mut Findings) {
-    if !file.resources().is_empty() {
-        spaced(file, false, found);
-    }
+    spaced(file, false, found);
 }
 
 /// Finds references to data types, or to other types, with a blank before the title.

@@ -35,7 +35,7 @@ fn look(file: &File, found: &mut Findings) {
     }
 }
 
-/// `module::name`; the module's name has at least two letters.
+/// `module::name`.
 fn is_qualified(name: &str) -> bool {
-    name.split_once("::").is_some_and(|(module, _)| module.len() > 1 && !module.contains('['))
+    name.split_once("::").is_some_and(|(module, _)| !module.is_empty() && !module.contains('['))
 }
