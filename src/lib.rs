@@ -13,6 +13,7 @@ pub mod environments;
 pub mod evaluate;
 pub mod facts;
 pub mod functions;
+pub mod layout;
 pub mod lint;
 pub mod lookup;
 pub mod pipeline;

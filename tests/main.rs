@@ -30,6 +30,8 @@ mod examples;
 mod field;
 #[path = "harness/history.rs"]
 mod history;
+#[path = "harness/lint.rs"]
+mod lint;
 #[path = "harness/secrets.rs"]
 mod secrets;
 #[path = "harness/templates.rs"]

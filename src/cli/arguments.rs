@@ -1,5 +1,7 @@
 //! Subcommands and their own options; settings are taken out before (`settings`).
 
+use super::check::CheckOptions;
+use super::fmt::FmtOptions;
 use clap::{Args, Parser, Subcommand};
 
 const SETTINGS_HELP: &str = "Every setting of Puppet is a flag too: --modulepath, --environment, --environmentpath, --hiera_config, --certname, \
@@ -43,6 +45,10 @@ pub enum Command {
         #[command(subcommand)]
         command: ParserCommand,
     },
+    /// Find mistakes and bad style in manifests, and put them right
+    Check(CheckOptions),
+    /// Lay manifests out as the style guide has it
+    Fmt(FmtOptions),
 }
 
 #[derive(Debug, Subcommand)]

@@ -130,12 +130,17 @@ pub fn manifests(path: &str) -> Result<Vec<Arc<SourceFile>>, String> {
 /// A text with its absolute path, as messages and catalogs name it.
 pub fn read_source(path: &str) -> Result<Arc<SourceFile>, String> {
     let bytes = std::fs::read(path).map_err(|cause| format!("Could not read {path}: {cause}"))?;
-    let text = String::from_utf8(bytes).map_err(|cause| {
-        let line = 1 + cause.as_bytes().iter().take(cause.utf8_error().valid_up_to()).filter(|byte| **byte == b'\n').count();
-        format!("{path} is not valid UTF-8 (line {line}); save it as UTF-8")
-    })?;
+    let text = valid_text(path, bytes)?;
     let absolute = std::path::absolute(path).map_or_else(|_| path.to_string(), |path| path.to_string_lossy().into_owned());
     Ok(SourceFile::new(Some(absolute), text))
+}
+
+/// A file's bytes as text.
+pub fn valid_text(path: &str, bytes: Vec<u8>) -> Result<String, String> {
+    String::from_utf8(bytes).map_err(|cause| {
+        let line = 1 + cause.as_bytes().iter().take(cause.utf8_error().valid_up_to()).filter(|byte| **byte == b'\n').count();
+        format!("{path} is not valid UTF-8 (line {line}); save it as UTF-8")
+    })
 }
 
 pub fn standard_input() -> Result<String, String> {
