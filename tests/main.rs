@@ -34,5 +34,7 @@ mod history;
 mod lint;
 #[path = "harness/secrets.rs"]
 mod secrets;
+#[path = "harness/survey.rs"]
+mod survey;
 #[path = "harness/templates.rs"]
 mod templates;

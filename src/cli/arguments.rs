@@ -30,6 +30,8 @@ pub enum Command {
     Lookup(LookupOptions),
     /// Show the facts of this host
     Facts(FactsOptions),
+    /// Tell how far modules go without Ruby, and what is missing
+    Survey(SurveyOptions),
     /// Render templates, or check them: ERB, EPP and tera, by the endings of their names
     Template {
         #[command(subcommand)]
@@ -204,6 +206,21 @@ pub struct LookupOptions {
     /// Also debug messages
     #[arg(short, long)]
     pub debug: bool,
+}
+
+#[derive(Args, Debug, Default)]
+pub struct SurveyOptions {
+    /// Folders that hold modules; else the setting modulepath
+    pub module_path: Vec<String>,
+    /// The form of the answer
+    #[arg(long, default_value = "text", value_parser = ["text", "json", "html"])]
+    pub format: String,
+    /// Facts as JSON or YAML instead of this host's
+    #[arg(long, value_name = "FACTS")]
+    pub facts: Option<String>,
+    /// Write to a file instead of standard output
+    #[arg(short, long)]
+    pub output: Option<String>,
 }
 
 #[derive(Args, Debug, Default)]

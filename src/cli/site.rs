@@ -177,7 +177,7 @@ fn without_place(cause: &serde_json::Error) -> String {
 }
 
 /// The setting, else what the given facts say, else this host's name.
-fn certname(settings: &Settings, facts: Option<&Value>, look: &dyn Look) -> EcoString {
+pub fn certname(settings: &Settings, facts: Option<&Value>, look: &dyn Look) -> EcoString {
     if settings.is_set("certname") {
         return settings.get("certname").to_lowercase().into();
     }

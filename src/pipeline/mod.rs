@@ -6,8 +6,9 @@ mod template;
 pub use lookup::{LookedUp, Question, Unread, look_up, unread_keys};
 pub use template::{Engine, Given, Template, render};
 
-use crate::catalog::{Catalog, Schema, Schemas};
+use crate::catalog::{Catalog, Declaration, Schema, Schemas};
 use crate::diagnostic::{Diagnostic, Level, Strictness};
+use crate::evaluate::function::Functions as _;
 use crate::evaluate::{FUEL, Inputs, Log, NodeInformation, compile};
 use crate::functions::{Builtins, OfModules};
 use crate::lookup::{Hiera, HieraSettings, yaml};
@@ -262,6 +263,16 @@ pub fn actors(catalog: &Catalog, sources: Sources, world: &dyn World) -> Natives
     let declared: Vec<_> = unknown.filter_map(|name| declarations.declaration(name)).collect();
     natives.declare(&declared);
     natives
+}
+
+/// Whether a function of this name is part of the program.
+pub fn is_native_function(name: &str) -> bool {
+    Builtins.function(name).is_some()
+}
+
+/// Whether the program itself can act on a type that a module declares.
+pub fn acts_natively(declaration: &Declaration) -> bool {
+    NativeSchemas::shared().schema(&declaration.schema.name).is_some() || Natives::can_declare(declaration)
 }
 
 /// The Puppet that resources are handed to whose providers are Ruby's alone. `directory` is there and private.

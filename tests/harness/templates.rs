@@ -28,7 +28,8 @@ fn folder() -> tempfile::TempDir {
 fn ran(folder: &Path, words: &[&str]) -> (String, String, i32) {
     let within = |word: &str| word.replace("IN/", &format!("{}/", folder.display()));
     let fixed = ["--modulepath", "IN/modules", "--facts", "IN/facts.json", "--certname", "node.example"];
-    let words: Vec<String> = words.iter().chain(if words.contains(&"render") { &fixed[..] } else { &[] }).map(|word| within(word)).collect();
+    let words: Vec<String> =
+        words.iter().chain(if words.contains(&"render") { &fixed[..] } else { &[] }).map(|word| within(word)).collect();
     let output = rpuppet(&words.iter().map(String::as_str).collect::<Vec<_>>());
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(&format!("{}/", folder.display()), "IN/");
     (text(output.stdout), text(output.stderr), output.status.code().unwrap())
