@@ -4,7 +4,7 @@
 use super::arguments::SurveyOptions;
 use super::output::Output;
 use super::site;
-use crate::facts;
+use crate::pipeline;
 use crate::settings::Settings;
 use crate::survey::{self, Subject, text};
 use crate::system::real::Real;
@@ -30,11 +30,12 @@ fn surveyed(options: &SurveyOptions, settings: &Settings, output: &Output) -> Re
     let given = options.facts.as_deref().map(site::read_facts).transpose()?;
     let look = Real::new();
     let certname = site::certname(&settings, given.as_ref(), &look);
+    let module_path = site::module_path(None, &settings, None);
     let world = Shelved::new(Disk);
     let subject = Subject {
         world: &world,
-        module_path: site::module_path(None, &settings, None),
-        facts: given.unwrap_or_else(|| facts::collect(&look, &certname)),
+        module_path: module_path.clone(),
+        facts: given.unwrap_or_else(|| pipeline::host_facts(&look, &certname, &module_path, &Disk).0),
         settings: &settings,
     };
     let modules = survey::survey(&subject);
