@@ -30,6 +30,13 @@ pub struct Used {
     pub value: Value,
 }
 
+impl Used {
+    /// Whether it may be another one later in the compilation: what top scope has stays.
+    pub fn may_change(&self) -> bool {
+        self.value.is_undef() || !self.key.starts_with("::")
+    }
+}
+
 enum Found {
     /// Takes the place of the whole text, whatever its type.
     Alias(Value),
@@ -132,7 +139,7 @@ impl Search<'_, '_> {
             Some(value) if !value.is_undef() => self.dig(&key.whole, &key.segments, value)?.unwrap_or_default(),
             _ => Value::Undef,
         };
-        if let Some(used) = self.used.as_mut().filter(|_| value.is_undef() || !key.whole.starts_with("::"))
+        if let Some(used) = self.used.as_mut()
             && !used.iter().any(|one| one.key == key.whole)
         {
             used.push(Used { key: key.whole.clone(), root: key.root.clone(), segments: key.segments.clone(), value: value.clone() });
