@@ -322,9 +322,13 @@ impl Compiler<'_> {
         let mut tags = std::mem::take(&mut declared.tags);
         let scope = declared.scope;
         let container = self.scopes.get(scope).and_then(|scope| scope.container).filter(|container| *container != id);
-        tags.extend(container.and_then(|container| self.resource(container)).into_iter().flat_map(|container| &container.tags).cloned());
+        let inherited = container.and_then(|id| Some((id, &self.resource(id)?.tags)));
+        let tags_from = inherited.map(|(container, inherited)| {
+            tags.extend(inherited.iter().cloned());
+            (container, inherited.len())
+        });
         if let Some(declared) = self.resources.get_mut(id.0) {
-            declared.tags = tags;
+            (declared.tags, declared.tags_from) = (tags, tags_from);
         }
     }
 }
@@ -408,6 +412,7 @@ impl Declared {
             evaluated: false,
             has_text_title: true,
             tagged_by_container: false,
+            tags_from: None,
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::value::{EcoString, Map, Set, Type, Value};
 use rpuppet_syntax::ast::List;
 use rpuppet_syntax::{Ast, Node, NodeId};
 use std::fmt::Display;
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, LazyLock, Weak};
 
 /// One parameter of a definition.
 #[derive(Clone, Debug)]
@@ -21,6 +21,8 @@ pub(super) struct Parameter {
     pub captures_rest: bool,
     pub node: NodeId,
 }
+
+static NO_PARAMETERS: LazyLock<Arc<ParameterList>> = LazyLock::new(|| Arc::new(ParameterList::new(Vec::new())));
 
 /// The parameters of a definition, and the signature that positional arguments must fit.
 #[derive(Debug, Default)]
@@ -109,7 +111,7 @@ impl Compiler<'_> {
     /// The parameters of a list, their types evaluated once.
     pub(super) fn parameters(&mut self, ast: &Arc<Ast>, list: List) -> Result<Arc<ParameterList>, Interrupt> {
         if list.is_empty() {
-            return Ok(Arc::new(ParameterList::new(Vec::new())));
+            return Ok(NO_PARAMETERS.clone());
         }
         if let Some(known) = self.signatures.get(ast, list) {
             return Ok(known);
