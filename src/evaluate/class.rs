@@ -217,8 +217,7 @@ impl Compiler<'_> {
         let variables = &mut self.scopes.get_mut(scope).variables;
         variables.insert("module_name".into(), module_name(definition));
         variables.extend(caller.map(|caller| ("caller_module_name".into(), module_name(&caller))));
-        let ast = definition.ast.clone();
-        let parameters = self.within(scope, |this| this.parameters(&ast, definition.parameters))?;
+        let parameters = self.within(scope, |this| this.parameters_of(definition))?;
         // data sees the module's name already, title and name are still those around
         self.within(scope, |this| this.bind_data(id, definition, &parameters))?;
         let variables = &mut self.scopes.get_mut(scope).variables;
@@ -355,6 +354,7 @@ fn bodiless_class(name: &str, ast: Arc<Ast>) -> Arc<Definition> {
         ast,
         module: None,
         parameters: rpuppet_syntax::ast::List::default(),
+        untyped: Default::default(),
         parent: None,
         return_type: rpuppet_syntax::NodeId::NONE,
     })

@@ -56,7 +56,7 @@ impl Compiler<'_> {
         let Some(declared) = self.resource(id) else { return Ok(()) };
         let (Kind::Class(definition) | Kind::Define(definition)) = &declared.kind else { return Ok(()) };
         let definition = definition.clone();
-        let parameters = self.within(Scopes::TOP, |this| this.parameters(&definition.ast, definition.parameters))?;
+        let parameters = self.within(Scopes::TOP, |this| this.parameters_of(&definition))?;
         let Some(declared) = self.resource(id) else { return Ok(()) };
         let given: Vec<_> = declared.parameters.iter().map(|(name, setting)| (name, &setting.value)).collect();
         let checked = self.check_parameters(&declared.reference, &parameters, &given);

@@ -1,6 +1,7 @@
 //! Parameters of classes, defines, functions and lambdas: defaults from left to right, types, what is missing or too much.
 
 use super::compiler::Compiler;
+use super::definition::Definition;
 use super::function::{Block, Interrupt};
 use crate::catalog::schema::METAPARAMETERS;
 use crate::datatype::{self, ParameterType};
@@ -108,6 +109,18 @@ impl Signatures {
 }
 
 impl Compiler<'_> {
+    /// The parameters of a definition.
+    pub(super) fn parameters_of(&mut self, definition: &Definition) -> Result<Arc<ParameterList>, Interrupt> {
+        if let Some(known) = definition.untyped.get() {
+            return Ok(known.clone());
+        }
+        let parameters = self.parameters(&definition.ast, definition.parameters)?;
+        if parameters.is_untyped() {
+            return Ok(definition.untyped.get_or_init(|| parameters).clone());
+        }
+        Ok(parameters)
+    }
+
     /// The parameters of a list, their types evaluated once.
     pub(super) fn parameters(&mut self, ast: &Arc<Ast>, list: List) -> Result<Arc<ParameterList>, Interrupt> {
         if list.is_empty() {

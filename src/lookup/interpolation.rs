@@ -12,6 +12,9 @@ const DEEPEST: usize = 100;
 /// Texts with nothing in them.
 const EMPTY: [&str; 6] = ["", "::", "\"\"", "''", "\"::\"", "'::'"];
 
+/// Variables of the node that nothing else can have the name of.
+const RESERVED: [&str; 3] = ["facts", "trusted", "server_facts"];
+
 /// Which forms a text may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Allowed {
@@ -31,9 +34,9 @@ pub struct Used {
 }
 
 impl Used {
-    /// Whether it may be another one later in the compilation: what top scope has stays.
+    /// Whether it may be another one later in the compilation: what top scope has stays, and what no code can set.
     pub fn may_change(&self) -> bool {
-        self.value.is_undef() || !self.key.starts_with("::")
+        self.value.is_undef() || !(self.key.starts_with("::") || RESERVED.contains(&self.root.as_str()))
     }
 }
 
@@ -54,9 +57,9 @@ fn has_expressions(value: &Value, depth: usize) -> bool {
     }
 }
 
-/// Looking for one character is quicker than looking for two.
+/// Most texts have no `%` at all, which is quick to see.
 fn has_expression(text: &str) -> bool {
-    text.split('%').skip(1).any(|after| after.starts_with('{'))
+    text.as_bytes().contains(&b'%') && text.contains("%{")
 }
 
 impl Search<'_, '_> {
