@@ -1,7 +1,7 @@
 //! What dpkg says is installed: one question for all packages of a run. And package files, which dpkg installs itself.
 
-use crate::plan::{Failure, Memory};
 use super::apt::Task;
+use crate::plan::{Failure, Memory};
 use crate::resources::run::{ask, run};
 use crate::system::{Act, Command, Look};
 use crate::value::Map;
