@@ -26,7 +26,11 @@ mod conformance;
 mod errors;
 #[path = "harness/examples.rs"]
 mod examples;
+#[path = "harness/field.rs"]
+mod field;
 #[path = "harness/history.rs"]
 mod history;
 #[path = "harness/secrets.rs"]
 mod secrets;
+#[path = "harness/templates.rs"]
+mod templates;

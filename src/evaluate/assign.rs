@@ -1,7 +1,7 @@
 //! Variables: reading them, setting them.
 
-use super::class::class_reference;
-use super::compiler::Compiler;
+use super::compiler::{Compiler, SETTINGS};
+use super::definition::class_reference;
 use super::function::{Evaluated, Interrupt};
 use super::parameters::ILLEGAL_PARAMETER_ACCESS;
 use super::scope::{Frame, Matched, Scopes};
@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// Names that only the compiler sets.
 const RESERVED: &[&str] = &["trusted", "facts", "server_facts"];
 /// Variables that are `undef` rather than unknown where they are not set.
-const BUILT_IN: &[&str] = &["module_name", "caller_module_name"];
+pub(super) const BUILT_IN: &[&str] = &["module_name", "caller_module_name"];
 
 impl Compiler<'_> {
     pub(super) fn variable_value(&mut self, ast: &Arc<Ast>, id: NodeId, name: &EcoString) -> Evaluated {
@@ -57,7 +57,16 @@ impl Compiler<'_> {
                 None => break,
             }
         }
-        Err(String::new())
+        self.setting(class, variable).ok_or_else(String::new)
+    }
+
+    /// `$settings::NAME`; `all_local` has them all.
+    fn setting(&self, class: &str, name: &str) -> Option<Value> {
+        let settings = (class == SETTINGS).then_some(self.inputs.settings)?;
+        match name {
+            "all_local" => Some(Value::hash(settings.iter().map(|(name, value)| (Value::String(name.clone()), value.clone())).collect())),
+            name => settings.get(name).cloned(),
+        }
     }
 
     fn unknown_variable(&mut self, ast: &Arc<Ast>, id: NodeId, name: &str, reason: &str) -> Evaluated {
@@ -82,7 +91,8 @@ impl Compiler<'_> {
         let (prefix, leaf, candidates): (&str, &str, Vec<&EcoString>) = match name.rsplit_once("::") {
             Some((class, leaf)) if !class.is_empty() => {
                 let scope = self.scopes.classes.get(class).and_then(|id| self.scopes.get(*id))?;
-                (class, leaf, scope.variables.keys().collect())
+                let settings = (class == SETTINGS).then_some(self.inputs.settings);
+                (class, leaf, scope.variables.keys().chain(settings.into_iter().flat_map(|settings| settings.keys())).collect())
             }
             _ => {
                 let mut names = Vec::new();

@@ -107,6 +107,7 @@ impl Compiler<'_> {
             let definition = Definition {
                 kind: DefinitionKind::TypeAlias,
                 name: plain(&whole(name)),
+                class: Default::default(),
                 ast: ast.clone(),
                 node: *body,
                 module: None,

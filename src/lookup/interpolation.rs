@@ -40,11 +40,16 @@ enum Found {
 fn has_expressions(value: &Value, depth: usize) -> bool {
     match value {
         _ if depth > DEEPEST => true,
-        Value::String(text) => text.contains("%{"),
+        Value::String(text) => has_expression(text),
         Value::Array(items) => items.iter().any(|item| has_expressions(item, depth + 1)),
         Value::Hash(entries) => entries.iter().any(|(key, value)| has_expressions(key, depth + 1) || has_expressions(value, depth + 1)),
         _ => false,
     }
+}
+
+/// Looking for one character is quicker than looking for two.
+fn has_expression(text: &str) -> bool {
+    text.split('%').skip(1).any(|after| after.starts_with('{'))
 }
 
 impl Search<'_, '_> {
@@ -52,7 +57,7 @@ impl Search<'_, '_> {
     pub fn interpolate(&mut self, value: &Value, allowed: Allowed, depth: usize) -> Result<Value, LookupError> {
         match value {
             _ if depth > DEEPEST => Err(self.recursive()),
-            Value::String(text) if text.contains("%{") => self.interpolate_text(text, allowed, depth),
+            Value::String(text) if has_expression(text) => self.interpolate_text(text, allowed, depth),
             value if !has_expressions(value, depth) => Ok(value.clone()),
             Value::Array(items) => items.iter().map(|item| self.interpolate(item, allowed, depth + 1)).collect::<Result<_, _>>(),
             Value::Hash(entries) => {
@@ -102,7 +107,7 @@ impl Search<'_, '_> {
             return Ok(Found::Value(Value::Undef));
         }
         let (name, value) = match method(expression) {
-            None => (format!("scope:{expression}"), self.variable(expression, text)?),
+            None => (EcoString::from("scope:") + expression, self.variable(expression, text)?),
             Some(_) if allowed == Allowed::Variables => {
                 return Err(LookupError::issue("Interpolation using method syntax is not allowed in this context"));
             }
@@ -110,9 +115,9 @@ impl Search<'_, '_> {
                 return Err(LookupError::issue("'alias' interpolation is only permitted if the expression is equal to the entire string"));
             }
             Some(("alias", key)) => return Ok(Found::Alias(self.nested(key)?)),
-            Some(("scope", key)) => (format!("scope:{key}"), self.variable(key, text)?),
-            Some(("literal", text)) => (text.to_string(), Value::from(text)),
-            Some(("lookup" | "hiera", key)) => (key.to_string(), self.nested(key)?),
+            Some(("scope", key)) => (EcoString::from("scope:") + key, self.variable(key, text)?),
+            Some(("literal", text)) => (text.into(), Value::from(text)),
+            Some(("lookup" | "hiera", key)) => (key.into(), self.nested(key)?),
             Some((name, _)) => return Err(LookupError::issue(format!("Unknown interpolation method '{name}'"))),
         };
         self.checked(&name, |search| search.interpolate(&value, allowed, depth + 1)).map(Found::Value)

@@ -44,6 +44,12 @@ pub struct Place {
 }
 
 impl Provider {
+    /// Places that can be asked, and where they stand among all.
+    pub fn present(&self) -> impl Iterator<Item = (usize, Option<&Place>)> {
+        let all = self.places.iter().map(Option::as_ref).enumerate();
+        all.filter(|(_, place)| place.is_none_or(|place| place.exists))
+    }
+
     /// What the function is told.
     pub fn options_for(&self, place: Option<&Place>) -> Value {
         let mut options = self.options.clone();
