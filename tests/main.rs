@@ -14,6 +14,8 @@ mod badinput;
 mod badlimits;
 #[path = "harness/badmanifest.rs"]
 mod badmanifest;
+#[path = "harness/by_ruby.rs"]
+mod by_ruby;
 #[path = "harness/classifier.rs"]
 mod classifier;
 #[path = "harness/cli.rs"]

@@ -54,8 +54,10 @@ pub struct Sources {
     pub ruby_providers: Option<Arc<RubyProviders>>,
 }
 
-/// Types that have a folder of their own in common.
-const FAMILIES: [fn() -> Vec<Arc<dyn ResourceType>>; 7] =
+/// The types of one room.
+type Family = fn() -> Vec<Arc<dyn ResourceType>>;
+
+const FAMILIES: [Family; 7] =
     [ini::natives, keystone::natives, mysql::natives, postgresql::natives, rabbitmq::natives, sysctl::natives, trove::natives];
 
 /// Every native type. `sources` is where `file` finds the files of modules.

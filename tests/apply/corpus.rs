@@ -35,7 +35,7 @@ fn found(folder: &str) -> String {
     for module in Disk.list(folder) {
         for file in Disk.list(&format!("{folder}/{module}/lib/puppet/type")) {
             let Some(name) = file.strip_suffix(".rb") else { continue };
-            let declaration = declarations.declaration(name).unwrap_or_else(|| panic!("{module}: {name} cannot be read"));
+            let declaration = declarations.declaration(name).expect(name);
             let way = match IniType::from_declaration(&declaration) {
                 _ if natives.kind(name).is_some() => "native",
                 Some(_) => "ini",

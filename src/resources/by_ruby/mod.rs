@@ -72,7 +72,8 @@ impl ResourceType for ByRuby {
             true => super::attribute::text(resource, title).map(EcoString::from),
             false => Some(title.clone()),
         };
-        let pairs = self.declaration.autorequires.iter();
+        // Puppet passes over what is no type of resource: classes
+        let pairs = self.declaration.autorequires.iter().filter(|(kind, _)| kind != "class");
         pairs.filter_map(|(kind, other)| title(other).map(|other| Autorelation::require(kind, other))).collect()
     }
 

@@ -161,7 +161,7 @@ impl Other {
     /// The last words of a call that installs.
     fn named(&self, resource: &Resource, name: &str, version: Option<&str>) -> Vec<String> {
         let source = text(resource, "source");
-        let words = match (self, source, version) {
+        match (self, source, version) {
             (Other::Pip(_), Some(source), Some(version)) => vec![format!("{source}@{version}#egg={name}")],
             (Other::Pip(_), Some(source), None) => vec![format!("{source}#egg={name}")],
             (Other::Pip(_), None, Some(version)) => vec![format!("{name}=={version}")],
@@ -177,8 +177,7 @@ impl Other {
                 words
             }
             _ => vec![name.to_string()],
-        };
-        words
+        }
     }
 
     fn remove(&self, resource: &Resource, name: &str, act: &mut dyn Act) -> Result<(), Failure> {

@@ -1,10 +1,13 @@
 //! `postgresql_psql`: a statement that is run, unless another one finds rows.
+//!
+//! The module's type names the class `postgresql::server::service` as what comes first; Puppet knows no such relation to classes, and
+//! with it some of the module's own catalogs would be cycles.
 
 use super::super::attribute::{self, flag, text, texts};
 use super::super::declare::{bad_attribute, check_values, parameter, property, schema};
 use super::client::{Client, expanded};
 use crate::catalog::{Resource, Schema};
-use crate::plan::{Acting, Autorelation, Change, Failure, Reading, ResourceType};
+use crate::plan::{Acting, Change, Failure, Reading, ResourceType};
 use crate::system::Look;
 use crate::value::{Map, Value, format};
 use std::path::PathBuf;
@@ -116,10 +119,6 @@ pub fn settings(resource: &Resource) -> Map<String, String> {
 impl ResourceType for PostgresqlPsql {
     fn schema(&self) -> &Schema {
         &self.schema
-    }
-
-    fn autorelations(&self, _resource: &Resource) -> Vec<Autorelation> {
-        vec![Autorelation::require("Class", "Postgresql::Server::Service")]
     }
 
     fn validate(&self, resource: &Resource) -> Result<(), Failure> {
