@@ -14,6 +14,8 @@ mod badinput;
 mod badlimits;
 #[path = "harness/badmanifest.rs"]
 mod badmanifest;
+#[path = "harness/check.rs"]
+mod check;
 #[path = "harness/classifier.rs"]
 mod classifier;
 #[path = "harness/cli.rs"]
@@ -28,6 +30,8 @@ mod errors;
 mod examples;
 #[path = "harness/history.rs"]
 mod history;
+#[path = "harness/layout.rs"]
+mod layout;
 #[path = "harness/lint.rs"]
 mod lint;
 #[path = "harness/secrets.rs"]

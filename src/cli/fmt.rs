@@ -2,8 +2,8 @@
 
 use super::check::{files, read, write};
 use super::{difference, parallel};
-use crate::evaluate::syntax_diagnostic;
 use crate::diagnostic::render;
+use crate::evaluate::syntax_diagnostic;
 use crate::layout::layout;
 use clap::Args;
 use rpuppet_syntax::{Kind, SourceFile, parse_with_tokens, pn};

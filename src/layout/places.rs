@@ -29,14 +29,9 @@ impl Places {
             places.node(file, id);
         }
         places.statement_list(file, file.ast.root);
-        for list in [
-            &mut places.starts,
-            &mut places.attributes,
-            &mut places.lists,
-            &mut places.tight,
-            &mut places.pipes,
-            &mut places.colons,
-        ] {
+        for list in
+            [&mut places.starts, &mut places.attributes, &mut places.lists, &mut places.tight, &mut places.pipes, &mut places.colons]
+        {
             list.sort_unstable();
         }
         places

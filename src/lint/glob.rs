@@ -9,7 +9,8 @@ pub fn fits(pattern: &str, path: &str) -> bool {
         return matches(pattern.as_bytes(), name.as_bytes());
     }
     let folder = pattern.strip_suffix('/').unwrap_or(pattern);
-    matches(pattern.as_bytes(), path.as_bytes()) || (!folder.is_empty() && path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+    matches(pattern.as_bytes(), path.as_bytes())
+        || (!folder.is_empty() && path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
 }
 
 /// Matches with one place to go back to for `*` and one for `**`: no path makes it slow.

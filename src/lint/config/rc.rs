@@ -77,9 +77,6 @@ mod tests {
     fn an_unknown_rule_is_told_with_its_line() {
         let found = read(&mut Config::default(), "--relative\n--no-140char-check\n--nonsense\n");
         let told: Vec<String> = found.iter().map(|(line, error)| format!("{line}: {error}")).collect();
-        assert_eq!(
-            told,
-            ["2: there is no check called '140char'; did you mean '140chars'?", "3: the option '--nonsense' is not known"]
-        );
+        assert_eq!(told, ["2: there is no check called '140char'; did you mean '140chars'?", "3: the option '--nonsense' is not known"]);
     }
 }

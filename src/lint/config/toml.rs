@@ -134,7 +134,10 @@ mod tests {
     #[test]
     fn mistakes_are_told() {
         let told = |text| read(&mut Config::default(), text).unwrap_err().to_string();
-        assert_eq!(told("[check]\nfial-on = 'error'"), "'fial-on' is not known here; known are groups, ignore-paths, top-scope-variables, relative, fail-on, rules, paths");
+        assert_eq!(
+            told("[check]\nfial-on = 'error'"),
+            "'fial-on' is not known here; known are groups, ignore-paths, top-scope-variables, relative, fail-on, rules, paths"
+        );
         assert_eq!(told("[check.rules]\n140chars = 3"), "'140chars' has to be \"off\", \"on\", \"warning\" or \"error\"");
         assert_eq!(told("[check.rules]\ndocumentaton = 'off'"), "there is no check called 'documentaton'; did you mean 'documentation'?");
         assert!(told("[check").contains("line 1"));
