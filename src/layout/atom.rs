@@ -55,6 +55,8 @@ pub fn atoms(file: &File) -> (Vec<Atom>, Vec<Span>) {
             kind => {
                 let last = last_part(file, index, kind);
                 let gap = match breaks {
+                    // the first line begins with what stands there
+                    0 if atoms.is_empty() => Gap::Line,
                     0 => Gap::Beside,
                     1 => Gap::Line,
                     _ => Gap::EmptyLine,

@@ -13,12 +13,34 @@ pub fn decide(atoms: &mut [Atom], groups: &mut Groups, places: &Places) {
         let breaks = limits.get(index) == Some(&true) && atom.gap > Gap::Beside;
         groups.all.get_mut(group).into_iter().for_each(|group| group.broken |= breaks && group.content != Content::Expression);
     }
+    let inline = inline(atoms, groups, places, &limits);
     for index in 0..atoms.len() {
-        let limit = limits.get(index) == Some(&true);
+        let limit = limits.get(index) == Some(&true) && inline.get(index) != Some(&true);
         let gap = gap(atoms, groups, places, index, limit);
         atoms.get_mut(index).into_iter().for_each(|atom| atom.gap = gap);
     }
     (0..atoms.len()).for_each(|index| move_arrow(atoms, index));
+}
+
+/// Atoms of the bodies of resources with several titles that stand on one line with their title.
+fn inline(atoms: &[Atom], groups: &Groups, places: &Places, limits: &[bool]) -> Vec<bool> {
+    let mut inline = vec![false; atoms.len()];
+    for (colon, atom) in atoms.iter().enumerate().filter(|(_, atom)| places.ends_title(atom.start)) {
+        let around = groups.around(colon);
+        let Some(group) = groups.get(around).filter(|group| group.titles > 1 && atom.kind == Kind::Colon) else { continue };
+        let is_end = |index: &usize| {
+            let semicolon = atoms.get(*index).is_some_and(|atom| atom.kind == Kind::Semicolon) && groups.around(*index) == around;
+            semicolon || *index == group.close
+        };
+        let end = (colon + 1..atoms.len()).find(is_end).unwrap_or(atoms.len());
+        let breaks = |index: usize| limits.get(index) == Some(&true) && atoms.get(index).is_some_and(|atom| atom.gap > Gap::Beside);
+        if !(colon + 1..end).any(|index| groups.around(index) == around && breaks(index)) {
+            inline.iter_mut().take(end).skip(colon + 1).enumerate().for_each(|(offset, place)| {
+                *place = groups.around(colon + 1 + offset) == around;
+            });
+        }
+    }
+    inline
 }
 
 /// The last atom before one that is no comment behind code.
@@ -49,7 +71,7 @@ fn is_limit(atoms: &[Atom], groups: &Groups, places: &Places, index: usize) -> b
 
 fn gap(atoms: &[Atom], groups: &Groups, places: &Places, index: usize, limit: bool) -> Gap {
     let Some(atom) = atoms.get(index) else { return Gap::Beside };
-    let Some(previous) = index.checked_sub(1).and_then(|last| atoms.get(last)) else { return Gap::Beside };
+    let Some(previous) = index.checked_sub(1).and_then(|last| atoms.get(last)) else { return Gap::Line };
     if atom.is_trailing() {
         return Gap::Beside;
     }

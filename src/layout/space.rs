@@ -15,17 +15,23 @@ pub fn before(atoms: &[Atom], places: &Places, index: usize) -> bool {
         Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::CloseParen | Kind::CloseBracket | Kind::Dot => false,
         Kind::CloseBrace => last.kind != Kind::OpenBrace,
         Kind::CollectOpen => next.spaced,
-        Kind::CollectClose => last.kind != Kind::CollectOpen,
-        _ => after(last, places, next.spaced) && before_bracket(atoms, places, index, last, next),
+        Kind::CollectClose => true,
+        Kind::Variable if last.kind == Kind::Times => takes_product(atoms, places, index, last),
+        _ => after(last, places) && before_bracket(atoms, places, index, last, next),
     }
 }
 
-fn after(last: &Atom, places: &Places, spaced: bool) -> bool {
+/// `$a * $b`; but in `Integer *$rest` the star belongs to the parameter, though it is read as a product.
+fn takes_product(atoms: &[Atom], places: &Places, index: usize, star: &Atom) -> bool {
+    let before = index.checked_sub(2).and_then(|at| atoms.get(at)).map(|atom| atom.kind);
+    let spaced = atoms.get(index).is_some_and(|atom| atom.spaced);
+    !places.is_tight(star.start) && (spaced || !matches!(before, Some(Kind::Reference | Kind::CloseBracket)))
+}
+
+fn after(last: &Atom, places: &Places) -> bool {
     match last.kind {
         Kind::OpenParen | Kind::OpenBracket | Kind::Dot | Kind::Not | Kind::At => false,
-        Kind::Minus => !places.is_tight(last.start),
-        // before a parameter that takes the rest, it is read as a product
-        Kind::Times => !places.is_tight(last.start) && spaced,
+        Kind::Minus | Kind::Times => !places.is_tight(last.start),
         Kind::Pipe => !places.opens_lambda(last.start),
         _ => true,
     }

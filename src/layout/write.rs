@@ -8,6 +8,9 @@ use crate::lint::File;
 use crate::lint::word::Kind;
 use rpuppet_syntax::Span;
 
+/// Up to which width parameters are aligned.
+const WIDEST_PARAMETER: usize = 80;
+
 /// All that is settled.
 pub struct Plan<'a> {
     pub file: &'a File<'a>,
@@ -68,6 +71,9 @@ fn columns(plan: &Plan) -> Vec<usize> {
         if matches!(group.content, Content::List | Content::Attributes) {
             in_group(plan, number, group, &mut blanks);
         }
+        if group.titles > 1 {
+            behind_titles(plan, number, group, &mut blanks);
+        }
     }
     blanks
 }
@@ -86,6 +92,8 @@ fn in_group(plan: &Plan, number: usize, group: &Group, blanks: &mut [usize]) {
                 start = index;
             }
             match atom.kind {
+                // what stands beside a title is not below the others
+                Kind::Colon if plan.places.ends_title(atom.start) => start = index + 1,
                 Kind::Comma => seen = false,
                 Kind::Semicolon => {
                     align(&arrows, blanks);
@@ -101,7 +109,27 @@ fn in_group(plan: &Plan, number: usize, group: &Group, blanks: &mut [usize]) {
         }
         index += 1;
     }
+    // a parameter with a very long type does not push the others away
+    let narrow = |(_, width): &(usize, usize)| !parameters || *width <= WIDEST_PARAMETER;
+    arrows.retain(narrow);
     align(&arrows, blanks);
+}
+
+/// Aligns what stands behind titles on their lines.
+fn behind_titles(plan: &Plan, number: usize, group: &Group, blanks: &mut [usize]) {
+    let mut first = Vec::new();
+    let mut start = group.open + 1;
+    for index in group.open + 1..group.close {
+        let Some(atom) = plan.atoms.get(index).filter(|_| plan.groups.around(index) == number) else { continue };
+        if atom.gap > Gap::Beside {
+            start = index;
+        }
+        let beside = plan.atoms.get(index + 1).is_some_and(|next| next.gap == Gap::Beside && !next.is_comment() && !next.kind.closes());
+        if plan.places.ends_title(atom.start) && beside {
+            first.extend(width(plan, start, index + 1).map(|width| (index + 1, width)));
+        }
+    }
+    align(&first, blanks);
 }
 
 fn align(arrows: &[(usize, usize)], blanks: &mut [usize]) {

@@ -90,6 +90,7 @@ pub struct CheckOptions {
 
 /// Parts the options that name a rule from the others.
 pub fn split(arguments: Vec<String>) -> (Vec<String>, Vec<String>) {
-    let names_rule = |argument: &String| argument.starts_with("--") && argument.ends_with("-check");
+    let rule = |argument: &String| argument.strip_prefix("--")?.strip_suffix("-check").map(str::len);
+    let names_rule = |argument: &String| rule(argument).is_some_and(|length| length > 0);
     arguments.into_iter().partition(names_rule)
 }

@@ -76,9 +76,8 @@ fn finish(options: &CheckOptions, config: &Config, looked: Vec<Looked>) -> Resul
             Err(message) => failures.push(message),
         }
     }
-    if let Some(path) = &options.baseline
-        && known_before(path, &mut files)?
-    {
+    if let Some(path) = &options.baseline {
+        take_out_known(path, &mut files)?;
         texts = files.iter().map(|file| shown(file, options, style(options))).collect();
     }
     for file in &files {
@@ -94,8 +93,8 @@ fn shown(checked: &Checked, options: &CheckOptions, style: Style) -> String {
     if options.format == Format::Text && !options.diff { people::file(checked, style, options.show_ignored) } else { String::new() }
 }
 
-/// Takes out what the baseline has, or writes it; whether there was one.
-fn known_before(path: &str, files: &mut Vec<Checked>) -> Result<bool, String> {
+/// Takes out what the baseline has; where there is none yet, it is written, and has everything.
+fn take_out_known(path: &str, files: &mut [Checked]) -> Result<(), String> {
     match std::fs::read_to_string(path) {
         Ok(text) => {
             baseline::leave_out(files, &text).map_err(|message| format!("{path}: {message}"))?;
@@ -107,7 +106,7 @@ fn known_before(path: &str, files: &mut Vec<Checked>) -> Result<bool, String> {
         }
         Err(cause) => return Err(format!("Could not read {path}: {cause}")),
     }
-    Ok(true)
+    Ok(())
 }
 
 /// Writes a corrected text, or shows how it differs.

@@ -15,6 +15,9 @@ use super::{Edit, File, Findings, Kind, Rule};
 pub const RULE: Rule = Rule::error(look);
 
 fn look(file: &File, found: &mut Findings) {
+    if memchr::memchr(b'\t', file.source().as_bytes()).is_none() {
+        return;
+    }
     for space in file.all(Kind::Indent).chain(file.all(Kind::Space)) {
         if file.text(space).contains('\t') {
             let blanks = file.text(space).replace('\t', "  ");

@@ -19,6 +19,9 @@ use super::{File, Findings, Kind, Rule};
 pub const RULE: Rule = Rule::warning(look).plugin();
 
 fn look(file: &File, found: &mut Findings) {
+    if memchr::memmem::find(file.source().as_bytes(), b"lookup(").is_none() {
+        return;
+    }
     let defaults = file.definitions().iter().flat_map(|definition| &definition.parameters).filter_map(|parameter| parameter.default.some());
     for default in defaults {
         for word in file.words_of(default) {

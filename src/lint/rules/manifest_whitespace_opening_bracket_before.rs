@@ -24,14 +24,36 @@ fn look(file: &File, found: &mut Findings) {
             let finding = found.at(file.span(bracket), "there should be a single space before an opening bracket");
             let last = file.previous_shown(bracket);
             let kind = file.kind(last);
-            // after a name the blank decides what the bracket means
-            let means_more = kind.is_variable() || kind.is_name() || kind.closes() || kind == Kind::Reference;
-            if !means_more {
-                let opening = kind.opens();
-                finding.fix([file.between(last, bracket, if opening { "" } else { " " })]);
+            // after a value the blank decides what the bracket means
+            if kind.opens() {
+                finding.fix([file.between(last, bracket, "")]);
+            } else if is_operator(kind) {
+                finding.fix([file.between(last, bracket, " ")]);
             }
         }
     }
+}
+
+fn is_operator(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Equals
+            | Kind::PlusEquals
+            | Kind::MinusEquals
+            | Kind::FatArrow
+            | Kind::PlusArrow
+            | Kind::Comma
+            | Kind::Colon
+            | Kind::Equal
+            | Kind::NotEqual
+            | Kind::Plus
+            | Kind::ShiftLeft
+            | Kind::In
+            | Kind::And
+            | Kind::Or
+            | Kind::Before
+            | Kind::Notify
+    )
 }
 
 fn is_fine(file: &File, bracket: usize) -> bool {

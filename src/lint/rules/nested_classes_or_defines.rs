@@ -16,14 +16,14 @@
 //! class apache::ssl { }
 //! ```
 
-use super::{File, Findings, Rule};
+use super::{Definition, File, Findings, Rule};
 
 pub const RULE: Rule = Rule::warning(look);
 
 fn look(file: &File, found: &mut Findings) {
-    for outer in file.definitions().iter().filter(|definition| definition.is_class) {
-        let inside = |span: rpuppet_syntax::Span| outer.span.start < span.start && span.end <= outer.span.end;
-        for inner in file.definitions().iter().filter(|definition| inside(definition.span)) {
+    for inner in file.definitions() {
+        let around = |outer: &Definition| outer.is_class && outer.span.start < inner.span.start && inner.span.end <= outer.span.end;
+        if file.definitions().iter().any(around) {
             found.at(file.span(inner.keyword), format!("{} defined inside a class", inner.what()));
         }
     }

@@ -20,6 +20,9 @@ use super::{File, Findings, Node, NodeId, Rule};
 pub const RULE: Rule = Rule::warning(look).plugin();
 
 fn look(file: &File, found: &mut Findings) {
+    if memchr::memmem::find(file.source().as_bytes(), b"Class[").is_none() {
+        return;
+    }
     for id in (0..file.ast.len() as u32).map(NodeId) {
         if let Node::Access(left, keys) = file.ast.node(id)
             && matches!(file.ast.node(left), Node::QualifiedReference(name) if file.ast.text(name) == "Class")

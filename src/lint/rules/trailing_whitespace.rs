@@ -15,8 +15,9 @@ use super::{Edit, File, Findings, Kind, Rule};
 pub const RULE: Rule = Rule::error(look);
 
 fn look(file: &File, found: &mut Findings) {
-    for space in file.all(Kind::Indent).chain(file.all(Kind::Space)) {
-        if matches!(file.kind(file.next(space)), Kind::Newline | Kind::Edge) {
+    for end in file.all(Kind::Newline).chain([file.words().len()]) {
+        let space = file.previous(end);
+        if matches!(file.kind(space), Kind::Space | Kind::Indent) {
             let span = file.span(space);
             found.at(span, "trailing whitespace found").fix([Edit::remove(span.start, span.end)]);
         }

@@ -17,8 +17,10 @@
 //! }
 //! ```
 
-use super::{Definition, File, Findings, Node, NodeId, Rule};
+use super::{Definition, File, Findings, Kind, Node, NodeId, Rule};
+use indexmap::IndexSet;
 use rpuppet_syntax::ast::List;
+use rustc_hash::FxBuildHasher;
 
 pub const RULE: Rule = Rule::warning(look);
 
@@ -52,6 +54,9 @@ const ALWAYS_SET: &[&str] = &[
 
 fn look(file: &File, found: &mut Findings) {
     for definition in file.definitions() {
+        if sets_all(file, definition) {
+            continue;
+        }
         let mut scope = Scope { file, set: Vec::new(), unknown: Vec::new() };
         scope.set.extend(definition.parameters.iter().map(|parameter| file.variable_name(parameter.variable)));
         let parts = parts(file, definition);
@@ -61,6 +66,22 @@ fn look(file: &File, found: &mut Findings) {
             found.at(file.ast.span(variable), "top-scope variable being used without an explicit namespace");
         }
     }
+}
+
+/// Whether every variable of a definition is one of those that are always set, or is set somewhere in it: then there is nothing to look for.
+fn sets_all(file: &File, definition: &Definition) -> bool {
+    let (first, last) = (definition.keyword, file.word_at(definition.span.end));
+    let inside = |kind| file.all(kind).skip_while(move |word| *word < first).take_while(move |word| *word < last);
+    let parameters = definition.parameters.iter().map(|parameter| parameter.variable);
+    let assigned = inside(Kind::Variable).filter(|word| file.kind(file.next_code(*word)) == Kind::Equals);
+    let set: IndexSet<&str, FxBuildHasher> = parameters.chain(assigned).map(|word| file.variable_name(word)).collect();
+    let mut used = inside(Kind::Variable).chain(inside(Kind::BareVariable)).map(|word| file.variable_name(word));
+    // a lambda's parameters are not among them: where there are any, the tree is asked
+    used.all(|name| set.contains(name) || is_always_known(name))
+}
+
+fn is_always_known(name: &str) -> bool {
+    name.contains("::") || name.bytes().all(|digit| digit.is_ascii_digit()) || ALWAYS_SET.contains(&name)
 }
 
 /// The defaults of parameters and the body.
@@ -124,6 +145,6 @@ impl<'a> Scope<'a> {
     }
 
     fn knows(&self, name: &str) -> bool {
-        name.contains("::") || name.bytes().all(|digit| digit.is_ascii_digit()) || self.set.contains(&name) || ALWAYS_SET.contains(&name)
+        is_always_known(name) || self.set.contains(&name)
     }
 }
