@@ -49,6 +49,13 @@ pub fn cases() -> Vec<Case> {
     text.lines().map(case).collect()
 }
 
+impl Case {
+    /// Whether the case is there for a template.
+    pub fn is_template(&self) -> bool {
+        self.id.starts_with("template ")
+    }
+}
+
 impl Field {
     /// `cache` holds the folders `modules` and `core_modules`.
     pub fn new(cache: PathBuf) -> Self {
