@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// Names that only the compiler sets.
 const RESERVED: &[&str] = &["trusted", "facts", "server_facts"];
 /// Variables that are `undef` rather than unknown where they are not set.
-const BUILT_IN: &[&str] = &["module_name", "caller_module_name"];
+pub(super) const BUILT_IN: &[&str] = &["module_name", "caller_module_name"];
 
 impl Compiler<'_> {
     pub(super) fn variable_value(&mut self, ast: &Arc<Ast>, id: NodeId, name: &EcoString) -> Evaluated {
@@ -75,7 +75,8 @@ impl Compiler<'_> {
         }
         let mut diagnostic = Diagnostic::error("UNKNOWN_VARIABLE", format!("Unknown variable: '{name}'.")).at(ast.location(id));
         let reason = (!reason.is_empty()).then(|| reason.to_string());
-        diagnostic.help = reason.or_else(|| self.similar_variable(name).map(|similar| format!("did you mean ${similar}?")));
+        let similar = || self.similar_variable(name).map(|similar| format!("did you mean ${similar}?"));
+        diagnostic.help = reason.or_else(|| self.fact_of_module(name)).or_else(similar);
         if self.inputs.strict_variables {
             return Err(diagnostic.into());
         }

@@ -87,10 +87,16 @@ impl Compiler<'_> {
         if let Some(definition) = self.find_function(plain)? {
             return self.call_defined(&definition, arguments, block, location);
         }
+        if let Some(function) = inputs.module_functions.find(plain)? {
+            let signature = block.map(|block| self.block_signature(block)).transpose()?;
+            let call = Call { arguments, block, location: location.cloned() };
+            return function.call(&call, signature.as_ref(), self);
+        }
         let mut diagnostic = Diagnostic::error("UNKNOWN_FUNCTION", format!("Unknown function: '{name}'."));
         diagnostic.location = location.cloned();
         let names = inputs.functions.names();
-        let defined = self.definitions.functions.keys().map(EcoString::as_str);
+        let of_modules = inputs.module_functions.names();
+        let defined = self.definitions.functions.keys().chain(&of_modules).map(EcoString::as_str);
         diagnostic.help = similar::closest(plain, names.into_iter().chain(defined)).map(|similar| format!("did you mean '{similar}'?"));
         Err(diagnostic.into())
     }

@@ -3,7 +3,7 @@
 use super::collector::Collector;
 use super::declared::{Declared, DeclaredId};
 use super::definition::{Definition, Definitions};
-use super::function::{Context, Evaluated, Functions, Interrupt};
+use super::function::{Context, Evaluated, Functions, Interrupt, ModuleFunctions};
 use super::relationship::Relationship;
 use super::scope::{Scope, ScopeId, ScopeKind, Scopes};
 use crate::catalog::{Catalog, Reference, Schemas};
@@ -39,6 +39,7 @@ pub struct NodeInformation {
 pub struct Inputs<'a> {
     pub world: &'a dyn World,
     pub functions: &'a dyn Functions,
+    pub module_functions: &'a dyn ModuleFunctions,
     pub schemas: &'a dyn Schemas,
     pub hiera: &'a Hiera<'a>,
     pub node: NodeInformation,

@@ -1,11 +1,13 @@
 //! Expressions and what real Puppet makes of them (`tests/functions/expressions.rb` writes the answers).
 
+use super::OfModules;
 use super::definition::{Definition, untyped};
 use super::*;
 use crate::catalog::{Schemas, schema::Schema};
 use crate::diagnostic::Strictness;
 use crate::evaluate::{FUEL, Inputs, NodeInformation, compile};
 use crate::lookup::{Hiera, HieraSettings};
+use crate::ruby::functions::RubyFunctions;
 use crate::value::{EcoString, Map, Value, format, json};
 use crate::world::memory::Memory;
 use rpuppet_syntax::SourceFile;
@@ -50,6 +52,7 @@ fn evaluate(expression: &str, facts: &Value) -> String {
     let inputs = Inputs {
         world: &world,
         functions: &WithProbe,
+        module_functions: &OfModules::new(RubyFunctions::new(&world, &[], None)),
         schemas: &Types,
         hiera: &hiera,
         node,

@@ -15,13 +15,15 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("catalog", &[]),
     ("lookup", &["datatype", "world"]),
     ("evaluate", &["catalog", "check", "datatype", "lookup", "template", "world"]),
-    ("functions", &["catalog", "datatype", "evaluate", "lookup", "template", "world"]),
+    ("functions", &["catalog", "datatype", "evaluate", "lookup", "ruby", "template", "world"]),
     ("plan", &["catalog", "system"]),
     ("resources", &["catalog", "plan", "system"]),
     ("report", &["catalog", "plan"]),
     ("apply", &["catalog", "plan", "report", "system"]),
     ("facts", &["system"]),
     ("check", &[]),
+    ("lint", &[]),
+    ("layout", &["lint"]),
 ];
 const EVERYWHERE: &[&str] = &["value", "diagnostic"];
 const MOST_LINES: usize = 500;
