@@ -22,7 +22,12 @@ impl Http {
     pub fn new() -> Self {
         // the host's certificates are read when the first connection needs them
         let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
-        let config = Agent::config_builder().tls_config(tls).http_status_as_error(false).proxy(None).max_redirects(5).max_redirects_will_error(false);
+        let config = Agent::config_builder()
+            .tls_config(tls)
+            .http_status_as_error(false)
+            .proxy(None)
+            .max_redirects(5)
+            .max_redirects_will_error(false);
         Http { agent: config.user_agent("rpuppet").build().new_agent() }
     }
 
