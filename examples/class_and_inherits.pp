@@ -1,9 +1,9 @@
 # A class is made once for a node, with parameters that have types and defaults.
 
 class web (
-  Integer[1, 65535]        $port = 8080,
-  Enum['on', 'off']        $log  = 'on',
-  Optional[String[1]]      $name_of_site = undef,
+  Integer[1, 65535] $port           = 8080,
+  Enum['on', 'off'] $log            = 'on',
+  Optional[String[1]] $name_of_site = undef,
 ) {
   $site = $name_of_site ? {
     undef   => 'nameless',

@@ -1,7 +1,7 @@
 # A define is a type of one's own: as many as are wanted, each with a title.
 
 define account_note (
-  String  $text  = "a note for ${title}",
+  String $text   = "a note for ${title}",
   Boolean $quiet = false,
 ) {
   unless $quiet {

@@ -2,7 +2,7 @@
 # what a change looks like is shown by: rpuppet plan examples/file_and_template.pp
 
 $greeting = 'good morning'
-$hosts    = { 'db' => '10.0.0.2', 'web' => '10.0.0.3' }
+$hosts = { 'db' => '10.0.0.2', 'web' => '10.0.0.3' }
 
 file { '/tmp/rpuppet-example':
   ensure => directory,

@@ -16,6 +16,8 @@ mod badlimits;
 mod badmanifest;
 #[path = "harness/by_ruby.rs"]
 mod by_ruby;
+#[path = "harness/check.rs"]
+mod check;
 #[path = "harness/classifier.rs"]
 mod classifier;
 #[path = "harness/cli.rs"]
@@ -32,7 +34,13 @@ mod examples;
 mod field;
 #[path = "harness/history.rs"]
 mod history;
+#[path = "harness/layout.rs"]
+mod layout;
+#[path = "harness/lint.rs"]
+mod lint;
 #[path = "harness/secrets.rs"]
 mod secrets;
+#[path = "harness/survey.rs"]
+mod survey;
 #[path = "harness/templates.rs"]
 mod templates;

@@ -3,7 +3,7 @@
 #     rpuppet apply --hiera_config examples/hiera/hiera.yaml examples/hiera/site.pp
 
 class motd (
-  String        $text,
+  String $text,
   Array[String] $admins = [],
 ) {
   file { '/tmp/rpuppet-motd':

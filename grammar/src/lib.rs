@@ -17,6 +17,7 @@ pub use ast::{Ast, Node, NodeId};
 pub use error::SyntaxError;
 pub use parser::MAX_DEPTH;
 pub use source::{Location, SourceFile, Span};
+pub use token::{Lexeme, Token};
 
 use std::sync::Arc;
 
@@ -41,11 +42,16 @@ pub struct Parsed {
 
 /// Reads a text. The tree covers what could be read; it is nested at most [`MAX_DEPTH`] deep.
 pub fn parse(source: Arc<SourceFile>, kind: Kind) -> Parsed {
+    parse_with_tokens(source, kind).0
+}
+
+/// Reads a text, and gives its tokens beside the tree, in the order of the grammar: a heredoc's text comes right after its `@(…)`.
+pub fn parse_with_tokens(source: Arc<SourceFile>, kind: Kind) -> (Parsed, Vec<Lexeme>) {
     let mut lexed = match kind {
         Kind::Manifest => lexer::lex_manifest(source.text()),
         Kind::Template => lexer::lex_template(source.text()),
     };
     let warnings = std::mem::take(&mut lexed.warnings);
-    let (ast, errors) = parser::parse(source, lexed);
-    Parsed { ast, errors, warnings }
+    let (ast, errors) = parser::parse(source, &mut lexed);
+    (Parsed { ast, errors, warnings }, lexed.lexemes)
 }

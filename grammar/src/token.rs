@@ -91,7 +91,7 @@ pub(crate) enum Raw {
 
 /// A token with its place in the file.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Lexeme {
+pub struct Lexeme {
     pub token: Token,
     pub start: u32,
     pub end: u32,
@@ -99,7 +99,7 @@ pub(crate) struct Lexeme {
 
 /// What the grammar reads. Where one character has several meanings, [`crate::layer`] has chosen.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Token {
+pub enum Token {
     /// A bare lower-case name.
     Name(Name),
     /// A bare word that is no name: it has a `-`, or a part that starts with `_`.

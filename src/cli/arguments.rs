@@ -1,5 +1,7 @@
 //! Subcommands and their own options; settings are taken out before (`settings`).
 
+use super::check::CheckOptions;
+use super::fmt::FmtOptions;
 use clap::{Args, Parser, Subcommand};
 
 const SETTINGS_HELP: &str = "Every setting of Puppet is a flag too: --modulepath, --environment, --environmentpath, --hiera_config, --certname, \
@@ -28,6 +30,8 @@ pub enum Command {
     Lookup(LookupOptions),
     /// Show the facts of this host
     Facts(FactsOptions),
+    /// Tell how far modules go without Ruby, and what is missing
+    Survey(SurveyOptions),
     /// Render templates, or check them: ERB, EPP and tera, by the endings of their names
     Template {
         #[command(subcommand)]
@@ -43,6 +47,10 @@ pub enum Command {
         #[command(subcommand)]
         command: ParserCommand,
     },
+    /// Find mistakes and bad style in manifests, and put them right
+    Check(CheckOptions),
+    /// Lay manifests out as the style guide has it
+    Fmt(FmtOptions),
 }
 
 #[derive(Debug, Subcommand)]
@@ -198,6 +206,21 @@ pub struct LookupOptions {
     /// Also debug messages
     #[arg(short, long)]
     pub debug: bool,
+}
+
+#[derive(Args, Debug, Default)]
+pub struct SurveyOptions {
+    /// Folders that hold modules; else the setting modulepath
+    pub module_path: Vec<String>,
+    /// The form of the answer
+    #[arg(long, default_value = "text", value_parser = ["text", "json", "html"])]
+    pub format: String,
+    /// Facts as JSON or YAML instead of this host's
+    #[arg(long, value_name = "FACTS")]
+    pub facts: Option<String>,
+    /// Write to a file instead of standard output
+    #[arg(short, long)]
+    pub output: Option<String>,
 }
 
 #[derive(Args, Debug, Default)]

@@ -2,22 +2,17 @@
 
 use super::arguments::{DumpOptions, ValidateOptions};
 use super::output::Output;
-use super::site;
+use super::{parallel, site};
 use crate::check;
 use crate::diagnostic::render::first_line;
 use crate::diagnostic::{Diagnostic, Precision, Severity, Strictness};
 use crate::evaluate::syntax_diagnostic;
 use crate::pipeline;
 use crate::settings::Settings;
-use rayon::ThreadPoolBuilder;
-use rayon::prelude::*;
 use rpuppet_syntax::{Kind, Location, Parsed, SourceFile, pn};
 use serde_json::{Value as Json, json};
 use std::process::ExitCode;
 use std::sync::Arc;
-
-/// What a thread that checks a deeply nested text has room for, as much as the first one.
-const STACK: usize = 8 << 20;
 
 pub fn validate(options: &ValidateOptions, settings: &Settings, output: &mut Output) -> ExitCode {
     if options.render_as == "json" {
@@ -41,16 +36,11 @@ pub fn validate(options: &ValidateOptions, settings: &Settings, output: &mut Out
 }
 
 /// What `work` makes of each file, or of standard input where none is named.
-fn each<T: Send>(files: &[String], work: impl Fn(&Arc<SourceFile>) -> T + Sync) -> Vec<Result<T, String>> {
-    let read = |file: &String| site::read_source(file).map(|source| work(&source));
-    match files {
-        [] => vec![standard_input().map(|source| work(&source))],
-        [only] => vec![read(only)],
-        files => match ThreadPoolBuilder::new().stack_size(STACK).build() {
-            Ok(pool) => pool.install(|| files.par_iter().map(read).collect()),
-            Err(_) => files.iter().map(read).collect(),
-        },
+fn each<T: Send>(files: &[String], work: impl Fn(&Arc<SourceFile>) -> T + Sync + Send) -> Vec<Result<T, String>> {
+    if files.is_empty() {
+        return vec![standard_input().map(|source| work(&source))];
     }
+    parallel::each(files, |file| site::read_source(file).map(|source| work(&source)))
 }
 
 /// Puppet's document: for each file with a mistake, the first one, or how many there are.

@@ -6,6 +6,7 @@ use super::classifier::Classification;
 use crate::environments::{Environment, manifest_files};
 use crate::facts;
 use crate::lookup::yaml;
+use crate::pipeline;
 use crate::pipeline::Site;
 use crate::settings::Settings;
 use crate::system::Look;
@@ -50,10 +51,11 @@ pub fn site_with(options: &SourceOptions, settings: &Settings, look: &dyn Look, 
         (None, None) if options.from_environment => Vec::new(),
         (None, None) => vec![SourceFile::new(None, standard_input()?)],
     };
-    let facts = given.unwrap_or_else(|| facts::collect(look, &certname));
     let module_path = module_path(manifest.as_deref(), settings, environment.as_ref());
+    let (facts, said) = given.map_or_else(|| pipeline::host_facts(look, &certname, &module_path, &Disk), |facts| (facts, Vec::new()));
     let version = environment.as_ref().and_then(|environment| environment.config_version.as_deref()).map(run_version).transpose()?;
     let mut warnings = node.warnings(&certname, &facts);
+    warnings.extend(said);
     warnings.extend(environment.iter().flat_map(|environment| environment.warnings.clone()));
     Ok(Site {
         manifests,
@@ -130,12 +132,17 @@ pub fn manifests(path: &str) -> Result<Vec<Arc<SourceFile>>, String> {
 /// A text with its absolute path, as messages and catalogs name it.
 pub fn read_source(path: &str) -> Result<Arc<SourceFile>, String> {
     let bytes = std::fs::read(path).map_err(|cause| format!("Could not read {path}: {cause}"))?;
-    let text = String::from_utf8(bytes).map_err(|cause| {
-        let line = 1 + cause.as_bytes().iter().take(cause.utf8_error().valid_up_to()).filter(|byte| **byte == b'\n').count();
-        format!("{path} is not valid UTF-8 (line {line}); save it as UTF-8")
-    })?;
+    let text = valid_text(path, bytes)?;
     let absolute = std::path::absolute(path).map_or_else(|_| path.to_string(), |path| path.to_string_lossy().into_owned());
     Ok(SourceFile::new(Some(absolute), text))
+}
+
+/// A file's bytes as text.
+pub fn valid_text(path: &str, bytes: Vec<u8>) -> Result<String, String> {
+    String::from_utf8(bytes).map_err(|cause| {
+        let line = 1 + cause.as_bytes().iter().take(cause.utf8_error().valid_up_to()).filter(|byte| **byte == b'\n').count();
+        format!("{path} is not valid UTF-8 (line {line}); save it as UTF-8")
+    })
 }
 
 pub fn standard_input() -> Result<String, String> {
@@ -172,7 +179,7 @@ fn without_place(cause: &serde_json::Error) -> String {
 }
 
 /// The setting, else what the given facts say, else this host's name.
-fn certname(settings: &Settings, facts: Option<&Value>, look: &dyn Look) -> EcoString {
+pub fn certname(settings: &Settings, facts: Option<&Value>, look: &dyn Look) -> EcoString {
     if settings.is_set("certname") {
         return settings.get("certname").to_lowercase().into();
     }

@@ -1,5 +1,6 @@
 //! What goes wrong, as data, and how it is shown: one form for every room's errors.
 
+pub mod format;
 pub mod level;
 mod masking;
 pub mod render;

@@ -125,7 +125,7 @@ fn snippet(source: &Arc<SourceFile>, mut labels: Vec<LabeledSpan>, severity: Sev
         (true, false) => GraphicalTheme::unicode_nocolor(),
         (false, _) => GraphicalTheme::none(),
     };
-    let shown = Shown { name: source.path().unwrap_or("code").to_string(), text: masking::masked(source.text()), labels, severity };
+    let shown = Shown::window(source, &labels, severity);
     let mut text = String::new();
     if GraphicalReportHandler::new_themed(theme).with_links(false).with_context_lines(1).render_report(&mut text, &shown).is_err() {
         return String::new();
@@ -135,13 +135,41 @@ fn snippet(source: &Arc<SourceFile>, mut labels: Vec<LabeledSpan>, severity: Sev
     text.lines().skip(start).filter(|line| !line.trim().is_empty()).map(|line| format!("{line}\n")).collect()
 }
 
-/// One source with its labels, in miette's form.
+/// The lines of a source that are drawn, with their labels, in miette's form: a long text is not gone through for each of its mistakes.
 #[derive(Debug)]
 struct Shown {
     name: String,
     text: String,
+    /// How many lines are before the first one.
+    skipped: usize,
     labels: Vec<LabeledSpan>,
     severity: Severity,
+}
+
+impl Shown {
+    /// The lines of the labels, and one before and behind them.
+    fn window(source: &SourceFile, labels: &[LabeledSpan], severity: Severity) -> Shown {
+        let text = source.text();
+        let first = labels.iter().map(LabeledSpan::offset).min().unwrap_or(0).min(text.len());
+        let last = labels.iter().map(|label| label.offset() + label.len()).max().unwrap_or(0).min(text.len());
+        let bytes = text.as_bytes();
+        let before = bytes.get(..first).unwrap_or_default();
+        let start = memchr::memrchr_iter(b'\n', before).nth(1).map_or(0, |at| at + 1);
+        let behind = bytes.get(last..).unwrap_or_default();
+        let end = memchr::memchr_iter(b'\n', behind).nth(1).map_or(text.len(), |at| last + at + 1);
+        let moved = |label: &LabeledSpan| {
+            let span = (label.offset().saturating_sub(start), label.len());
+            let text = label.label().map(str::to_string);
+            if label.primary() { LabeledSpan::new_primary_with_span(text, span) } else { LabeledSpan::new_with_span(text, span) }
+        };
+        Shown {
+            name: source.path().unwrap_or("code").to_string(),
+            text: masking::masked(text.get(start..end).unwrap_or(text)),
+            skipped: memchr::memchr_iter(b'\n', bytes.get(..start).unwrap_or_default()).count(),
+            labels: labels.iter().map(moved).collect(),
+            severity,
+        }
+    }
 }
 
 impl fmt::Display for Shown {
@@ -177,7 +205,7 @@ impl SourceCode for Shown {
         after: usize,
     ) -> Result<Box<dyn miette::SpanContents<'a> + 'a>, miette::MietteError> {
         let contents = self.text.as_str().read_span(span, before, after)?;
-        let (line, column, count) = (contents.line(), contents.column(), contents.line_count());
+        let (line, column, count) = (contents.line() + self.skipped, contents.column(), contents.line_count());
         Ok(Box::new(miette::MietteSpanContents::new_named(self.name.clone(), contents.data(), *contents.span(), line, column, count)))
     }
 }

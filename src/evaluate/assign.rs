@@ -75,7 +75,8 @@ impl Compiler<'_> {
         }
         let mut diagnostic = Diagnostic::error("UNKNOWN_VARIABLE", format!("Unknown variable: '{name}'.")).at(ast.location(id));
         let reason = (!reason.is_empty()).then(|| reason.to_string());
-        diagnostic.help = reason.or_else(|| self.similar_variable(name).map(|similar| format!("did you mean ${similar}?")));
+        let similar = || self.similar_variable(name).map(|similar| format!("did you mean ${similar}?"));
+        diagnostic.help = reason.or_else(|| self.fact_of_module(name)).or_else(similar);
         if self.inputs.strict_variables {
             return Err(diagnostic.into());
         }
@@ -126,7 +127,7 @@ impl Compiler<'_> {
     /// Mistakes are told at the `=`, whatever is assigned to.
     fn assign_to(&mut self, ast: &Arc<Ast>, id: NodeId, left: NodeId, value: &Value) -> Result<(), Interrupt> {
         match ast.node(left) {
-            Node::Variable(name) => self.set_variable(ast.text(name), value.clone(), &ast.location(id)),
+            Node::Variable(name) => self.set_variable(ast.text(name), value.clone(), &|| ast.location(id)),
             Node::Array(items) => self.assign_each(ast, id, ast.items(items), value),
             _ => {
                 let message = "Illegal attempt to assign to something that is not a variable";
@@ -180,9 +181,9 @@ impl Compiler<'_> {
         })
     }
 
-    pub(super) fn set_variable(&mut self, name: &EcoString, value: Value, location: &Location) -> Result<(), Interrupt> {
-        let fail = |code, message: String| Err(Diagnostic::error(code, message).at(location.clone()).into());
-        if name.contains("::") {
+    pub(super) fn set_variable(&mut self, name: &EcoString, value: Value, location: &dyn Fn() -> Location) -> Result<(), Interrupt> {
+        let fail = |code, message: String| Err(Diagnostic::error(code, message).at(location()).into());
+        if name.as_bytes().contains(&b':') {
             return fail(
                 "CROSS_SCOPE_ASSIGNMENT",
                 format!("Illegal attempt to assign to '${name}'. Cannot assign to variables in other namespaces"),

@@ -131,7 +131,7 @@ impl Compiler<'_> {
         let hidden = std::mem::take(&mut self.scopes.get_mut(Scopes::TOP).frames);
         let result = self.deeper(&location, |this| {
             this.within(scope, |this| {
-                let parameters = this.parameters(&ast, definition.parameters)?;
+                let parameters = this.parameters_of(definition)?;
                 let variables = this.positional(&ast, &parameters, arguments, &definition.name)?;
                 Self::check_reserved(&variables)?;
                 this.scopes.get_mut(scope).bind(variables);

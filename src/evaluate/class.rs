@@ -217,8 +217,7 @@ impl Compiler<'_> {
         let variables = &mut self.scopes.get_mut(scope).variables;
         variables.insert("module_name".into(), module_name(definition));
         variables.extend(caller.map(|caller| ("caller_module_name".into(), module_name(&caller))));
-        let ast = definition.ast.clone();
-        let parameters = self.within(scope, |this| this.parameters(&ast, definition.parameters))?;
+        let parameters = self.within(scope, |this| this.parameters_of(definition))?;
         // data sees the module's name already, title and name are still those around
         self.within(scope, |this| this.bind_data(id, definition, &parameters))?;
         let variables = &mut self.scopes.get_mut(scope).variables;
@@ -322,9 +321,13 @@ impl Compiler<'_> {
         let mut tags = std::mem::take(&mut declared.tags);
         let scope = declared.scope;
         let container = self.scopes.get(scope).and_then(|scope| scope.container).filter(|container| *container != id);
-        tags.extend(container.and_then(|container| self.resource(container)).into_iter().flat_map(|container| &container.tags).cloned());
+        let inherited = container.and_then(|id| Some((id, &self.resource(id)?.tags)));
+        let tags_from = inherited.map(|(container, inherited)| {
+            tags.extend(inherited.iter().cloned());
+            (container, inherited.len())
+        });
         if let Some(declared) = self.resources.get_mut(id.0) {
-            declared.tags = tags;
+            (declared.tags, declared.tags_from) = (tags, tags_from);
         }
     }
 }
@@ -351,6 +354,7 @@ fn bodiless_class(name: &str, ast: Arc<Ast>) -> Arc<Definition> {
         ast,
         module: None,
         parameters: rpuppet_syntax::ast::List::default(),
+        untyped: Default::default(),
         parent: None,
         return_type: rpuppet_syntax::NodeId::NONE,
     })
@@ -408,6 +412,7 @@ impl Declared {
             evaluated: false,
             has_text_title: true,
             tagged_by_container: false,
+            tags_from: None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a manifest defines: classes, defines, nodes, functions, type aliases.
 
 use super::function::Interrupt;
+use super::parameters::ParameterList;
 use crate::catalog::Reference;
 use crate::catalog::reference::capitalized;
 use crate::diagnostic::Diagnostic;
@@ -8,7 +9,7 @@ use crate::diagnostic::render::line_place;
 use crate::value::{EcoString, Map};
 use rpuppet_syntax::ast::{List, Node, NodeId};
 use rpuppet_syntax::{Ast, Location};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DefinitionKind {
@@ -32,6 +33,8 @@ pub struct Definition {
     /// The module whose file it was read from.
     pub module: Option<EcoString>,
     pub parameters: List,
+    /// The list of parameters without types, which is the same for every compilation.
+    pub(super) untyped: OnceLock<Arc<ParameterList>>,
     pub body: NodeId,
     /// The parent class's name, lower case.
     pub parent: Option<EcoString>,
@@ -87,7 +90,19 @@ fn definition(ast: &Arc<Ast>, id: NodeId, module: Option<&EcoString>, enclosing:
     };
     let parent = parent.map(|parent| plain(ast.text(parent)));
     let class = if kind == DefinitionKind::Class { class_reference(&name) } else { Reference::default() };
-    Some(Definition { kind, name, class, ast: ast.clone(), node: id, module: module.cloned(), parameters, body, parent, return_type })
+    Some(Definition {
+        kind,
+        name,
+        class,
+        ast: ast.clone(),
+        node: id,
+        module: module.cloned(),
+        parameters,
+        untyped: OnceLock::new(),
+        body,
+        parent,
+        return_type,
+    })
 }
 
 /// Lower case, without leading `::`.

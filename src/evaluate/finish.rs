@@ -56,7 +56,7 @@ impl Compiler<'_> {
         let Some(declared) = self.resource(id) else { return Ok(()) };
         let (Kind::Class(definition) | Kind::Define(definition)) = &declared.kind else { return Ok(()) };
         let definition = definition.clone();
-        let parameters = self.within(Scopes::TOP, |this| this.parameters(&definition.ast, definition.parameters))?;
+        let parameters = self.within(Scopes::TOP, |this| this.parameters_of(&definition))?;
         let Some(declared) = self.resource(id) else { return Ok(()) };
         let given: Vec<_> = declared.parameters.iter().map(|(name, setting)| (name, &setting.value)).collect();
         let checked = self.check_parameters(&declared.reference, &parameters, &given);
@@ -82,7 +82,7 @@ impl Compiler<'_> {
                 continue;
             }
             let inherited = data.get(&source).cloned().unwrap_or_else(|| self.spreading(source));
-            let tags = self.resource(source).map(|declared| declared.tags.clone()).unwrap_or_default();
+            let tags = self.resources.get_mut(source.0).map(|declared| std::mem::take(&mut declared.tags)).unwrap_or_default();
             for target in contained.get(&source).into_iter().flatten() {
                 if let Some(declared) = self.resources.get_mut(target.0) {
                     for (name, setting) in &inherited {
@@ -90,7 +90,10 @@ impl Compiler<'_> {
                             declared.parameters.insert(name.clone(), setting.clone());
                         }
                     }
-                    declared.tags.extend(tags.iter().cloned());
+                    // tags are added only: with the same number there are no others
+                    if declared.tags_from != Some((source, tags.len())) {
+                        declared.tags.extend(tags.iter().cloned());
+                    }
                 }
                 if !inherited.is_empty() {
                     let mut own = inherited.clone();
@@ -98,6 +101,9 @@ impl Compiler<'_> {
                     data.insert(*target, own);
                 }
                 queue.push_back(*target);
+            }
+            if let Some(declared) = self.resources.get_mut(source.0) {
+                declared.tags = tags;
             }
         }
     }

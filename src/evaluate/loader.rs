@@ -161,7 +161,7 @@ impl<'a> Compiler<'a> {
     /// Types of parameters are evaluated where they are defined, whether or not anybody declares it.
     fn evaluate_types(&mut self, definition: &Definition) -> Result<(), Interrupt> {
         if matches!(definition.kind, DefinitionKind::Class | DefinitionKind::Define) {
-            self.within(Scopes::TOP, |this| this.parameters(&definition.ast, definition.parameters))?;
+            self.within(Scopes::TOP, |this| this.parameters_of(definition))?;
         }
         Ok(())
     }

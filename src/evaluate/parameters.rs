@@ -1,6 +1,7 @@
 //! Parameters of classes, defines, functions and lambdas: defaults from left to right, types, what is missing or too much.
 
 use super::compiler::Compiler;
+use super::definition::Definition;
 use super::function::{Block, Interrupt};
 use crate::catalog::schema::METAPARAMETERS;
 use crate::datatype::{self, ParameterType};
@@ -10,7 +11,7 @@ use crate::value::{EcoString, Map, Set, Type, Value};
 use rpuppet_syntax::ast::List;
 use rpuppet_syntax::{Ast, Node, NodeId};
 use std::fmt::Display;
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, LazyLock, Weak};
 
 /// One parameter of a definition.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub(super) struct Parameter {
     pub captures_rest: bool,
     pub node: NodeId,
 }
+
+static NO_PARAMETERS: LazyLock<Arc<ParameterList>> = LazyLock::new(|| Arc::new(ParameterList::new(Vec::new())));
 
 /// The parameters of a definition, and the signature that positional arguments must fit.
 #[derive(Debug, Default)]
@@ -106,10 +109,22 @@ impl Signatures {
 }
 
 impl Compiler<'_> {
+    /// The parameters of a definition.
+    pub(super) fn parameters_of(&mut self, definition: &Definition) -> Result<Arc<ParameterList>, Interrupt> {
+        if let Some(known) = definition.untyped.get() {
+            return Ok(known.clone());
+        }
+        let parameters = self.parameters(&definition.ast, definition.parameters)?;
+        if parameters.is_untyped() {
+            return Ok(definition.untyped.get_or_init(|| parameters).clone());
+        }
+        Ok(parameters)
+    }
+
     /// The parameters of a list, their types evaluated once.
     pub(super) fn parameters(&mut self, ast: &Arc<Ast>, list: List) -> Result<Arc<ParameterList>, Interrupt> {
         if list.is_empty() {
-            return Ok(Arc::new(ParameterList::new(Vec::new())));
+            return Ok(NO_PARAMETERS.clone());
         }
         if let Some(known) = self.signatures.get(ast, list) {
             return Ok(known);

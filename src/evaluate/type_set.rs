@@ -112,6 +112,7 @@ impl Compiler<'_> {
                 node: *body,
                 module: None,
                 parameters: List::default(),
+                untyped: Default::default(),
                 body: *body,
                 parent: None,
                 return_type: NodeId::NONE,

@@ -12,6 +12,9 @@ const DEEPEST: usize = 100;
 /// Texts with nothing in them.
 const EMPTY: [&str; 6] = ["", "::", "\"\"", "''", "\"::\"", "'::'"];
 
+/// Variables of the node that nothing else can have the name of.
+const RESERVED: [&str; 3] = ["facts", "trusted", "server_facts"];
+
 /// Which forms a text may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Allowed {
@@ -28,6 +31,13 @@ pub struct Used {
     pub root: EcoString,
     pub segments: Vec<Value>,
     pub value: Value,
+}
+
+impl Used {
+    /// Whether it may be another one later in the compilation: what top scope has stays, and what no code can set.
+    pub fn may_change(&self) -> bool {
+        self.value.is_undef() || !(self.key.starts_with("::") || RESERVED.contains(&self.root.as_str()))
+    }
 }
 
 enum Found {
@@ -47,9 +57,9 @@ fn has_expressions(value: &Value, depth: usize) -> bool {
     }
 }
 
-/// Looking for one character is quicker than looking for two.
+/// Most texts have no `%` at all, which is quick to see.
 fn has_expression(text: &str) -> bool {
-    text.split('%').skip(1).any(|after| after.starts_with('{'))
+    text.as_bytes().contains(&b'%') && text.contains("%{")
 }
 
 impl Search<'_, '_> {
@@ -132,7 +142,7 @@ impl Search<'_, '_> {
             Some(value) if !value.is_undef() => self.dig(&key.whole, &key.segments, value)?.unwrap_or_default(),
             _ => Value::Undef,
         };
-        if let Some(used) = self.used.as_mut().filter(|_| value.is_undef() || !key.whole.starts_with("::"))
+        if let Some(used) = self.used.as_mut()
             && !used.iter().any(|one| one.key == key.whole)
         {
             used.push(Used { key: key.whole.clone(), root: key.root.clone(), segments: key.segments.clone(), value: value.clone() });

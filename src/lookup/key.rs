@@ -35,7 +35,8 @@ impl Key {
 
     /// The module that a key belongs to: `ntp` of `ntp::servers`.
     pub fn module(&self) -> Option<&str> {
-        self.root.split_once("::").map(|(module, _)| module)
+        let is_qualified = self.root.as_bytes().contains(&b':');
+        is_qualified.then(|| self.root.split_once("::"))?.map(|(module, _)| module)
     }
 
     /// Root and segments, as `data_dig` functions get them.

@@ -9,7 +9,7 @@ mod explain;
 mod eyaml;
 mod files;
 pub mod glob;
-mod hocon;
+pub mod hocon;
 mod interpolation;
 mod key;
 mod known;

@@ -6,9 +6,11 @@ mod template;
 pub use lookup::{LookedUp, Question, Unread, look_up, unread_keys};
 pub use template::{Engine, Given, Template, render};
 
-use crate::catalog::{Catalog, Schema, Schemas};
+use crate::catalog::{Catalog, Declaration, Schema, Schemas};
 use crate::diagnostic::{Diagnostic, Level, Strictness};
+use crate::evaluate::function::Functions as _;
 use crate::evaluate::{FUEL, Inputs, Log, NodeInformation, compile};
+use crate::facts::{self, External};
 use crate::functions::{Builtins, OfModules};
 use crate::lookup::{Hiera, HieraSettings, yaml};
 use crate::plan::Kinds;
@@ -16,6 +18,7 @@ use crate::resources::{NativeSchemas, Natives, RubyProviders, Sources};
 use crate::ruby::declarations::Declarations;
 use crate::ruby::functions::RubyFunctions;
 use crate::settings::Settings;
+use crate::system::Look;
 use crate::value::{EcoString, Set, Value, ValueHash};
 use crate::world::World;
 use rpuppet_syntax::SourceFile;
@@ -262,6 +265,23 @@ pub fn actors(catalog: &Catalog, sources: Sources, world: &dyn World) -> Natives
     let declared: Vec<_> = unknown.filter_map(|name| declarations.declaration(name)).collect();
     natives.declare(&declared);
     natives
+}
+
+/// The facts of this host with those that modules and the administrator bring, and what is to be said of them.
+pub fn host_facts(look: &dyn Look, certname: &str, module_path: &[String], world: &dyn World) -> (Value, Vec<String>) {
+    let modules = module_path.iter().flat_map(|base| world.list(base).into_iter().map(move |name| format!("{base}/{name}/facts.d")));
+    let folders = modules.filter(|folder| world.is_directory(folder)).collect();
+    facts::collect(look, certname, &External { folders, read_yaml: |text| yaml::load(text).ok() })
+}
+
+/// Whether a function of this name is part of the program.
+pub fn is_native_function(name: &str) -> bool {
+    Builtins.function(name).is_some()
+}
+
+/// Whether the program itself can act on a type that a module declares.
+pub fn acts_natively(declaration: &Declaration) -> bool {
+    NativeSchemas::shared().schema(&declaration.schema.name).is_some() || Natives::can_declare(declaration)
 }
 
 /// The Puppet that resources are handed to whose providers are Ruby's alone. `directory` is there and private.

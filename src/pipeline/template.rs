@@ -5,6 +5,7 @@ use crate::check;
 use crate::diagnostic::{Diagnostic, Strictness};
 use crate::evaluate::function::{Context, Evaluated, Interrupt};
 use crate::evaluate::{compile_and_ask, read_template, syntax_diagnostic};
+use crate::ruby::outside::{Known, of};
 use crate::settings::Settings;
 use crate::template::{TemplateError, TemplateFile, erb, tera};
 use crate::value::{EcoString, Value, ValueHash, format};
@@ -68,7 +69,7 @@ impl Template {
             let message = format!("{name}:{line}: {what} is outside of the Ruby that can be used here");
             Diagnostic::warning("RUBY_OUTSIDE", message)
         };
-        crate::ruby::outside::of(program).into_iter().map(told).collect()
+        of(program, &Known::NOTHING).into_iter().map(told).collect()
     }
 
     fn file(&self) -> Option<TemplateFile> {

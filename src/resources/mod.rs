@@ -130,6 +130,11 @@ impl Natives {
         Natives { kinds, sources }
     }
 
+    /// Whether a type that a module declares is one upon ini files.
+    pub fn can_declare(declaration: &Declaration) -> bool {
+        ini::IniType::from_declaration(declaration).is_some()
+    }
+
     /// Adds the types that modules declare: natively those upon ini files (`trove_config`), the others as Ruby's. A native type of the
     /// same name stays.
     pub fn declare<'d>(&mut self, declarations: impl IntoIterator<Item = &'d Declaration>) {

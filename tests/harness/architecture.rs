@@ -22,6 +22,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("apply", &["catalog", "plan", "report", "system"]),
     ("facts", &["system"]),
     ("check", &[]),
+    ("lint", &[]),
+    ("layout", &["lint"]),
 ];
 const EVERYWHERE: &[&str] = &["value", "diagnostic"];
 const MOST_LINES: usize = 500;

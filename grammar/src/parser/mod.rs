@@ -26,7 +26,7 @@ pub const MAX_DEPTH: usize = 1000;
 type Failure = lalrpop_util::ParseError<u32, Token, ()>;
 
 /// Reads the tokens of a text.
-pub(crate) fn parse(source: Arc<SourceFile>, mut lexed: Lexed) -> (Ast, Vec<SyntaxError>) {
+pub(crate) fn parse(source: Arc<SourceFile>, lexed: &mut Lexed) -> (Ast, Vec<SyntaxError>) {
     if let Some(lexeme) = layer::resolve(&mut lexed.lexemes, MAX_DEPTH) {
         return (Ast::empty(source), vec![too_deep(Span::new(lexeme.start, lexeme.end))]);
     }
@@ -38,7 +38,7 @@ pub(crate) fn parse(source: Arc<SourceFile>, mut lexed: Lexed) -> (Ast, Vec<Synt
         Err(_) => {
             builder = Builder::new(source, builder.ast.names, lexed.lexemes.len());
             let result = recovering::ProgramParser::new().parse(&mut builder, tokens(&lexed.lexemes));
-            report::syntax_errors(&builder, result.as_ref().err(), &lexed, &mut errors);
+            report::syntax_errors(&builder, result.as_ref().err(), lexed, &mut errors);
             result.unwrap_or(NodeId::NONE)
         }
     };
@@ -47,7 +47,7 @@ pub(crate) fn parse(source: Arc<SourceFile>, mut lexed: Lexed) -> (Ast, Vec<Synt
         errors = std::mem::take(&mut builder.call_errors);
     }
     errors.sort_by_key(|error| error.span.start);
-    (finish(builder.ast, root, lexed.comments, &mut errors), errors)
+    (finish(builder.ast, root, std::mem::take(&mut lexed.comments), &mut errors), errors)
 }
 
 fn tokens(lexemes: &[Lexeme]) -> impl Iterator<Item = Result<(u32, Token, u32), ()>> {

@@ -2,18 +2,18 @@
 # and the file of credentials that the keystone_* types use from then on.
 class keystone::bootstrap (
   Variant[String[1], Sensitive[String[1]]] $password,
-  String                                   $username             = 'admin',
-  String                                   $email                = 'admin@localhost',
-  String                                   $project_name         = 'admin',
-  String                                   $service_project_name = 'services',
-  String                                   $role_name            = 'admin',
-  String                                   $service_name         = 'keystone',
-  String                                   $public_url           = 'http://127.0.0.1:5000',
-  String                                   $admin_url            = 'http://127.0.0.1:5000',
-  Optional[String]                         $internal_url         = undef,
-  String                                   $region               = 'RegionOne',
-  Enum['public', 'internal', 'admin']      $interface            = 'public',
-  Boolean                                  $bootstrap            = true,
+  String $username                               = 'admin',
+  String $email                                  = 'admin@localhost',
+  String $project_name                           = 'admin',
+  String $service_project_name                   = 'services',
+  String $role_name                              = 'admin',
+  String $service_name                           = 'keystone',
+  String $public_url                             = 'http://127.0.0.1:5000',
+  String $admin_url                              = 'http://127.0.0.1:5000',
+  Optional[String] $internal_url                 = undef,
+  String $region                                 = 'RegionOne',
+  Enum['public', 'internal', 'admin'] $interface = 'public',
+  Boolean $bootstrap                             = true,
 ) inherits keystone::params {
   include keystone::deps
 

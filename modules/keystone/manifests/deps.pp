@@ -1,11 +1,16 @@
 # The order of things: whoever joins in ties itself to these anchors.
 class keystone::deps {
   anchor { [
-    'keystone::install::begin', 'keystone::install::end',
-    'keystone::config::begin', 'keystone::config::end',
-    'keystone::db::begin', 'keystone::db::end',
-    'keystone::dbsync::begin', 'keystone::dbsync::end',
-    'keystone::service::begin', 'keystone::service::end',
+    'keystone::install::begin',
+    'keystone::install::end',
+    'keystone::config::begin',
+    'keystone::config::end',
+    'keystone::db::begin',
+    'keystone::db::end',
+    'keystone::dbsync::begin',
+    'keystone::dbsync::end',
+    'keystone::service::begin',
+    'keystone::service::end',
   ]: }
 
   Anchor['keystone::install::begin']

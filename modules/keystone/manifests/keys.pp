@@ -1,10 +1,10 @@
 # A repository of keys that keystone-manage fills; the title is the kind of keys: fernet or credential.
 # The folder is the service's own before it is filled, else keystone-manage may not write there.
 define keystone::keys (
-  Stdlib::Absolutepath         $repository,
-  String                       $user  = 'keystone',
-  String                       $group = 'keystone',
-  Enum['fernet', 'credential'] $kind  = $name,
+  Stdlib::Absolutepath $repository,
+  String $user                       = 'keystone',
+  String $group                      = 'keystone',
+  Enum['fernet', 'credential'] $kind = $name,
 ) {
   include keystone::deps
 

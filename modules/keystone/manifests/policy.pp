@@ -1,12 +1,12 @@
 # Who may do what in Keystone.
 class keystone::policy (
-  Hash                 $policies     = {},
-  Stdlib::Absolutepath $policy_path  = '/etc/keystone/policy.yaml',
-  Boolean              $purge_config = false,
-  $enforce_scope        = $facts['os_service_default'],
-  $enforce_new_defaults = $facts['os_service_default'],
-  $policy_default_rule  = $facts['os_service_default'],
-  $policy_dirs          = $facts['os_service_default'],
+  Hash $policies                    = {},
+  Stdlib::Absolutepath $policy_path = '/etc/keystone/policy.yaml',
+  Boolean $purge_config             = false,
+  $enforce_scope                    = $facts['os_service_default'],
+  $enforce_new_defaults             = $facts['os_service_default'],
+  $policy_default_rule              = $facts['os_service_default'],
+  $policy_dirs                      = $facts['os_service_default'],
 ) inherits keystone::params {
   include keystone::deps
 

@@ -1,13 +1,13 @@
 # A database, a user of the same server, and what that user may do there.
 define mysql::db (
-  String[1]                                $user,
+  String[1] $user,
   Variant[String[1], Sensitive[String[1]]] $password,
-  String[1]                                $dbname  = $name,
-  String                                   $charset = 'utf8mb3',
-  String                                   $collate = 'utf8mb3_general_ci',
-  String                                   $host    = 'localhost',
-  Variant[String, Array[String]]           $grant   = 'ALL',
-  Enum['present', 'absent']                $ensure  = 'present',
+  String[1] $dbname                     = $name,
+  String $charset                       = 'utf8mb3',
+  String $collate                       = 'utf8mb3_general_ci',
+  String $host                          = 'localhost',
+  Variant[String, Array[String]] $grant = 'ALL',
+  Enum['present', 'absent'] $ensure     = 'present',
 ) {
   include mysql::client
 

@@ -5,13 +5,13 @@ class mysql::params {
       $server_package_name = 'mariadb-server'
       $client_package_name = 'mariadb-client'
       $server_service_name = 'mariadb'
-      $config_file         = '/etc/mysql/mariadb.conf.d/90-puppet.cnf'
+      $config_file = '/etc/mysql/mariadb.conf.d/90-puppet.cnf'
     }
     'RedHat': {
       $server_package_name = 'mariadb-server'
       $client_package_name = 'mariadb'
       $server_service_name = 'mariadb'
-      $config_file         = '/etc/my.cnf.d/puppet.cnf'
+      $config_file = '/etc/my.cnf.d/puppet.cnf'
     }
     default: {
       fail("Unsupported osfamily: ${facts['os']['family']}, module ${module_name} knows Debian and RedHat")

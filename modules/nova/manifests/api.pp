@@ -1,7 +1,7 @@
 # The REST API.
 class nova::api (
   Integer[1] $workers = 1,
-  Boolean    $enabled = true,
+  Boolean $enabled    = true,
 ) inherits nova {
   include nova::deps
   include nova::db::sync
@@ -15,8 +15,10 @@ class nova::api (
     value => $workers,
   }
 
+  $service_ensure = $enabled ? { true => 'running', false => 'stopped' }
+
   service { 'nova-api':
-    ensure    => $enabled ? { true => 'running', false => 'stopped' },
+    ensure    => $service_ensure,
     enable    => $enabled,
     hasstatus => true,
     tag       => 'nova-service',

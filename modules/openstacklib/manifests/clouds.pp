@@ -1,15 +1,15 @@
 # Credentials for the OpenStack command line and for our own types; the title is the file's path.
 define openstacklib::clouds (
-  String                                   $username,
+  String $username,
   Variant[String[1], Sensitive[String[1]]] $password,
-  String                                   $auth_url,
-  String                                   $path                = $name,
-  String                                   $user_domain_name    = 'Default',
-  Optional[String]                         $project_name        = undef,
-  String                                   $project_domain_name = 'Default',
-  Optional[String]                         $system_scope        = undef,
-  Optional[String]                         $interface           = undef,
-  Optional[String]                         $region_name         = undef,
+  String $auth_url,
+  String $path                   = $name,
+  String $user_domain_name       = 'Default',
+  Optional[String] $project_name = undef,
+  String $project_domain_name    = 'Default',
+  Optional[String] $system_scope = undef,
+  Optional[String] $interface    = undef,
+  Optional[String] $region_name  = undef,
 ) {
   unless $project_name or $system_scope {
     fail('One of project_name and system_scope should be set')

@@ -1,12 +1,12 @@
 # A service's policy file (YAML). Without `policies` an empty one is put there and left alone afterwards.
 define openstacklib::policy (
   Stdlib::Absolutepath $policy_path = $name,
-  Hash                 $policies    = {},
-  $file_mode    = '0640',
-  $file_user    = undef,
-  $file_group   = undef,
-  $file_format  = 'yaml',
-  $purge_config = false,
+  Hash $policies                    = {},
+  $file_mode                        = '0640',
+  $file_user                        = undef,
+  $file_group                       = undef,
+  $file_format                      = 'yaml',
+  $purge_config                     = false,
 ) {
   $file = {
     'file_mode'    => $file_mode,

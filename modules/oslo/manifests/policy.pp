@@ -1,10 +1,10 @@
 # Where the rules of access are; the title is the settings type.
 define oslo::policy (
-  $policy_file          = $::os_service_default,
-  $policy_dirs          = $::os_service_default,
-  $policy_default_rule  = $::os_service_default,
-  $enforce_scope        = $::os_service_default,
-  $enforce_new_defaults = $::os_service_default,
+  $policy_file          = $facts['os_service_default'],
+  $policy_dirs          = $facts['os_service_default'],
+  $policy_default_rule  = $facts['os_service_default'],
+  $enforce_scope        = $facts['os_service_default'],
+  $enforce_new_defaults = $facts['os_service_default'],
 ) {
   create_resources($name, {
     'oslo_policy/policy_file'          => { value => $policy_file },

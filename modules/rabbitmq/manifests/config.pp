@@ -4,7 +4,7 @@ class rabbitmq::config {
     undef   => {},
     default => { 'NODE_IP_ADDRESS' => $rabbitmq::node_ip_address },
   }
-  $environment      = merge($address, { 'NODE_PORT' => $rabbitmq::port }, $rabbitmq::environment_variables)
+  $environment = merge($address, { 'NODE_PORT' => $rabbitmq::port }, $rabbitmq::environment_variables)
   $config_variables = $rabbitmq::config_variables
 
   File {

@@ -2,19 +2,19 @@
 #
 # `environment_variables` go to rabbitmq-env.conf, `config_variables` to the `rabbit` part of rabbitmq.config.
 class rabbitmq (
-  String                $package_name          = 'rabbitmq-server',
-  String                $package_ensure        = 'present',
-  String                $service_name          = 'rabbitmq-server',
-  Boolean               $service_manage        = true,
-  Boolean               $service_enabled       = true,
-  Optional[String]      $node_ip_address       = undef,
-  Integer[1, 65535]     $port                  = 5672,
-  Integer[1]            $file_limit            = 16384,
-  Boolean               $delete_guest_user     = false,
-  Boolean               $admin_enable          = false,
-  Hash                  $environment_variables = {},
-  Hash                  $config_variables      = {},
-  Array[String]         $plugins               = [],
+  String $package_name              = 'rabbitmq-server',
+  String $package_ensure            = 'present',
+  String $service_name              = 'rabbitmq-server',
+  Boolean $service_manage           = true,
+  Boolean $service_enabled          = true,
+  Optional[String] $node_ip_address = undef,
+  Integer[1, 65535] $port           = 5672,
+  Integer[1] $file_limit            = 16384,
+  Boolean $delete_guest_user        = false,
+  Boolean $admin_enable             = false,
+  Hash $environment_variables       = {},
+  Hash $config_variables            = {},
+  Array[String] $plugins            = [],
 ) {
   contain rabbitmq::install
   contain rabbitmq::config

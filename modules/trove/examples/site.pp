@@ -5,11 +5,11 @@
 #
 # The passwords are for trying it out. Take your own, from Hiera for one.
 
-$admin_password       = Sensitive('admin-secret-4f81c7')
-$trove_password       = Sensitive('trove-secret-93b2e5')
-$trove_db_password    = Sensitive('trove-db-secret-7ac0d1')
+$admin_password = Sensitive('admin-secret-4f81c7')
+$trove_password = Sensitive('trove-secret-93b2e5')
+$trove_db_password = Sensitive('trove-db-secret-7ac0d1')
 $keystone_db_password = Sensitive('keystone-db-secret-5cb1e7')
-$rabbit_password      = Sensitive('rabbit-secret-e26f08')
+$rabbit_password = Sensitive('rabbit-secret-e26f08')
 
 # Debian 12's trove-manage calls a function that its Python 3.11 has no more. This gives it back.
 file { '/usr/local/lib/python3.11/dist-packages/trove-py311.pth':

@@ -5,9 +5,9 @@
 #     rpuppet apply modules/trove/examples/with_nova_api.pp
 #     curl … http://127.0.0.1:8779/v1.0/PROJECT/instances      → 200, an empty list
 
-$nova_password    = Sensitive('nova-secret-0d6b5e')
+$nova_password = Sensitive('nova-secret-0d6b5e')
 $nova_db_password = Sensitive('nova-db-secret-b81f29')
-$rabbit_password  = Sensitive('rabbit-secret-e26f08')
+$rabbit_password = Sensitive('rabbit-secret-e26f08')
 
 class { 'nova::db::mysql':
   password => $nova_db_password,

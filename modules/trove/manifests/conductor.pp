@@ -3,10 +3,10 @@ class trove::conductor (
   $enabled           = true,
   $manage_service    = true,
   $package_ensure    = 'present',
-  $workers           = $::os_workers,
-  $conductor_manager = $::os_service_default,
-  $enable_profiler   = $::os_service_default,
-  $trace_sqlalchemy  = $::os_service_default,
+  $workers           = $facts['os_workers'],
+  $conductor_manager = $facts['os_service_default'],
+  $enable_profiler   = $facts['os_service_default'],
+  $trace_sqlalchemy  = $facts['os_service_default'],
 ) inherits trove {
   include trove::deps
   include trove::params

@@ -8,18 +8,18 @@ class trove::guestagent (
   $manage_service          = false,
   $package_ensure          = 'present',
   $config_file             = $::trove::params::guestagent_config,
-  $debug                   = $::os_service_default,
+  $debug                   = $facts['os_service_default'],
   $log_file                = '/var/log/trove/trove-guestagent.log',
   $log_dir                 = '/var/log/trove',
-  $use_syslog              = $::os_service_default,
-  $log_facility            = $::os_service_default,
+  $use_syslog              = $facts['os_service_default'],
+  $log_facility            = $facts['os_service_default'],
   $swift_url               = $::trove::swift_url,
-  $swift_service_type      = $::os_service_default,
+  $swift_service_type      = $facts['os_service_default'],
   $default_transport_url   = $::trove::default_transport_url,
   $rabbit_use_ssl          = $::trove::rabbit_use_ssl,
-  $root_grant              = $::os_service_default,
-  $root_grant_option       = $::os_service_default,
-  $default_password_length = $::os_service_default,
+  $root_grant              = $facts['os_service_default'],
+  $root_grant_option       = $facts['os_service_default'],
+  $default_password_length = $facts['os_service_default'],
   $datastores              = ['mysql', 'mariadb', 'postgresql'],
 ) inherits trove {
   include trove::deps
@@ -38,7 +38,7 @@ class trove::guestagent (
   }
 
   $swift_url_real = $swift_url ? {
-    false   => $::os_service_default,
+    false   => $facts['os_service_default'],
     default => $swift_url,
   }
 

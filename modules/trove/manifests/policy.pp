@@ -2,9 +2,9 @@
 class trove::policy (
   $policies             = {},
   $policy_path          = '/etc/trove/policy.yaml',
-  $policy_dirs          = $::os_service_default,
-  $enforce_scope        = $::os_service_default,
-  $enforce_new_defaults = $::os_service_default,
+  $policy_dirs          = $facts['os_service_default'],
+  $enforce_scope        = $facts['os_service_default'],
+  $enforce_new_defaults = $facts['os_service_default'],
   $purge_config         = false,
 ) {
   include trove::deps

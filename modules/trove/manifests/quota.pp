@@ -5,7 +5,7 @@ class trove::quota (
   Integer $max_accepted_volume_size = 5,
   Integer $max_volumes_per_tenant   = 20,
   Integer $max_backups_per_tenant   = 50,
-  String  $quota_driver             = 'trove.quota.quota.DbQuotaDriver',
+  String $quota_driver              = 'trove.quota.quota.DbQuotaDriver',
 ) {
   include trove::deps
 

@@ -1,10 +1,10 @@
 # The service that does the long work: making, resizing and removing instances.
 class trove::taskmanager (
-  $enabled                  = true,
-  $manage_service           = true,
-  $package_ensure           = 'present',
-  $guestagent_config_file   = '/etc/trove/trove-guestagent.conf',
-  $taskmanager_manager      = 'trove.taskmanager.manager.Manager',
+  $enabled                = true,
+  $manage_service         = true,
+  $package_ensure         = 'present',
+  $guestagent_config_file = '/etc/trove/trove-guestagent.conf',
+  $taskmanager_manager    = 'trove.taskmanager.manager.Manager',
 ) inherits trove {
   include trove::deps
   include trove::params

@@ -7,6 +7,7 @@ mod run;
 pub use dispatch::Dispatch;
 pub use run::Outcome;
 
+use super::outside;
 use super::parse::{ParseError, parse};
 use super::tree::{Call, Definition, Entry, Kind, Lambda, Node, Target};
 use crate::value::{EcoString, Map};
@@ -80,6 +81,18 @@ impl RubyFunction {
         let mut function = RubyFunction { path: path.to_string(), form, methods: reader.methods, constants: reader.constants };
         function.without_dispatch(name);
         Ok(function)
+    }
+
+    /// What of its code is not part of the small Ruby, with lines.
+    pub fn outside(&self) -> Vec<(u32, String)> {
+        let body = match &self.form {
+            Form::Legacy(legacy) => legacy.body.body.as_ref().as_ref(),
+            Form::Modern(_) => None,
+        };
+        let methods = self.methods.values().filter_map(|method| method.body.as_ref().as_ref());
+        let known =
+            outside::Known { constants: &|name| self.constants.contains_key(name), methods: &|name| self.methods.contains_key(name) };
+        body.into_iter().chain(methods).flat_map(|code| outside::of(code, &known)).collect()
     }
 
     /// A modern function that names no dispatch has one: the method of its own name.

@@ -71,10 +71,10 @@ define keystone::resource::authtoken (
 
   # A scope is a project or the system, never both.
   if is_service_default($system_scope) {
-    $scope_project        = $project_name
+    $scope_project = $project_name
     $scope_project_domain = $project_domain_name
   } else {
-    $scope_project        = $facts['os_service_default']
+    $scope_project = $facts['os_service_default']
     $scope_project_domain = $facts['os_service_default']
   }
 

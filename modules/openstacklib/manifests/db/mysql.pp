@@ -1,15 +1,15 @@
 # A service's database with its user, who may come from `host` and from each of `allowed_hosts`.
 define openstacklib::db::mysql (
   Variant[String[1], Sensitive[String[1]]] $password,
-  String $dbname                                  = $title,
-  String $user                                    = $title,
-  String $host                                    = '127.0.0.1',
-  String $charset                                 = 'utf8mb3',
-  String $collate                                 = 'utf8mb3_general_ci',
+  String $dbname                                          = $title,
+  String $user                                            = $title,
+  String $host                                            = '127.0.0.1',
+  String $charset                                         = 'utf8mb3',
+  String $collate                                         = 'utf8mb3_general_ci',
   Optional[Variant[String, Array[String]]] $allowed_hosts = undef,
-  Variant[String, Array[String]] $privileges      = 'ALL',
-  Boolean $create_user                            = true,
-  Boolean $create_grant                           = true,
+  Variant[String, Array[String]] $privileges              = 'ALL',
+  Boolean $create_user                                    = true,
+  Boolean $create_grant                                   = true,
 ) {
   include mysql::server
   include mysql::client

@@ -1,9 +1,9 @@
 # How a service speaks to the others: the title is the settings type, such as trove_config.
 define oslo::messaging::default (
-  $transport_url             = $::os_service_default,
-  $control_exchange          = $::os_service_default,
-  $rpc_response_timeout      = $::os_service_default,
-  $executor_thread_pool_size = $::os_service_default,
+  $transport_url             = $facts['os_service_default'],
+  $control_exchange          = $facts['os_service_default'],
+  $rpc_response_timeout      = $facts['os_service_default'],
+  $executor_thread_pool_size = $facts['os_service_default'],
 ) {
   create_resources($name, {
     'DEFAULT/transport_url'             => { value => $transport_url, secret => true },

@@ -1,9 +1,9 @@
 # Whom a service tells what it did; the title is the settings type.
 # Several drivers are several lines of the file, several topics one line.
 define oslo::messaging::notifications (
-  $driver        = $::os_service_default,
-  $transport_url = $::os_service_default,
-  $topics        = $::os_service_default,
+  $driver        = $facts['os_service_default'],
+  $transport_url = $facts['os_service_default'],
+  $topics        = $facts['os_service_default'],
 ) {
   $drivers = $driver ? {
     Array   => $driver,

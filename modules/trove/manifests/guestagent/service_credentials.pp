@@ -7,14 +7,14 @@ class trove::guestagent::service_credentials (
   $project_name        = 'services',
   $project_domain_name = 'Default',
   $user_domain_name    = 'Default',
-  $system_scope        = $::os_service_default,
+  $system_scope        = $facts['os_service_default'],
 ) {
   include trove::deps
 
   # A scope is a project or the system, never both.
   $scope = is_service_default($system_scope) ? {
     true    => { 'project_name' => $project_name, 'project_domain_name' => $project_domain_name },
-    default => { 'project_name' => $::os_service_default, 'project_domain_name' => $::os_service_default },
+    default => { 'project_name' => $facts['os_service_default'], 'project_domain_name' => $facts['os_service_default'] },
   }
 
   trove_guestagent_config {

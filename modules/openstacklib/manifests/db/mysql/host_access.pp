@@ -1,15 +1,15 @@
 # One host from which a user may come; the title is DATABASE_HOST.
 define openstacklib::db::mysql::host_access (
-  String                     $user,
-  Sensitive[String]          $password_hash,
-  String                     $database,
+  String $user,
+  Sensitive[String] $password_hash,
+  String $database,
   Variant[String, Array[String]] $privileges = 'ALL',
-  Boolean                    $create_user    = true,
-  Boolean                    $create_grant   = true,
+  Boolean $create_user                       = true,
+  Boolean $create_grant                      = true,
 ) {
   case $title {
     /\A.+_([^_]+)\z/: { $host = downcase($1) }
-    default:          { fail("The title is DATABASE_HOST, not ${title}") }
+    default: { fail("The title is DATABASE_HOST, not ${title}") }
   }
   $account = "${user}@${host}"
 

@@ -1,0 +1,169 @@
+//! `rpuppet check`: every mistake of syntax and language, then style. Exit code 0 where nothing is found, 1 after findings as bad as
+//! `--fail-on` says, 2 where the check itself could not be done.
+#![allow(clippy::disallowed_methods, reason = "the baseline's file")]
+
+mod arguments;
+mod baseline;
+mod config;
+pub(super) mod files;
+mod people;
+mod work;
+
+pub use arguments::{CheckOptions, split};
+pub(super) use work::read;
+
+use super::{difference, parallel};
+use crate::diagnostic::format::{self, Description, Listed};
+use crate::diagnostic::render::Style;
+use crate::lint::{Config, ENTRIES, entry};
+use crate::system::real::Real;
+use crate::system::{Act, Ownership};
+use arguments::Format;
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use work::Checked;
+
+/// Runs the subcommand.
+pub fn run(options: &CheckOptions) -> ExitCode {
+    match outcome(options) {
+        Ok(code) => ExitCode::from(code),
+        Err(message) => {
+            eprintln!("Error: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn outcome(options: &CheckOptions) -> Result<u8, String> {
+    if options.list {
+        print(&list());
+        return Ok(0);
+    }
+    if let Some(name) = &options.explain {
+        print(&explained(name)?);
+        return Ok(0);
+    }
+    if options.fix && !options.diff && options.paths.iter().any(|path| path == "-") {
+        return Err("--fix writes files; for standard input there is --diff, and 'rpuppet fmt -'".into());
+    }
+    let config = config::config(options)?;
+    let here = [".".to_string()];
+    let paths = files::files(if options.paths.is_empty() { &here } else { &options.paths })?;
+    let paths: Vec<String> = paths.into_iter().filter(|path| !config.ignores(path)).collect();
+    let style = style(options);
+    let fixing = options.fix || options.diff;
+    let looked = parallel::each(&paths, |path| {
+        let checked = work::checked(path, &config, fixing)?;
+        Ok(checked.map(|checked| (shown(&checked, options, style), checked)))
+    });
+    finish(options, &config, looked)
+}
+
+/// A file with what is said of it for people, which is made side by side, too.
+type Looked = Result<Option<(String, Checked)>, String>;
+
+fn finish(options: &CheckOptions, config: &Config, looked: Vec<Looked>) -> Result<u8, String> {
+    let mut failures = Vec::new();
+    let (mut texts, mut files) = (Vec::new(), Vec::new());
+    for looked in looked {
+        match looked {
+            Ok(Some((text, checked))) => {
+                texts.push(text);
+                files.push(checked);
+            }
+            Ok(None) => {}
+            Err(message) => failures.push(message),
+        }
+    }
+    if let Some(path) = &options.baseline {
+        take_out_known(path, &mut files)?;
+        texts = files.iter().map(|file| shown(file, options, style(options))).collect();
+    }
+    for file in &files {
+        failures.extend(corrected(file, options).err());
+    }
+    report(options, &texts, &files);
+    failures.iter().for_each(|message| eprintln!("Error: {message}"));
+    let failed = files.iter().flat_map(|file| &file.diagnostics).any(|diagnostic| diagnostic.severity >= config.fail_on);
+    Ok(if failures.is_empty() { u8::from(failed) } else { 2 })
+}
+
+fn shown(checked: &Checked, options: &CheckOptions, style: Style) -> String {
+    if options.format == Format::Text && !options.diff { people::file(checked, style, options.show_ignored) } else { String::new() }
+}
+
+/// Takes out what the baseline has; where there is none yet, it is written, and has everything.
+fn take_out_known(path: &str, files: &mut [Checked]) -> Result<(), String> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => {
+            baseline::leave_out(files, &text).map_err(|message| format!("{path}: {message}"))?;
+        }
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
+            write(path, &baseline::document(files))?;
+            eprintln!("Notice: the findings of today are in {path}");
+            files.iter_mut().for_each(|file| file.diagnostics.clear());
+        }
+        Err(cause) => return Err(format!("Could not read {path}: {cause}")),
+    }
+    Ok(())
+}
+
+/// Writes a corrected text, or shows how it differs.
+fn corrected(file: &Checked, options: &CheckOptions) -> Result<(), String> {
+    let Some(fixed) = &file.fixed else { return Ok(()) };
+    if options.diff {
+        print(&difference::unified(&file.path, &fixed.before, &fixed.after));
+        return Ok(());
+    }
+    write(&file.path, &fixed.after)
+}
+
+/// Replaces a file as a whole; through a link, the file it leads to.
+pub(super) fn write(path: &str, text: &str) -> Result<(), String> {
+    let real = Path::new(path).canonicalize().unwrap_or_else(|_| path.into());
+    Real::new().write(&real, text.as_bytes(), &Ownership::default(), None).map_err(|error| error.to_string())
+}
+
+fn report(options: &CheckOptions, texts: &[String], files: &[Checked]) {
+    let listed: Vec<Listed> =
+        files.iter().map(|file| Listed { path: &file.path, full_path: &file.full_path, diagnostics: &file.diagnostics }).collect();
+    let document = match options.format {
+        Format::Text if options.diff => return eprint!("{}", people::summary(files, false)),
+        Format::Text => format!("{}{}", texts.concat(), people::summary(files, true)),
+        Format::Json => format::json(&listed),
+        Format::Sarif => format::sarif(&listed, env!("CARGO_PKG_VERSION"), &described),
+        Format::Github => format::github(&listed),
+        Format::Codeclimate => format::codeclimate(&listed),
+        Format::Junit => format::junit(&listed),
+    };
+    print(&document);
+}
+
+fn described(code: &str) -> Option<Description> {
+    entry(code).map(|entry| Description { summary: entry.summary().to_string(), page: entry.page() })
+}
+
+fn style(options: &CheckOptions) -> Style {
+    Style { color: options.color.unwrap_or_else(|| std::io::stdout().is_terminal()), unicode: true }
+}
+
+/// Every check with its group, whether it is on, and what it is about.
+fn list() -> String {
+    let line = |entry: &crate::lint::rule::Entry| {
+        let on = if entry.rule.enabled { "on" } else { "off" };
+        format!("{:<50} {:<11} {on:<3} {}\n", entry.name, entry.rule.group.name(), entry.summary())
+    };
+    ENTRIES.iter().map(line).collect()
+}
+
+fn explained(name: &str) -> Result<String, String> {
+    crate::lint::config::rule_index(name).map_err(|error| error.to_string())?;
+    let page = entry(name).map(|entry| format!("# {name}\n\n{}", entry.page()));
+    Ok(page.unwrap_or_default())
+}
+
+fn print(text: &str) {
+    // a closed pipe is the reader's decision
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}

@@ -1,0 +1,136 @@
+//! One file: read, look for mistakes, look for bad style, put right what can be.
+#![allow(clippy::disallowed_methods, reason = "the command line's files")]
+
+use crate::check;
+use crate::cli::site;
+use crate::diagnostic::{Diagnostic, Severity, Strictness};
+use crate::evaluate::syntax_diagnostic;
+use crate::lint::{self, Config, File, Finding, Selection, fix};
+use rpuppet_syntax::{Kind, Parsed, SourceFile, parse_with_tokens};
+use std::sync::Arc;
+
+/// A text is looked at again after it was put right; what puts itself right in circles has an end.
+const ROUNDS: usize = 10;
+
+/// What became of a file.
+pub struct Checked {
+    pub path: String,
+    pub full_path: String,
+    /// Mistakes first, then findings, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What comments silence, with their reasons.
+    pub silenced: Vec<(Diagnostic, String)>,
+    /// How many findings `--fix` could put right.
+    pub fixable: usize,
+    pub fixed: Option<Fixed>,
+}
+
+/// What a file was put right to.
+pub struct Fixed {
+    pub before: String,
+    pub after: String,
+    /// How many findings were put right.
+    pub count: usize,
+}
+
+/// Looks at a file.
+///
+/// # Errors
+/// It cannot be read.
+pub fn checked(path: &str, config: &Config, fixing: bool) -> Result<Option<Checked>, String> {
+    let Some(text) = read(path)? else { return Ok(None) };
+    let full_path = match path {
+        "-" => String::new(),
+        path => std::path::absolute(path).map_or_else(|_| path.to_string(), |full| full.to_string_lossy().into_owned()),
+    };
+    let job = Job { path, full_path: &full_path, config, selection: config.selection(path) };
+    let seen = job.look(text);
+    let (seen, fixed) = if fixing { job.put_right(seen) } else { (seen, None) };
+    let fixable = seen.findings.iter().filter(|finding| !finding.edits.is_empty()).count();
+    let (diagnostics, silenced) = job.told(seen);
+    Ok(Some(Checked { path: path.to_string(), full_path, diagnostics, silenced, fixable, fixed }))
+}
+
+/// The text of a file; nothing for SELinux's policies, whose names end alike.
+pub(in crate::cli) fn read(path: &str) -> Result<Option<String>, String> {
+    if path == "-" {
+        return site::standard_input().map(Some);
+    }
+    let bytes = std::fs::read(path).map_err(|cause| format!("Could not read {path}: {cause}"))?;
+    if bytes.starts_with(&[0x8f, 0xff, 0x7c, 0xf9]) {
+        return Ok(None);
+    }
+    site::valid_text(path, bytes).map(Some)
+}
+
+struct Job<'a> {
+    path: &'a str,
+    full_path: &'a str,
+    config: &'a Config,
+    selection: Selection,
+}
+
+/// What is found in one version of a text.
+struct Seen {
+    source: Arc<SourceFile>,
+    mistakes: Vec<Diagnostic>,
+    findings: Vec<Finding>,
+    silenced: Vec<(Finding, String)>,
+    readable: bool,
+}
+
+impl Job<'_> {
+    fn look(&self, text: String) -> Seen {
+        let source = SourceFile::new((self.path != "-").then(|| self.path.to_string()), text);
+        let kind = if self.path.ends_with(".epp") { Kind::Template } else { Kind::Manifest };
+        let (parsed, lexemes) = parse_with_tokens(source.clone(), kind);
+        let readable = parsed.errors.is_empty();
+        let mut mistakes = mistakes(&source, &parsed);
+        let (findings, silenced) = if kind == Kind::Manifest {
+            let file = File::new(&parsed.ast, &lexemes, self.full_path, &self.config.options);
+            let report = lint::look(&file, &self.selection, readable);
+            mistakes.extend(report.comments);
+            (report.findings, report.silenced)
+        } else {
+            (Vec::new(), Vec::new())
+        };
+        Seen { source, mistakes, findings, silenced, readable }
+    }
+
+    /// Puts right what can be until nothing more can, or the text could not be read any more: that one is not kept.
+    fn put_right(&self, first: Seen) -> (Seen, Option<Fixed>) {
+        let before = first.source.text().to_string();
+        let (mut seen, mut count) = (first, 0);
+        for _ in 0..ROUNDS {
+            let (text, more) = fix::apply(seen.source.text(), &seen.findings);
+            let again = (more > 0).then(|| self.look(text));
+            match again {
+                Some(again) if again.readable || !seen.readable => {
+                    seen = again;
+                    count += more;
+                }
+                _ => break,
+            }
+        }
+        let after = seen.source.text().to_string();
+        (seen, (count > 0).then_some(Fixed { before, after, count }))
+    }
+
+    fn told(&self, seen: Seen) -> (Vec<Diagnostic>, Vec<(Diagnostic, String)>) {
+        let told = |finding: &Finding| lint::diagnostic(&seen.source, finding, &self.selection);
+        let mut diagnostics = seen.mistakes;
+        diagnostics.extend(seen.findings.iter().map(told));
+        let silenced = seen.silenced.into_iter().map(|(finding, reason)| (told(&finding), reason)).collect();
+        (diagnostics, silenced)
+    }
+}
+
+/// All that `parser validate` says.
+fn mistakes(source: &Arc<SourceFile>, parsed: &Parsed) -> Vec<Diagnostic> {
+    let warnings = parsed.warnings.iter().map(|warning| Diagnostic { severity: Severity::Warning, ..syntax_diagnostic(source, warning) });
+    let mut found: Vec<Diagnostic> = warnings.chain(parsed.errors.iter().map(|error| syntax_diagnostic(source, error))).collect();
+    if parsed.errors.is_empty() {
+        found.extend(check::check(&parsed.ast, Strictness::default()));
+    }
+    found
+}

@@ -1,0 +1,61 @@
+//! Lists of diagnostics as documents that other programs read.
+
+mod codeclimate;
+mod github;
+mod json;
+mod junit;
+mod sarif;
+
+pub use codeclimate::codeclimate;
+pub use github::github;
+pub use json::json;
+pub use junit::junit;
+pub use sarif::sarif;
+
+use super::{Diagnostic, Severity};
+use rpuppet_syntax::Span;
+
+/// A file with what is said of it.
+pub struct Listed<'a> {
+    /// As the user named it.
+    pub path: &'a str,
+    /// From the root on.
+    pub full_path: &'a str,
+    pub diagnostics: &'a [Diagnostic],
+}
+
+/// What is known of a diagnostic's code.
+pub struct Description {
+    pub summary: String,
+    pub page: String,
+}
+
+/// First and last place of a diagnostic, counted from 1.
+struct Place {
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+}
+
+impl Place {
+    fn of(diagnostic: &Diagnostic) -> Place {
+        let Some(location) = &diagnostic.location else { return Place { line: 1, column: 1, end_line: 1, end_column: 1 } };
+        let Span { start, end } = location.span;
+        let (line, column) = location.source.position(start);
+        let (end_line, end_column) = location.source.position(end.max(start));
+        Place { line, column, end_line, end_column }
+    }
+}
+
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}
+
+/// The name of a file at the end of a path.
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}

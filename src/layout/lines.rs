@@ -1,0 +1,137 @@
+//! Where lines break.
+
+use super::atom::{Atom, Gap};
+use super::group::{Content, Group, Groups};
+use super::places::Places;
+use crate::lint::word::Kind;
+
+/// Settles what stands before each atom, and which groups are broken.
+pub fn decide(atoms: &mut [Atom], groups: &mut Groups, places: &Places) {
+    let limits: Vec<bool> = (0..atoms.len()).map(|index| is_limit(atoms, groups, places, index)).collect();
+    for (index, atom) in atoms.iter().enumerate() {
+        let group = if atom.kind.closes() { groups.owned(index) } else { groups.around(index) };
+        let breaks = limits.get(index) == Some(&true) && atom.gap > Gap::Beside;
+        groups.all.get_mut(group).into_iter().for_each(|group| group.broken |= breaks && group.content != Content::Expression);
+    }
+    let inline = inline(atoms, groups, places, &limits);
+    for index in 0..atoms.len() {
+        let limit = limits.get(index) == Some(&true) && inline.get(index) != Some(&true);
+        let gap = gap(atoms, groups, places, index, limit);
+        atoms.get_mut(index).into_iter().for_each(|atom| atom.gap = gap);
+    }
+    (0..atoms.len()).for_each(|index| move_arrow(atoms, index));
+}
+
+/// Atoms of the bodies of resources with several titles that stand on one line with their title.
+fn inline(atoms: &[Atom], groups: &Groups, places: &Places, limits: &[bool]) -> Vec<bool> {
+    let mut inline = vec![false; atoms.len()];
+    for (colon, atom) in atoms.iter().enumerate().filter(|(_, atom)| places.ends_title(atom.start)) {
+        let around = groups.around(colon);
+        let Some(group) = groups.get(around).filter(|group| group.titles > 1 && atom.kind == Kind::Colon) else { continue };
+        let is_end = |index: &usize| {
+            let semicolon = atoms.get(*index).is_some_and(|atom| atom.kind == Kind::Semicolon) && groups.around(*index) == around;
+            semicolon || *index == group.close
+        };
+        let end = (colon + 1..atoms.len()).find(is_end).unwrap_or(atoms.len());
+        let breaks = |index: usize| limits.get(index) == Some(&true) && atoms.get(index).is_some_and(|atom| atom.gap > Gap::Beside);
+        if !(colon + 1..end).any(|index| groups.around(index) == around && breaks(index)) {
+            inline.iter_mut().take(end).skip(colon + 1).enumerate().for_each(|(offset, place)| {
+                *place = groups.around(colon + 1 + offset) == around;
+            });
+        }
+    }
+    inline
+}
+
+/// The last atom before one that is no comment behind code.
+fn before(atoms: &[Atom], index: usize) -> Option<usize> {
+    (0..index).rev().find(|at| atoms.get(*at).is_some_and(|atom| !atom.is_trailing()))
+}
+
+/// Whether an element begins here, or ends before this bracket.
+fn is_limit(atoms: &[Atom], groups: &Groups, places: &Places, index: usize) -> bool {
+    let Some(atom) = atoms.get(index).filter(|atom| !atom.is_trailing()) else { return false };
+    if atom.kind.closes() {
+        return true;
+    }
+    let (Some(last), Some(group)) = (before(atoms, index), groups.get(groups.around(index))) else { return true };
+    let Some(previous) = atoms.get(last) else { return true };
+    if last == group.open || (previous.is_comment() && groups.around(last) == groups.around(index)) {
+        return true;
+    }
+    match group.content {
+        Content::Block => places.starts(atom.start) || atom.is_comment(),
+        Content::List => previous.kind == Kind::Comma,
+        Content::Attributes => {
+            matches!(previous.kind, Kind::Comma | Kind::Semicolon) || (previous.kind == Kind::Colon && places.ends_title(previous.start))
+        }
+        Content::Expression => false,
+    }
+}
+
+fn gap(atoms: &[Atom], groups: &Groups, places: &Places, index: usize, limit: bool) -> Gap {
+    let Some(atom) = atoms.get(index) else { return Gap::Beside };
+    let Some(previous) = index.checked_sub(1).and_then(|last| atoms.get(last)) else { return Gap::Line };
+    if atom.is_trailing() {
+        return Gap::Beside;
+    }
+    let after_comment = previous.kind == Kind::Comment;
+    if atom.kind.closes() {
+        let broken = groups.get(groups.owned(index)).is_some_and(|group| group.broken && group.open + 1 != index);
+        return if broken || after_comment { Gap::Line } else { atom.gap.min(Gap::Line).min(kept(groups, index)) };
+    }
+    let group = groups.get(groups.around(index));
+    if limit && group.is_some_and(|group| group.broken) {
+        return at_limit(atoms, group, places, index, after_comment);
+    }
+    if joins(atoms, index, places) && !after_comment {
+        return Gap::Beside;
+    }
+    atom.gap.min(Gap::Line)
+}
+
+/// A list on one line has its bracket there, too; an expression may be broken anywhere.
+fn kept(groups: &Groups, close: usize) -> Gap {
+    let content = groups.get(groups.owned(close)).map(|group| group.content);
+    if content == Some(Content::Expression) { Gap::Line } else { Gap::Beside }
+}
+
+fn at_limit(atoms: &[Atom], group: Option<&Group>, places: &Places, index: usize, after_comment: bool) -> Gap {
+    let (Some(atom), Some(group)) = (atoms.get(index), group) else { return Gap::Line };
+    let first = before(atoms, index).is_none_or(|last| last == group.open);
+    // the title may stand beside the brace where it is the only one
+    let title = first && group.content == Content::Attributes && group.titles == 1 && !atom.is_comment();
+    if title && atom.gap == Gap::Beside && !after_comment {
+        return Gap::Beside;
+    }
+    let behind_title = index.checked_sub(1).and_then(|last| atoms.get(last)).is_some_and(|last| places.ends_title(last.start));
+    if first || behind_title { Gap::Line } else { atom.gap.max(Gap::Line) }
+}
+
+/// What always stands beside what is before it.
+fn joins(atoms: &[Atom], index: usize, places: &Places) -> bool {
+    let (Some(atom), Some(previous)) = (atoms.get(index), index.checked_sub(1).and_then(|last| atoms.get(last))) else { return false };
+    // a value stands beside its arrow, and so does what opens a list beside its `=`
+    if matches!(previous.kind, Kind::FatArrow | Kind::PlusArrow) || (previous.kind == Kind::Equals && atom.kind.opens()) {
+        return !atom.is_comment();
+    }
+    match atom.kind {
+        Kind::Comma | Kind::Semicolon | Kind::FatArrow | Kind::PlusArrow => true,
+        Kind::Else | Kind::Elsif => previous.kind == Kind::CloseBrace,
+        Kind::OpenBrace => !places.is_list(atom.start),
+        _ => false,
+    }
+}
+
+/// A chaining arrow goes to the line of its right operand.
+fn move_arrow(atoms: &mut [Atom], index: usize) {
+    let [arrow, operand] = atoms.get(index..index + 2).unwrap_or_default() else { return };
+    let chains = matches!(arrow.kind, Kind::Before | Kind::Notify | Kind::Require | Kind::Subscribe);
+    if chains && arrow.gap == Gap::Beside && operand.gap > Gap::Beside && !operand.is_comment() {
+        let after_comment = index.checked_sub(1).and_then(|last| atoms.get(last)).is_none_or(Atom::is_comment);
+        if !after_comment {
+            atoms.get_mut(index).into_iter().for_each(|arrow| arrow.gap = Gap::Line);
+            atoms.get_mut(index + 1).into_iter().for_each(|operand| operand.gap = Gap::Beside);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! One canonical layout of manifests, that of the Puppet style guide: two blanks a level, arrows and the `=` of parameters in columns, a
+//! comma behind the last element of a list that ends on a line of its own.
+//!
+//! Where lines break is up to the author, with this much of order: a list or block that is broken anywhere between its elements is broken
+//! between all of them; one that is not stays on its line. No word changes but for commas before a closing bracket; strings, heredocs and
+//! comments are kept to the letter. So the tree stays the same, and laying out twice is laying out once.
+
+mod atom;
+mod commas;
+mod group;
+mod indent;
+mod lines;
+mod places;
+mod space;
+mod write;
+
+use crate::lint::{File, Options};
+use group::Groups;
+use rpuppet_syntax::{Ast, Lexeme};
+
+/// The text of a manifest in the canonical layout. It has to be one that could be read.
+pub fn layout(ast: &Ast, lexemes: &[Lexeme]) -> String {
+    let options = Options::default();
+    let file = File::new(ast, lexemes, "", &options);
+    let places = places::Places::of(&file, lexemes);
+    let (mut atoms, heredocs) = atom::atoms(&file);
+    let mut groups = Groups::of(&atoms, &places);
+    lines::decide(&mut atoms, &mut groups, &places);
+    commas::put(&mut atoms, &groups, &places);
+    let indents = indent::indents(&atoms, &groups, &places);
+    write::written(&write::Plan { file: &file, atoms: &atoms, groups: &groups, places: &places, indents: &indents, heredocs: &heredocs })
+}

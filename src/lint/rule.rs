@@ -1,0 +1,90 @@
+//! What a rule is.
+
+use super::file::File;
+use super::finding::Findings;
+use crate::diagnostic::Severity;
+
+/// A rule of good style, in a file of its own; the file's first comment is its page for users.
+pub struct Rule {
+    pub severity: Severity,
+    /// Whether it is checked unless something is said.
+    pub enabled: bool,
+    pub group: Group,
+    pub look: Look,
+}
+
+/// Where a rule is known from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// puppet-lint itself.
+    Core,
+    /// The plugins that Vox Pupuli's modules are checked with.
+    VoxPupuli,
+}
+
+impl Group {
+    pub fn name(self) -> &'static str {
+        match self {
+            Group::Core => "puppet-lint",
+            Group::VoxPupuli => "voxpupuli",
+        }
+    }
+}
+
+/// What a rule looks at.
+pub enum Look {
+    /// One file that could be read.
+    File(fn(&File, &mut Findings)),
+    /// One file, also one with mistakes of syntax: only its words are to be trusted.
+    Words(fn(&File, &mut Findings)),
+}
+
+impl Rule {
+    pub const fn warning(look: fn(&File, &mut Findings)) -> Rule {
+        Rule { severity: Severity::Warning, enabled: true, group: Group::Core, look: Look::File(look) }
+    }
+
+    pub const fn error(look: fn(&File, &mut Findings)) -> Rule {
+        Rule { severity: Severity::Error, ..Rule::warning(look) }
+    }
+
+    /// Not checked unless it is asked for.
+    pub const fn off(self) -> Rule {
+        Rule { enabled: false, ..self }
+    }
+
+    /// One of the plugins; asked for with their group.
+    pub const fn plugin(self) -> Rule {
+        Rule { enabled: false, group: Group::VoxPupuli, ..self }
+    }
+
+    /// It can look at a text that could not be read.
+    pub const fn without_tree(self) -> Rule {
+        let look = match self.look {
+            Look::File(look) | Look::Words(look) => Look::Words(look),
+        };
+        Rule { look, ..self }
+    }
+}
+
+/// A rule with its name and its page.
+pub struct Entry {
+    /// As puppet-lint names it.
+    pub name: &'static str,
+    pub rule: &'static Rule,
+    /// The source of the rule, which begins with its page.
+    pub source: &'static str,
+}
+
+impl Entry {
+    /// The rule's page: what it finds, why that is bad, an example, what to write instead.
+    pub fn page(&self) -> String {
+        let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));
+        lines.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect()
+    }
+
+    /// The first sentence of the page.
+    pub fn summary(&self) -> &'static str {
+        self.source.lines().next().and_then(|line| line.strip_prefix("//! ")).unwrap_or("")
+    }
+}

@@ -1,0 +1,38 @@
+//! A line has no more than 140 characters.
+//!
+//! ## Why
+//! Longer ones do not fit beside each other when two versions are compared. Lines with a URL or a call of `template()` are let be.
+//!
+//! ## Example
+//! A line of 150 characters.
+//!
+//! ## Use instead
+//! Lines that end where a thought does.
+
+use super::{File, Findings, Rule, Span};
+
+pub const RULE: Rule = Rule::warning(look);
+
+fn look(file: &File, found: &mut Findings) {
+    longer_than(140, file, "line has more than 140 characters", found);
+}
+
+/// Finds the lines that have more than so many characters.
+pub fn longer_than(most: usize, file: &File, message: &'static str, found: &mut Findings) {
+    let text = file.source();
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        // a line has no more characters than bytes
+        if end - start > most {
+            let line = text.get(start..end).unwrap_or("");
+            if let Some((at, last)) = line.char_indices().nth(most)
+                && !line.contains("://")
+                && !line.contains("template(")
+            {
+                let at = (start + at) as u32;
+                found.at(Span::new(at, at + last.len_utf8() as u32), message);
+            }
+        }
+        start = end + 1;
+    }
+}

@@ -1,0 +1,98 @@
+//! Each parameter of a class or defined type is described above it.
+//!
+//! ## Why
+//! Users learn there what a parameter means; Puppet Strings makes pages of it. Descriptions are `@param name …`, or in the older forms
+//! `[*name*]` and `$name:: …`. What has `@api private` need not be described.
+//!
+//! ## Example
+//! ```puppet
+//! # @summary Keeps the clock right
+//! class ntp (Array[String] $servers) { }
+//! ```
+//!
+//! ## Use instead
+//! ```puppet
+//! # @summary Keeps the clock right
+//! # @param servers whom to ask for the time
+//! class ntp (Array[String] $servers) { }
+//! ```
+
+use super::{Definition, File, Findings, Kind, Rule, Span};
+
+pub const RULE: Rule = Rule::warning(look).plugin();
+
+fn look(file: &File, found: &mut Findings) {
+    let mut from = 0;
+    for definition in file.definitions() {
+        let described = Described::read(file, definition, from);
+        from = file.word_at(definition.span.end);
+        described.report(file, definition, found);
+    }
+}
+
+/// What the comments before a definition describe.
+#[derive(Default)]
+struct Described<'a> {
+    /// Names with the places where they are described.
+    names: Vec<(&'a str, Span)>,
+    is_private: bool,
+}
+
+impl<'a> Described<'a> {
+    fn read(file: &File<'a>, definition: &Definition, from: usize) -> Self {
+        let mut described = Described::default();
+        for comment in (from..definition.keyword).filter(|index| file.kind(*index) == Kind::Comment) {
+            let text = file.text(comment).trim_start_matches('#').trim_start();
+            if text.strip_prefix("@api").is_some_and(|rest| rest.trim() == "private" && rest.starts_with(' ')) {
+                described.is_private = true;
+            } else if let Some(name) = parameter(text) {
+                let start = file.word(comment).start + (name.as_ptr() as usize - file.text(comment).as_ptr() as usize) as u32;
+                let title = !definition.is_class && matches!(name, "name" | "title");
+                let name = if title { "name/title" } else { name };
+                described.names.push((name, Span::new(start, start + name.len() as u32)));
+            }
+        }
+        described
+    }
+
+    fn report(&self, file: &File, definition: &Definition, found: &mut Findings) {
+        let what = definition.what();
+        let (owner, parameters) = (file.text(definition.name), &definition.parameters);
+        for (name, span) in &self.names {
+            let known = parameters.iter().any(|parameter| file.variable_name(parameter.variable) == *name);
+            let twice = self.names.iter().filter(|(other, _)| other == name).count() > 1;
+            if twice {
+                found.at(*span, format!("Duplicate {what} parameter documentation for {owner}::{name}"));
+            }
+            let last = self.names.iter().rev().find(|(other, _)| other == name).is_some_and(|(_, other)| other == span);
+            if !known && last && (definition.is_class || *name != "name/title") {
+                found.at(*span, format!("No matching {what} parameter for documentation of {owner}::{name}"));
+            }
+        }
+        if self.is_private {
+            return;
+        }
+        for parameter in parameters {
+            let name = file.variable_name(parameter.variable);
+            if !self.names.iter().any(|(described, _)| *described == name) {
+                found.at(file.span(parameter.variable), format!("missing documentation for {what} parameter {owner}::{name}"));
+            }
+        }
+    }
+}
+
+/// The parameter that a comment describes.
+fn parameter(text: &str) -> Option<&str> {
+    let is_letter = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    if let Some(rest) = text.strip_prefix("[*") {
+        return rest.split_once("*]").map(|(name, _)| name).filter(|name| !name.is_empty() && name.chars().all(is_letter));
+    }
+    if let Some(rest) = text.strip_prefix('$') {
+        return rest.split_once(":: ").map(|(name, _)| name).filter(|name| !name.is_empty() && name.chars().all(is_letter));
+    }
+    let rest = text.strip_prefix("@param ")?;
+    let rest = if rest.starts_with('[') { rest.rsplit_once("] ")?.1 } else { rest };
+    let end = rest.find(|letter| !is_letter(letter)).unwrap_or(rest.len());
+    let (name, behind) = rest.split_at(end);
+    (!name.is_empty() && (behind.is_empty() || behind.starts_with(' '))).then_some(name)
+}

@@ -1,0 +1,32 @@
+//! Comments begin with `#`, not with `//`.
+//!
+//! ## Why
+//! Puppet does not know `//`: it is an empty regular expression, and what follows is code.
+//!
+//! ## Example
+//! ```puppet
+//! // the web server
+//! package { 'httpd': }
+//! ```
+//!
+//! ## Use instead
+//! ```puppet
+//! # the web server
+//! package { 'httpd': }
+//! ```
+//! `--fix` writes `#`.
+
+use super::{Edit, File, Findings, Kind, Rule};
+
+pub const RULE: Rule = Rule::warning(look).without_tree();
+
+fn look(file: &File, found: &mut Findings) {
+    for regex in file.all(Kind::Regex).filter(|regex| file.text(*regex) == "//") {
+        let after = file.previous(regex);
+        let first_of_line = matches!(file.kind(after), Kind::Newline | Kind::Indent | Kind::Edge);
+        // an empty expression may be matched against, or be an option of a case
+        if first_of_line && file.kind(file.next_code(regex)) != Kind::Colon {
+            found.at(file.span(regex), "// comment found").fix([Edit::replace(file.span(regex), "#")]);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! A variable that a class or defined type does not set itself is written with its namespace.
+//!
+//! ## Why
+//! `$osfamily` may be a fact, a variable of the site's manifest or a typing error; `$facts[…]` or `$module::name` says which it is.
+//!
+//! ## Example
+//! ```puppet
+//! class motd {
+//!   notify { $greeting: }
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```puppet
+//! class motd (String $greeting) {
+//!   notify { $greeting: }
+//! }
+//! ```
+
+use super::{Definition, File, Findings, Kind, Node, NodeId, Rule};
+use indexmap::IndexSet;
+use rpuppet_syntax::ast::List;
+use rustc_hash::FxBuildHasher;
+
+pub const RULE: Rule = Rule::warning(look);
+
+/// What Puppet itself sets, and what each class and defined type has.
+const ALWAYS_SET: &[&str] = &[
+    "name",
+    "title",
+    "module_name",
+    "environment",
+    "clientcert",
+    "clientversion",
+    "servername",
+    "serverip",
+    "serverversion",
+    "caller_module_name",
+    "alias",
+    "audit",
+    "before",
+    "loglevel",
+    "noop",
+    "notify",
+    "require",
+    "schedule",
+    "stage",
+    "subscribe",
+    "tag",
+    "facts",
+    "trusted",
+    "server_facts",
+];
+
+fn look(file: &File, found: &mut Findings) {
+    for definition in file.definitions() {
+        if sets_all(file, definition) {
+            continue;
+        }
+        let mut scope = Scope { file, set: Vec::new(), unknown: Vec::new() };
+        scope.set.extend(definition.parameters.iter().map(|parameter| file.variable_name(parameter.variable)));
+        let parts = parts(file, definition);
+        parts.iter().for_each(|part| scope.assignments(*part));
+        parts.iter().for_each(|part| scope.uses(*part));
+        for variable in scope.unknown {
+            found.at(file.ast.span(variable), "top-scope variable being used without an explicit namespace");
+        }
+    }
+}
+
+/// Whether every variable of a definition is one of those that are always set, or is set somewhere in it: then there is nothing to look for.
+fn sets_all(file: &File, definition: &Definition) -> bool {
+    let (first, last) = (definition.keyword, file.word_at(definition.span.end));
+    let inside = |kind| file.all(kind).skip_while(move |word| *word < first).take_while(move |word| *word < last);
+    let parameters = definition.parameters.iter().map(|parameter| parameter.variable);
+    let assigned = inside(Kind::Variable).filter(|word| file.kind(file.next_code(*word)) == Kind::Equals);
+    let set: IndexSet<&str, FxBuildHasher> = parameters.chain(assigned).map(|word| file.variable_name(word)).collect();
+    let mut used = inside(Kind::Variable).chain(inside(Kind::BareVariable)).map(|word| file.variable_name(word));
+    // a lambda's parameters are not among them: where there are any, the tree is asked
+    used.all(|name| set.contains(name) || is_always_known(name))
+}
+
+fn is_always_known(name: &str) -> bool {
+    name.contains("::") || name.bytes().all(|digit| digit.is_ascii_digit()) || ALWAYS_SET.contains(&name)
+}
+
+/// The defaults of parameters and the body.
+fn parts(file: &File, definition: &Definition) -> Vec<NodeId> {
+    let defaults = definition.parameters.iter().filter_map(|parameter| parameter.default.some());
+    let body = match file.ast.node(definition.node) {
+        Node::Class { body, .. } | Node::Define { body, .. } => body.some(),
+        _ => None,
+    };
+    defaults.chain(body).collect()
+}
+
+struct Scope<'a> {
+    file: &'a File<'a>,
+    /// Names that are set, those of the lambdas around last.
+    set: Vec<&'a str>,
+    unknown: Vec<NodeId>,
+}
+
+impl<'a> Scope<'a> {
+    /// Notes what is assigned to, wherever it is.
+    fn assignments(&mut self, id: NodeId) {
+        let ast = self.file.ast;
+        if let Node::Assignment(_, left, _) = ast.node(id) {
+            self.targets(left);
+        }
+        ast.each_child(id, |child| self.assignments(child));
+    }
+
+    fn targets(&mut self, id: NodeId) {
+        let ast = self.file.ast;
+        match ast.node(id) {
+            Node::Variable(name) => self.set.push(ast.text(name)),
+            Node::Array(items) => ast.items(items).iter().for_each(|item| self.targets(*item)),
+            _ => {}
+        }
+    }
+
+    fn uses(&mut self, id: NodeId) {
+        let ast = self.file.ast;
+        match ast.node(id) {
+            Node::Variable(name) if !self.knows(ast.text(name)) => self.unknown.push(id),
+            Node::Class { .. } | Node::Define { .. } | Node::NodeDefinition { .. } | Node::Function { .. } => {}
+            Node::Lambda { parameters, .. } => {
+                let before = self.set.len();
+                self.declare(parameters);
+                ast.each_child(id, |child| self.uses(child));
+                self.set.truncate(before);
+            }
+            _ => ast.each_child(id, |child| self.uses(child)),
+        }
+    }
+
+    fn declare(&mut self, parameters: List) {
+        let ast = self.file.ast;
+        for parameter in ast.items(parameters) {
+            if let Node::Parameter { name, .. } = ast.node(*parameter) {
+                self.set.push(ast.text(name));
+            }
+        }
+    }
+
+    fn knows(&self, name: &str) -> bool {
+        is_always_known(name) || self.set.contains(&name)
+    }
+}

@@ -1,0 +1,2 @@
+anchor { 'a': }
+Anchor['a'] -> Service['b']

@@ -1,0 +1,10 @@
+case $a {
+  'b': {
+    case $c {
+      default: { }
+    }
+  }
+}
+case $d {
+  'e', default: { }
+}

@@ -1,0 +1,3 @@
+class a inherits a::params { }
+class b inherits b { }
+class c::params { }

@@ -1,0 +1,9 @@
+class a { }
+
+# Described
+class b { }
+
+# Too far away
+
+class c { }
+define d { }

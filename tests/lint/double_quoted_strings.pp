@@ -1,0 +1,8 @@
+$a = "plain"
+$b = "with ${a}"
+$c = "it's"
+$d = "line\n"
+$e = "odd \. escape"
+$f = "tab	"
+$g = "\u{1F600}"
+$h = ""

@@ -1,0 +1,7 @@
+exec { 'a': }
+exec { 'b': unless => 'true' }
+exec { 'c':
+  path => '/bin';
+  'd':
+  creates => '/e',
+}

@@ -1,0 +1,7 @@
+file { 'a': ensure => present }
+file { 'b':
+  ensure => 'present',
+  target => '/c',
+}
+file { 'd': ensure => file }
+package { 'e': ensure => present }

@@ -1,0 +1,9 @@
+file { 'a': mode => '644' }
+concat { 'b': mode => 755 }
+file { 'c': mode => '0644' }
+file { 'd': mode => 'u=rw,go-w' }
+file { 'e': mode => 'u=z' }
+file { 'f': mode => $g }
+file { 'h': mode => "${i}" }
+file { 'j': mode => k('l') }
+exec { 'm': mode => '644' }

@@ -1,0 +1,3 @@
+class a ($b = lookup('c'), $d = [lookup('e')]) {
+  $f = lookup('g')
+}

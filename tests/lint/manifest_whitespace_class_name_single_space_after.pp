@@ -1,0 +1,5 @@
+class a{ }
+class b  ($c) { }
+define d ($e) { }
+class f
+{ }

@@ -1,0 +1,2 @@
+class a::b inherits   a { }
+class a::c inherits a { }

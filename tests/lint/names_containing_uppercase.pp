@@ -1,0 +1,3 @@
+class webServer { }
+define web::Site () { }
+class web_server { }

@@ -1,0 +1,8 @@
+class a {
+  class b {
+    define c { }
+  }
+  class { 'd': }
+}
+define e {
+}

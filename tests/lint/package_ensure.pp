@@ -1,0 +1,4 @@
+package { 'a': ensure => latest }
+package { 'b': ensure => 'latest' }
+package { 'c': ensure => installed }
+file { 'd': ensure => latest }

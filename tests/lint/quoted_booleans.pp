@@ -1,0 +1,4 @@
+$a = 'true'
+$b = "false"
+$c = true
+$d = 'true '

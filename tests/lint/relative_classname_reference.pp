@@ -1,0 +1,2 @@
+Class['::a'] -> Class['b']
+File['::c'] -> Class[::d, 'e']

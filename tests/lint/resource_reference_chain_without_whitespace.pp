@@ -1,0 +1,2 @@
+File['a'] -> Class ['b']
+Class['c'] -> File ['d']

@@ -1,0 +1,5 @@
+service { 'a':
+  require   => Package[b],
+  subscribe => [File['c'], File[$d], File[e]],
+  message   => Package[f],
+}

@@ -1,0 +1,4 @@
+service { 'a':
+  require   => Package[B],
+  subscribe => File['C'],
+}

@@ -1,0 +1,3 @@
+file { 'a': }
+File ['a'] -> File['b']
+Class ['c'] -> Foo::Bar ['d']

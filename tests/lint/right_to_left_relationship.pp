@@ -1,0 +1,3 @@
+Service['a'] <- Package['a']
+Service['b'] <~ Package['b']
+Package['c'] -> Service['c']

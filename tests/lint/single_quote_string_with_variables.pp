@@ -1,0 +1,3 @@
+$a = 'hello ${b}'
+$c = inline_epp('<%= ${d} %>')
+$e = 'cost: $5'

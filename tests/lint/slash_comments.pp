@@ -1,0 +1,4 @@
+// a remark
+class a { }
+  // another
+$b = 'http://c' =~ //

@@ -1,0 +1,9 @@
+/* one line */
+class a {
+  /*
+   * several
+   *
+   * lines
+   */
+  $b = /* inside */ 1
+}

@@ -1,0 +1,4 @@
+node web01 { }
+node db.example.com, 'mail' { }
+node default { }
+node /a/ { }

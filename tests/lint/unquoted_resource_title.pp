@@ -1,0 +1,4 @@
+service { ntp: }
+service { ['a', b, c-d]: }
+service { 'e': ; f: }
+service { $g: }

@@ -1,0 +1,7 @@
+case $a {
+  Debian: { }
+  b, 'c': { }
+  Foo::Bar: { }
+  Integer: { }
+  default: { }
+}

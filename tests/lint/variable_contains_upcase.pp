@@ -1,0 +1,3 @@
+$webRoot = 1
+$a = "${webRoot} $webRoot"
+$b = $c['D']
