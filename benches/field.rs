@@ -4,7 +4,7 @@
 //! Prints cases, catalogs, processor seconds, seconds, and the most memory that the process had, in MB.
 #![allow(clippy::disallowed_methods, reason = "reads what it is told to measure")]
 #![allow(clippy::unwrap_used, reason = "a measurement that cannot go on ends")]
-#![allow(dead_code, reason = "the tests' half of the driver is not called here")]
+#![allow(dead_code, unused_imports, reason = "the tests' half of the driver is not called here")]
 
 #[path = "../tests/harness/field.rs"]
 mod field;
