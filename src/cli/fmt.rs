@@ -30,11 +30,10 @@ enum Laid {
 
 pub fn run(options: &FmtOptions) -> ExitCode {
     let here = [".".to_string()];
-    let paths = match files::files(if options.paths.is_empty() { &here } else { &options.paths }) {
+    let paths = match files::files(if options.paths.is_empty() { &here } else { &options.paths }, &[".pp"]) {
         Ok(paths) => paths,
         Err(message) => return failed(&message),
     };
-    let paths: Vec<String> = paths.into_iter().filter(|path| !path.ends_with(".epp")).collect();
     let laid = parallel::each(&paths, |path| laid_out(path));
     let (mut changed, mut broken) = (false, false);
     for (path, laid) in paths.iter().zip(laid) {
@@ -83,7 +82,7 @@ fn laid_out(path: &str) -> Result<Laid, String> {
     if let Some(error) = parsed.errors.first() {
         return Err(render::first_line(&syntax_diagnostic(&source, error)));
     }
-    let after = layout(&parsed.ast, &lexemes);
+    let after = layout(&parsed, &lexemes);
     let before = source.text().to_string();
     if after == before {
         return Ok(Laid::AsItWas(before));

@@ -82,19 +82,29 @@ struct Seen {
 impl Job<'_> {
     fn look(&self, text: String) -> Seen {
         let source = SourceFile::new((self.path != "-").then(|| self.path.to_string()), text);
+        if self.path.ends_with(".yaml") || self.path.ends_with(".yml") {
+            return self.look_at_data(source);
+        }
         let kind = if self.path.ends_with(".epp") { Kind::Template } else { Kind::Manifest };
         let (parsed, lexemes) = parse_with_tokens(source.clone(), kind);
         let readable = parsed.errors.is_empty();
         let mut mistakes = mistakes(&source, &parsed);
         let (findings, silenced) = if kind == Kind::Manifest {
-            let file = File::new(&parsed.ast, &lexemes, self.full_path, &self.config.options);
-            let report = lint::look(&file, &self.selection, readable);
+            let file = File::new(&parsed, &lexemes, self.full_path, &self.config.options);
+            let report = lint::look(&file, &self.selection);
             mistakes.extend(report.comments);
             (report.findings, report.silenced)
         } else {
             (Vec::new(), Vec::new())
         };
         Seen { source, mistakes, findings, silenced, readable }
+    }
+
+    /// Of data only what they interpolate is looked at.
+    fn look_at_data(&self, source: Arc<SourceFile>) -> Seen {
+        let mut findings = lint::data::legacy_facts(source.text());
+        findings.retain(|finding| self.selection.severity(finding.rule).is_some());
+        Seen { source, mistakes: Vec::new(), findings, silenced: Vec::new(), readable: true }
     }
 
     /// Puts right what can be until nothing more can, or the text could not be read any more: that one is not kept.

@@ -12,7 +12,7 @@
 //! ```puppet
 //! if $facts['os']['family'] == 'Debian' { }
 //! ```
-//! `--fix` writes the new name, where there is one that means the same.
+//! `--fix` writes the new name, where there is one that means the same. What Hiera's data interpolate (`%{facts.osfamily}`) is found, too.
 
 use super::{Edit, File, Findings, Kind, Rule, Span};
 
