@@ -1,6 +1,6 @@
 //! `rpuppet fmt`: manifests in the canonical layout. Exit code 0; with `--check` 1 where a file would change; 2 where one could not be laid out.
 
-use super::check::{files, read, write};
+use super::check::{CheckOptions, config, files, read, write};
 use super::{difference, parallel};
 use crate::diagnostic::render;
 use crate::evaluate::syntax_diagnostic;
@@ -32,6 +32,10 @@ pub fn run(options: &FmtOptions) -> ExitCode {
     let here = [".".to_string()];
     let paths = match files::files(if options.paths.is_empty() { &here } else { &options.paths }, &[".pp"]) {
         Ok(paths) => paths,
+        Err(message) => return failed(&message),
+    };
+    let paths: Vec<String> = match config::config(&CheckOptions::default()) {
+        Ok(config) => paths.into_iter().filter(|path| !config.ignores(path)).collect(),
         Err(message) => return failed(&message),
     };
     let laid = parallel::each(&paths, |path| laid_out(path));

@@ -4,7 +4,7 @@
 
 mod arguments;
 mod baseline;
-mod config;
+pub(super) mod config;
 pub(super) mod files;
 mod people;
 mod work;

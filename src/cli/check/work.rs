@@ -5,7 +5,8 @@ use crate::check;
 use crate::cli::site;
 use crate::diagnostic::{Diagnostic, Severity, Strictness};
 use crate::evaluate::syntax_diagnostic;
-use crate::lint::{self, Config, File, Finding, Selection, fix};
+use crate::lint::rule::Look;
+use crate::lint::{self, Config, ENTRIES, File, Finding, Selection, fix};
 use rpuppet_syntax::{Kind, Parsed, SourceFile, parse_with_tokens};
 use std::sync::Arc;
 
@@ -112,18 +113,25 @@ impl Job<'_> {
         let before = first.source.text().to_string();
         let (mut seen, mut count) = (first, 0);
         for _ in 0..ROUNDS {
-            let (text, more) = fix::apply(seen.source.text(), &seen.findings);
-            let again = (more > 0).then(|| self.look(text));
-            match again {
-                Some(again) if again.readable || !seen.readable => {
-                    seen = again;
-                    count += more;
-                }
-                _ => break,
-            }
+            let Some((again, more)) = self.step(&seen) else { break };
+            seen = again;
+            count += more;
         }
         let after = seen.source.text().to_string();
         (seen, (count > 0).then_some(Fixed { before, after, count }))
+    }
+
+    /// One round of corrections; where they make a text unreadable, one without those of rules that do not look at the tree.
+    fn step(&self, seen: &Seen) -> Option<(Seen, usize)> {
+        let sure = |finding: &&Finding| matches!(ENTRIES.get(finding.rule).map(|entry| &entry.rule.look), Some(Look::File(_)));
+        let all = || seen.findings.clone();
+        let safe = || seen.findings.iter().filter(sure).cloned().collect();
+        let attempts: [&dyn Fn() -> Vec<Finding>; 2] = [&all, &safe];
+        attempts.into_iter().find_map(|findings| {
+            let (text, more) = fix::apply(seen.source.text(), &findings());
+            let again = (more > 0).then(|| self.look(text))?;
+            (again.readable || !seen.readable).then_some((again, more))
+        })
     }
 
     fn told(&self, seen: Seen) -> (Vec<Diagnostic>, Vec<(Diagnostic, String)>) {
