@@ -22,6 +22,7 @@ pub mod report;
 pub mod resources;
 pub mod ruby;
 pub mod settings;
+pub mod survey;
 pub mod system;
 pub mod template;
 pub mod value;

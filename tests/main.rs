@@ -14,6 +14,8 @@ mod badinput;
 mod badlimits;
 #[path = "harness/badmanifest.rs"]
 mod badmanifest;
+#[path = "harness/by_ruby.rs"]
+mod by_ruby;
 #[path = "harness/check.rs"]
 mod check;
 #[path = "harness/classifier.rs"]
@@ -28,6 +30,8 @@ mod conformance;
 mod errors;
 #[path = "harness/examples.rs"]
 mod examples;
+#[path = "harness/field.rs"]
+mod field;
 #[path = "harness/history.rs"]
 mod history;
 #[path = "harness/layout.rs"]
@@ -36,3 +40,7 @@ mod layout;
 mod lint;
 #[path = "harness/secrets.rs"]
 mod secrets;
+#[path = "harness/survey.rs"]
+mod survey;
+#[path = "harness/templates.rs"]
+mod templates;

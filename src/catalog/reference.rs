@@ -28,7 +28,7 @@ impl Reference {
 
 impl fmt::Display for Reference {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}[{}]", self.type_name, self.title)
+        [self.type_name.as_str(), "[", &self.title, "]"].into_iter().try_for_each(|part| out.write_str(part))
     }
 }
 

@@ -107,6 +107,8 @@ pub const METAPARAMETERS: &[&str] =
 #[derive(Clone, Debug, Default)]
 pub struct Declaration {
     pub schema: Schema,
+    /// The file that declares it.
+    pub file: EcoString,
     pub providers: Vec<ProviderDeclaration>,
     /// Types whose resources of the name that an attribute holds come first: (type, attribute or fixed title).
     pub autorequires: Vec<(EcoString, EcoString)>,

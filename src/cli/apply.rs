@@ -2,13 +2,14 @@
 
 use super::arguments::{ApplyOptions, SourceOptions};
 use super::output::Output;
-use super::{catalog, site};
+use super::{catalog, ruby, site};
 use crate::apply::{self, Observer};
 use crate::catalog::{Catalog, Reference, json};
 use crate::diagnostic::Level;
 use crate::pipeline;
 use crate::plan::{CatalogError, Options};
 use crate::report::{ExitStyle, Log, Report};
+use crate::resources::Sources;
 use crate::settings::Settings;
 use crate::system::real::Real;
 use crate::system::real_lock::{LockError, RunLock};
@@ -25,7 +26,14 @@ pub fn run(options: &ApplyOptions, mut settings: Settings, output: &mut Output) 
         settings.set("show_diff", "true");
     }
     let Some(compiled) = catalog_of(&options.source, &settings, output) else { return ExitCode::from(1) };
-    match apply(&compiled, &settings, output) {
+    let sources = match ruby::sources(&options.source, &settings, &compiled.module_path) {
+        Ok(sources) => sources,
+        Err(message) => {
+            output.error(&message);
+            return ExitCode::from(1);
+        }
+    };
+    match apply(&compiled, sources, &settings, output) {
         Ok(report) => {
             let style = if options.detailed_exitcodes || options.test { ExitStyle::Detailed } else { ExitStyle::Plain };
             ExitCode::from(report.exit_code(style))
@@ -68,12 +76,12 @@ pub fn catalog_of(source: &SourceOptions, settings: &Settings, output: &Output) 
     Some(Compiled { catalog, module_path: site::module_path(None, settings, None), world })
 }
 
-fn apply(compiled: &Compiled, settings: &Settings, output: &Output) -> Result<Report, Refusal> {
+fn apply(compiled: &Compiled, sources: Sources, settings: &Settings, output: &Output) -> Result<Report, Refusal> {
     let started = Instant::now();
     let options = options(settings);
     let state = options.state_directory.clone().unwrap_or_default();
     let _lock = RunLock::take(&state).map_err(Refusal::Lock)?;
-    let actors = pipeline::actors(&compiled.catalog, &compiled.module_path, &compiled.world);
+    let actors = pipeline::actors(&compiled.catalog, sources, &compiled.world);
     let mut machine = Real::new();
     let mut console = Console { output };
     let report = apply::apply(&compiled.catalog, &actors, &mut machine, &mut console, &options).map_err(Refusal::Catalog)?;

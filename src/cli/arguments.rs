@@ -30,6 +30,18 @@ pub enum Command {
     Lookup(LookupOptions),
     /// Show the facts of this host
     Facts(FactsOptions),
+    /// Tell how far modules go without Ruby, and what is missing
+    Survey(SurveyOptions),
+    /// Render templates, or check them: ERB, EPP and tera, by the endings of their names
+    Template {
+        #[command(subcommand)]
+        command: TemplateCommand,
+    },
+    /// Render EPP templates, or check them
+    Epp {
+        #[command(subcommand)]
+        command: EppCommand,
+    },
     /// Check and show the syntax of manifests
     Parser {
         #[command(subcommand)]
@@ -45,6 +57,22 @@ pub enum Command {
 pub enum CatalogCommand {
     /// Print the catalog of a node as Puppet sends it to an agent
     Compile(CompileOptions),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum TemplateCommand {
+    /// Print what templates give
+    Render(RenderOptions),
+    /// Report the mistakes of templates, and what of their Ruby is not there
+    Check(CheckTemplateOptions),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum EppCommand {
+    /// Print what templates give
+    Render(RenderOptions),
+    /// Report the mistakes of templates
+    Validate(CheckTemplateOptions),
 }
 
 #[derive(Debug, Subcommand)]
@@ -72,6 +100,9 @@ pub struct SourceOptions {
     /// A catalog as JSON instead of code; `-` is standard input
     #[arg(short, long, value_name = "CATALOG.json")]
     pub catalog: Option<String>,
+    /// Hand resources that only Ruby can act on to an installed Puppet (`puppet`, or the command that is named)
+    #[arg(long, value_name = "COMMAND", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub ruby_providers: Option<String>,
     /// The node, where another subcommand's options name it.
     #[arg(skip)]
     pub certname: Option<String>,
@@ -175,6 +206,60 @@ pub struct LookupOptions {
     /// Also debug messages
     #[arg(short, long)]
     pub debug: bool,
+}
+
+#[derive(Args, Debug, Default)]
+pub struct SurveyOptions {
+    /// Folders that hold modules; else the setting modulepath
+    pub module_path: Vec<String>,
+    /// The form of the answer
+    #[arg(long, default_value = "text", value_parser = ["text", "json", "html"])]
+    pub format: String,
+    /// Facts as JSON or YAML instead of this host's
+    #[arg(long, value_name = "FACTS")]
+    pub facts: Option<String>,
+    /// Write to a file instead of standard output
+    #[arg(short, long)]
+    pub output: Option<String>,
+}
+
+#[derive(Args, Debug, Default)]
+pub struct RenderOptions {
+    /// Files, or MODULE/FILE of a module's templates
+    pub templates: Vec<String>,
+    /// The text of a template
+    #[arg(short, long, visible_alias = "e", value_name = "TEXT", conflicts_with = "templates")]
+    pub execute: Option<String>,
+    /// What the text of -e is written for; files tell it by their names
+    #[arg(long, value_name = "ENGINE", value_parser = ["erb", "epp", "tera"])]
+    pub engine: Option<String>,
+    /// Parameters (EPP) or variables as a hash in Puppet's language: "{ port => 80 }"
+    #[arg(long, value_name = "HASH")]
+    pub values: Option<String>,
+    /// The same from a file: YAML, JSON, or Puppet code in a file that ends in .pp
+    #[arg(long = "values_file", visible_alias = "values-file", value_name = "FILE")]
+    pub values_file: Option<String>,
+    /// Facts as JSON or YAML instead of this host's
+    #[arg(long, value_name = "FACTS")]
+    pub facts: Option<String>,
+    /// The node to render for; this host where it is left out
+    #[arg(long, value_name = "NAME")]
+    pub node: Option<String>,
+    /// A line with the file's name before each of several results (the default)
+    #[arg(long)]
+    pub header: bool,
+    /// No such lines
+    #[arg(long, conflicts_with = "header")]
+    pub no_header: bool,
+}
+
+#[derive(Args, Debug, Default)]
+pub struct CheckTemplateOptions {
+    /// Files, or MODULE/FILE of a module's templates
+    pub templates: Vec<String>,
+    /// Accepted for Puppet's scripts: every mistake of every file is reported anyway
+    #[arg(long, hide = true)]
+    pub continue_on_error: bool,
 }
 
 #[derive(Args, Debug, Default)]

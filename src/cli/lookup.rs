@@ -143,7 +143,9 @@ fn site_of(options: &LookupOptions, settings: &Settings, look: &dyn Look) -> Res
     let certname = node.unwrap_or_else(|| facts::host_name(look)).to_lowercase();
     let mut known = match &options.node {
         Some(_) => ValueHash::default(),
-        None => facts::collect(look, &certname).as_hash().cloned().unwrap_or_default(),
+        None => {
+            pipeline::host_facts(look, &certname, &site::module_path(None, settings, None), &Disk).0.as_hash().cloned().unwrap_or_default()
+        }
     };
     known.extend(given.as_ref().and_then(Value::as_hash).cloned().unwrap_or_default());
     if known.is_empty() {

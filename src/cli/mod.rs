@@ -13,11 +13,15 @@ mod output;
 mod parallel;
 mod parser;
 mod plan;
+mod ruby;
 mod site;
+mod survey;
+mod template;
 mod unread;
 
+use crate::pipeline::Engine;
 use crate::settings::Settings;
-use arguments::{CatalogCommand, Cli, Command, ParserCommand};
+use arguments::{CatalogCommand, Cli, Command, EppCommand, ParserCommand, TemplateCommand};
 use clap::Parser;
 use output::Output;
 use std::process::ExitCode;
@@ -39,13 +43,24 @@ pub fn run() -> ExitCode {
     if let Err(message) = site::read_config(&mut settings) {
         return usage(&message);
     }
-    let mut output = Output::new(&settings, matches!(cli.command, Command::Catalog { .. } | Command::Lookup(_)));
+    let mut output = Output::new(
+        &settings,
+        matches!(
+            cli.command,
+            Command::Catalog { .. } | Command::Lookup(_) | Command::Template { .. } | Command::Epp { .. } | Command::Survey(_)
+        ),
+    );
     match cli.command {
         Command::Apply(options) => apply::run(&options, settings, &mut output),
         Command::Plan(options) => plan::run(&options, &settings, &mut output),
         Command::Catalog { command: CatalogCommand::Compile(options) } => catalog::run(&options, &settings, &mut output),
         Command::Lookup(options) => lookup::run(&options, &settings, &mut output),
         Command::Facts(options) => facts::run(&options, &settings, &mut output),
+        Command::Survey(options) => survey::run(&options, &settings, &mut output),
+        Command::Template { command: TemplateCommand::Render(options) } => template::run(&options, None, &settings, &mut output),
+        Command::Template { command: TemplateCommand::Check(options) } => template::check(&options, None, &settings, &mut output),
+        Command::Epp { command: EppCommand::Render(options) } => template::run(&options, Some(Engine::Epp), &settings, &mut output),
+        Command::Epp { command: EppCommand::Validate(options) } => template::check(&options, Some(Engine::Epp), &settings, &mut output),
         Command::Parser { command: ParserCommand::Validate(options) } => parser::validate(&options, &settings, &mut output),
         Command::Parser { command: ParserCommand::Dump(options) } => parser::dump(&options, &mut output),
         Command::Check(options) => check::run(&options),

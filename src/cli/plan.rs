@@ -3,6 +3,7 @@
 use super::apply::{catalog_of, options};
 use super::arguments::SourceOptions;
 use super::output::Output;
+use super::ruby;
 use crate::pipeline;
 use crate::plan::{self, Plan, Step};
 use crate::settings::Settings;
@@ -12,7 +13,14 @@ use std::process::ExitCode;
 
 pub fn run(source: &SourceOptions, settings: &Settings, output: &mut Output) -> ExitCode {
     let Some(compiled) = catalog_of(source, settings, output) else { return ExitCode::from(1) };
-    let actors = pipeline::actors(&compiled.catalog, &compiled.module_path, &compiled.world);
+    let sources = match ruby::sources(source, settings, &compiled.module_path) {
+        Ok(sources) => sources,
+        Err(message) => {
+            output.error(&message);
+            return ExitCode::from(1);
+        }
+    };
+    let actors = pipeline::actors(&compiled.catalog, sources, &compiled.world);
     match plan::plan(&compiled.catalog, &actors, &Real::new(), &options(settings)) {
         Ok(plan) => {
             output.document(&text(&plan));

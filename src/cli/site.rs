@@ -6,6 +6,7 @@ use super::classifier::Classification;
 use crate::environments::{Environment, manifest_files};
 use crate::facts;
 use crate::lookup::yaml;
+use crate::pipeline;
 use crate::pipeline::Site;
 use crate::settings::Settings;
 use crate::system::Look;
@@ -50,10 +51,11 @@ pub fn site_with(options: &SourceOptions, settings: &Settings, look: &dyn Look, 
         (None, None) if options.from_environment => Vec::new(),
         (None, None) => vec![SourceFile::new(None, standard_input()?)],
     };
-    let facts = given.unwrap_or_else(|| facts::collect(look, &certname));
     let module_path = module_path(manifest.as_deref(), settings, environment.as_ref());
+    let (facts, said) = given.map_or_else(|| pipeline::host_facts(look, &certname, &module_path, &Disk), |facts| (facts, Vec::new()));
     let version = environment.as_ref().and_then(|environment| environment.config_version.as_deref()).map(run_version).transpose()?;
     let mut warnings = node.warnings(&certname, &facts);
+    warnings.extend(said);
     warnings.extend(environment.iter().flat_map(|environment| environment.warnings.clone()));
     Ok(Site {
         manifests,
@@ -177,7 +179,7 @@ fn without_place(cause: &serde_json::Error) -> String {
 }
 
 /// The setting, else what the given facts say, else this host's name.
-fn certname(settings: &Settings, facts: Option<&Value>, look: &dyn Look) -> EcoString {
+pub fn certname(settings: &Settings, facts: Option<&Value>, look: &dyn Look) -> EcoString {
     if settings.is_set("certname") {
         return settings.get("certname").to_lowercase().into();
     }

@@ -5,6 +5,7 @@ use super::mismatch::{Mismatch, Problem, Step};
 use super::{accepts, alias, generalize, infer, is_assignable, normalize};
 use crate::value::data_type::{Signature, Size, StructMember};
 use crate::value::{EcoString, Rich, Type, Value};
+use std::fmt::Display;
 
 /// A parameter of a class, define or function as far as its type is concerned.
 #[derive(Clone, Debug)]
@@ -30,15 +31,15 @@ pub fn describe_type_mismatch(subject: &str, expected: &Type, actual: &Type) -> 
 }
 
 /// What is wrong with the parameters that a class or resource was given: `Class[A]: parameter 'x' expects …`; `None` where all is well.
-pub fn describe_parameters(subject: &str, parameters: &[ParameterType], given: &[(EcoString, Value)]) -> Option<String> {
+pub fn describe_parameters(subject: &dyn Display, parameters: &[ParameterType], given: &[(&EcoString, &Value)]) -> Option<String> {
     let mut mismatches = Vec::new();
     for (name, _) in given {
-        if !parameters.iter().any(|parameter| parameter.name == *name) {
+        if !parameters.iter().any(|parameter| parameter.name == **name) {
             mismatches.push(Mismatch::new(&[], Problem::UnknownParameter(name.to_string())));
         }
     }
     for parameter in parameters {
-        match given.iter().find(|(name, _)| *name == parameter.name) {
+        match given.iter().find(|(name, _)| **name == parameter.name) {
             Some((_, value)) if is_deferred(value) || accepts(&parameter.data_type, value) => {}
             Some((_, value)) => {
                 let path = [Step::Parameter(parameter.name.to_string())];
@@ -57,7 +58,7 @@ pub fn describe_parameter_default(subject: &str, name: &str, expected: &Type, va
         return None;
     }
     let path = [Step::Parameter(name.to_string())];
-    with_subject(subject, &describe(expected, &generalize(&infer(value)), &path))
+    with_subject(&subject, &describe(expected, &generalize(&infer(value)), &path))
 }
 
 /// What the host will compute cannot be checked yet.
@@ -65,7 +66,7 @@ fn is_deferred(value: &Value) -> bool {
     matches!(value, Value::Rich(rich) if matches!(rich.as_ref(), Rich::Deferred { .. }))
 }
 
-fn with_subject(subject: &str, mismatches: &[Mismatch]) -> Option<String> {
+fn with_subject(subject: &dyn Display, mismatches: &[Mismatch]) -> Option<String> {
     match mismatches {
         [] => None,
         [only] => Some(format!("{subject}:{}", only.text())),

@@ -7,7 +7,7 @@ use super::assignable::within;
 use super::describe::{Merge, describe, merge};
 use super::local::LocalTypes;
 use super::mismatch::{Mismatch, Problem, Step};
-use super::{accepts, display, infer, is_assignable, parse};
+use super::{Aliases, TypeError, accepts, display, infer, is_assignable, parse as read};
 use crate::value::data_type::{Signature, Size};
 use crate::value::{EcoString, Map, Type, Value};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -20,12 +20,22 @@ pub struct Parameters {
     pub names: Vec<EcoString>,
 }
 
-static READ: LazyLock<Mutex<Map<&'static str, Arc<Parameters>>>> = LazyLock::new(Mutex::default);
+/// What was read, by where the texts are: each function has a list of its own in the program.
+static READ: LazyLock<Mutex<Map<(usize, usize), Arc<[Parameters]>>>> = LazyLock::new(Mutex::default);
 
-/// The signature that a function's text says. A text that cannot be read (a mistake in this program, which tests find) takes anything.
-pub fn of(text: &'static str) -> Arc<Parameters> {
-    let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
-    read.entry(text).or_insert_with(|| Arc::new(parse::parameters(text, &LocalTypes).unwrap_or_else(|_| Parameters::any()))).clone()
+/// The signatures that a function's texts say. A text that cannot be read (a mistake in this program, which tests find) takes anything.
+pub fn all(texts: &'static [&'static str]) -> Arc<[Parameters]> {
+    let read = |text: &&str| read::parameters(text, &LocalTypes).unwrap_or_else(|_| Parameters::any());
+    let mut known = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    known.entry((texts.as_ptr() as usize, texts.len())).or_insert_with(|| texts.iter().map(read).collect()).clone()
+}
+
+/// Reads a signature whose types may be of modules.
+///
+/// # Errors
+/// The text is no `Callable[…]`.
+pub fn parse(text: &str, aliases: &dyn Aliases) -> Result<Parameters, TypeError> {
+    read::parameters(text, aliases)
 }
 
 impl Parameters {

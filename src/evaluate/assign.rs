@@ -1,7 +1,7 @@
 //! Variables: reading them, setting them.
 
-use super::class::class_reference;
-use super::compiler::Compiler;
+use super::compiler::{Compiler, SETTINGS};
+use super::definition::class_reference;
 use super::function::{Evaluated, Interrupt};
 use super::parameters::ILLEGAL_PARAMETER_ACCESS;
 use super::scope::{Frame, Matched, Scopes};
@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// Names that only the compiler sets.
 const RESERVED: &[&str] = &["trusted", "facts", "server_facts"];
 /// Variables that are `undef` rather than unknown where they are not set.
-const BUILT_IN: &[&str] = &["module_name", "caller_module_name"];
+pub(super) const BUILT_IN: &[&str] = &["module_name", "caller_module_name"];
 
 impl Compiler<'_> {
     pub(super) fn variable_value(&mut self, ast: &Arc<Ast>, id: NodeId, name: &EcoString) -> Evaluated {
@@ -57,7 +57,16 @@ impl Compiler<'_> {
                 None => break,
             }
         }
-        Err(String::new())
+        self.setting(class, variable).ok_or_else(String::new)
+    }
+
+    /// `$settings::NAME`; `all_local` has them all.
+    fn setting(&self, class: &str, name: &str) -> Option<Value> {
+        let settings = (class == SETTINGS).then_some(self.inputs.settings)?;
+        match name {
+            "all_local" => Some(Value::hash(settings.iter().map(|(name, value)| (Value::String(name.clone()), value.clone())).collect())),
+            name => settings.get(name).cloned(),
+        }
     }
 
     fn unknown_variable(&mut self, ast: &Arc<Ast>, id: NodeId, name: &str, reason: &str) -> Evaluated {
@@ -66,7 +75,8 @@ impl Compiler<'_> {
         }
         let mut diagnostic = Diagnostic::error("UNKNOWN_VARIABLE", format!("Unknown variable: '{name}'.")).at(ast.location(id));
         let reason = (!reason.is_empty()).then(|| reason.to_string());
-        diagnostic.help = reason.or_else(|| self.similar_variable(name).map(|similar| format!("did you mean ${similar}?")));
+        let similar = || self.similar_variable(name).map(|similar| format!("did you mean ${similar}?"));
+        diagnostic.help = reason.or_else(|| self.fact_of_module(name)).or_else(similar);
         if self.inputs.strict_variables {
             return Err(diagnostic.into());
         }
@@ -82,7 +92,8 @@ impl Compiler<'_> {
         let (prefix, leaf, candidates): (&str, &str, Vec<&EcoString>) = match name.rsplit_once("::") {
             Some((class, leaf)) if !class.is_empty() => {
                 let scope = self.scopes.classes.get(class).and_then(|id| self.scopes.get(*id))?;
-                (class, leaf, scope.variables.keys().collect())
+                let settings = (class == SETTINGS).then_some(self.inputs.settings);
+                (class, leaf, scope.variables.keys().chain(settings.into_iter().flat_map(|settings| settings.keys())).collect())
             }
             _ => {
                 let mut names = Vec::new();
@@ -116,7 +127,7 @@ impl Compiler<'_> {
     /// Mistakes are told at the `=`, whatever is assigned to.
     fn assign_to(&mut self, ast: &Arc<Ast>, id: NodeId, left: NodeId, value: &Value) -> Result<(), Interrupt> {
         match ast.node(left) {
-            Node::Variable(name) => self.set_variable(ast.text(name), value.clone(), &ast.location(id)),
+            Node::Variable(name) => self.set_variable(ast.text(name), value.clone(), &|| ast.location(id)),
             Node::Array(items) => self.assign_each(ast, id, ast.items(items), value),
             _ => {
                 let message = "Illegal attempt to assign to something that is not a variable";
@@ -170,9 +181,9 @@ impl Compiler<'_> {
         })
     }
 
-    pub(super) fn set_variable(&mut self, name: &EcoString, value: Value, location: &Location) -> Result<(), Interrupt> {
-        let fail = |code, message: String| Err(Diagnostic::error(code, message).at(location.clone()).into());
-        if name.contains("::") {
+    pub(super) fn set_variable(&mut self, name: &EcoString, value: Value, location: &dyn Fn() -> Location) -> Result<(), Interrupt> {
+        let fail = |code, message: String| Err(Diagnostic::error(code, message).at(location()).into());
+        if name.as_bytes().contains(&b':') {
             return fail(
                 "CROSS_SCOPE_ASSIGNMENT",
                 format!("Illegal attempt to assign to '${name}'. Cannot assign to variables in other namespaces"),

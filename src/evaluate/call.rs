@@ -3,9 +3,9 @@
 use super::compiler::Compiler;
 use super::definition::Definition;
 use super::function::{Block, Call, Evaluated, Function, Interrupt};
-use super::scope::{Frame, Scope, ScopeId, ScopeKind, Scopes};
+use super::scope::{self, Scope, ScopeId, ScopeKind, Scopes};
 use crate::datatype;
-use crate::diagnostic::{Diagnostic, similar};
+use crate::diagnostic::{Diagnostic, Frame, similar};
 use crate::value::data_type::{Signature, Size};
 use crate::value::{EcoString, Map, Type, Value, extent};
 use rpuppet_syntax::ast::List;
@@ -72,8 +72,10 @@ impl Compiler<'_> {
     pub(super) fn dispatch(&mut self, name: &str, arguments: &[Value], block: Option<&Block>, location: Option<&Location>) -> Evaluated {
         let inputs = self.inputs;
         let plain = name.strip_prefix("::").unwrap_or(name);
-        let own = self.definitions.functions.contains_key(plain);
-        if let Some(function) = inputs.functions.function(plain).filter(|_| !own) {
+        if let Some(definition) = self.definitions.functions.get(plain).cloned() {
+            return self.call_defined(&definition, arguments, block, location);
+        }
+        if let Some(function) = inputs.functions.function(plain) {
             let signature = block.map(|block| self.block_signature(block)).transpose()?;
             if let Some(location) = location {
                 self.spend(effort(arguments), &|| location.clone())?;
@@ -83,19 +85,36 @@ impl Compiler<'_> {
             return function.call(&call, self);
         }
         if let Some(definition) = self.find_function(plain)? {
-            let what = format!("function {plain}");
-            return self.in_frame(what, location.cloned(), |this| this.call_defined(&definition, arguments, block));
+            return self.call_defined(&definition, arguments, block, location);
+        }
+        if let Some(function) = inputs.module_functions.find(plain)? {
+            let signature = block.map(|block| self.block_signature(block)).transpose()?;
+            let call = Call { arguments, block, location: location.cloned() };
+            return function.call(&call, signature.as_ref(), self);
         }
         let mut diagnostic = Diagnostic::error("UNKNOWN_FUNCTION", format!("Unknown function: '{name}'."));
         diagnostic.location = location.cloned();
         let names = inputs.functions.names();
-        let defined = self.definitions.functions.keys().map(EcoString::as_str);
+        let of_modules = inputs.module_functions.names();
+        let defined = self.definitions.functions.keys().chain(&of_modules).map(EcoString::as_str);
         diagnostic.help = similar::closest(plain, names.into_iter().chain(defined)).map(|similar| format!("did you mean '{similar}'?"));
         Err(diagnostic.into())
     }
 
-    /// A function written in Puppet: its body sees its parameters and the top scope.
-    fn call_defined(&mut self, definition: &Arc<Definition>, arguments: &[Value], block: Option<&Block>) -> Evaluated {
+    /// A function written in Puppet.
+    fn call_defined(
+        &mut self,
+        definition: &Arc<Definition>,
+        arguments: &[Value],
+        block: Option<&Block>,
+        location: Option<&Location>,
+    ) -> Evaluated {
+        let frame = || Frame { what: format!("function {}", definition.name), location: location.cloned() };
+        self.in_frame(frame, |this| this.evaluate_defined(definition, arguments, block))
+    }
+
+    /// The body of a function sees its parameters and the top scope.
+    fn evaluate_defined(&mut self, definition: &Arc<Definition>, arguments: &[Value], block: Option<&Block>) -> Evaluated {
         if block.is_some() {
             return Err(Interrupt::failure("ILLEGAL_ARGUMENTS", format!("'{}' does not expect a block", definition.name)));
         }
@@ -112,10 +131,10 @@ impl Compiler<'_> {
         let hidden = std::mem::take(&mut self.scopes.get_mut(Scopes::TOP).frames);
         let result = self.deeper(&location, |this| {
             this.within(scope, |this| {
-                let parameters = this.parameters(&ast, definition.parameters)?;
+                let parameters = this.parameters_of(definition)?;
                 let variables = this.positional(&ast, &parameters, arguments, &definition.name)?;
                 Self::check_reserved(&variables)?;
-                this.scopes.get_mut(scope).variables.extend(variables);
+                this.scopes.get_mut(scope).bind(variables);
                 this.evaluate(&ast, definition.body)
             })
         });
@@ -182,7 +201,7 @@ impl Compiler<'_> {
     pub(super) fn with_frame(&mut self, variables: Map<EcoString, Value>, work: impl FnOnce(&mut Self) -> Evaluated) -> Evaluated {
         let scope = self.scope;
         self.guarded(|this| {
-            this.scopes.get_mut(scope).frames.push(Frame::Variables(variables));
+            this.scopes.get_mut(scope).frames.push(scope::Frame::Variables(variables));
             work(this)
         })
     }
@@ -200,15 +219,14 @@ fn effort(arguments: &[Value]) -> u64 {
 
 /// A native function's arguments must fit one of its signatures.
 fn check_arguments(function: &dyn Function, arguments: &[Value], block: Option<&Signature>) -> Result<(), Interrupt> {
-    let signatures = function.signatures();
-    if signatures.is_empty() {
+    if function.signatures().is_empty() {
         return Ok(());
     }
-    let signatures: Vec<_> = signatures.iter().map(|text| datatype::signature::of(text)).collect();
+    let signatures = datatype::signature::all(function.signatures());
     if signatures.iter().any(|signature| signature.accepts(arguments, block)) {
         return Ok(());
     }
-    let signatures: Vec<&datatype::Parameters> = signatures.iter().map(AsRef::as_ref).collect();
+    let signatures: Vec<_> = signatures.iter().collect();
     let message = match function.refusal(arguments) {
         Some(refusal) => format!("'{}' {refusal}", function.name()),
         None => datatype::describe_signatures(function.name(), &signatures, arguments, block),

@@ -1,15 +1,13 @@
 //! Classes: declaring, including, inheriting, evaluating.
 //! Source of the order: `lib/puppet/resource/type.rb`, `evaluate_code` and `set_resource_parameters`.
 
-use super::compiler::Compiler;
+use super::compiler::{Compiler, SETTINGS};
 use super::declared::{Declared, DeclaredId, Kind, Setting};
-use super::definition::Definition;
+use super::definition::{Definition, class_reference};
 use super::function::{Evaluated, Inclusion, Interrupt, LookupOptions};
-use super::relationship::value_of;
 use super::scope::{Scope, ScopeId, ScopeKind};
 use crate::catalog::Reference;
-use crate::catalog::reference::capitalized;
-use crate::diagnostic::{Diagnostic, similar};
+use crate::diagnostic::{Diagnostic, Frame, similar};
 use crate::value::{EcoString, Map, Set, Type, Value, ValueHash};
 use rpuppet_syntax::{Ast, Location};
 use std::sync::Arc;
@@ -19,7 +17,7 @@ impl Compiler<'_> {
     pub(super) fn evaluate_main(&mut self, mains: &[Arc<Ast>]) -> Result<(), Interrupt> {
         let ast = mains.first().cloned().unwrap_or_else(empty_tree);
         let definition = bodiless_class("", ast);
-        let id = self.declare(Kind::Class(definition.clone()), Reference::new("Class", "main"), Map::default(), None)?;
+        let id = self.declare(Kind::Class(definition.clone()), definition.class.clone(), Map::default(), None)?;
         let scope = self.scope;
         let top = self.scopes.get_mut(scope);
         top.container = Some(id);
@@ -39,8 +37,8 @@ impl Compiler<'_> {
     pub(super) fn declare_foundations(&mut self) -> Result<(), Interrupt> {
         let Some(stage) = self.inputs.schemas.schema("stage") else { return Ok(()) };
         self.declare(Kind::Native(stage), Reference::new("Stage", "main"), Map::default(), None)?;
-        let definition = bodiless_class("settings", empty_tree());
-        let id = self.declare(Kind::Class(definition), class_reference("settings"), Map::default(), None)?;
+        let definition = bodiless_class(SETTINGS, empty_tree());
+        let id = self.declare(Kind::Class(definition.clone()), definition.class.clone(), Map::default(), None)?;
         self.mark_evaluated(id);
         self.add_stage_edge(id)
     }
@@ -82,23 +80,23 @@ impl Compiler<'_> {
             self.evaluate_class(*id)?;
         }
         let mut references = Vec::with_capacity(ids.len());
-        for id in ids {
-            let Some(reference) = self.resource(id).map(|class| class.reference.clone()) else { continue };
+        for (definition, id) in definitions.iter().zip(ids) {
+            let reference = Value::data_type(Type::Class(Some(definition.name.clone())));
             match (how, container) {
                 (Inclusion::Contain, Some(container)) => self.add_edge(container, id),
                 (Inclusion::Require, Some(container)) => {
-                    self.append_relations(container, "require", vec![value_of(&reference)], location.clone());
+                    self.append_relations(container, "require", vec![reference.clone()], location.clone());
                 }
                 _ => {}
             }
-            references.push(value_of(&reference));
+            references.push(reference);
         }
         Ok(Value::array(references))
     }
 
     /// Declares a class, without parameters and a place, unless that was done.
     fn ensure_class(&mut self, definition: &Arc<Definition>, location: Option<&Location>) -> Result<DeclaredId, Interrupt> {
-        if let Some(known) = self.by_reference.get(&class_reference(&definition.name)) {
+        if let Some(known) = self.by_reference.get(&definition.class) {
             return Ok(*known);
         }
         let id = self.declare_class(definition, Map::default(), location)?;
@@ -142,13 +140,13 @@ impl Compiler<'_> {
         location: Option<&Location>,
     ) -> Result<DeclaredId, Interrupt> {
         self.declare_parents(definition)?;
-        self.declare(Kind::Class(definition.clone()), class_reference(&definition.name), parameters, location.cloned())
+        self.declare(Kind::Class(definition.clone()), definition.class.clone(), parameters, location.cloned())
     }
 
     /// The class that is inherited, declared if need be.
     fn declare_parents(&mut self, definition: &Arc<Definition>) -> Result<(), Interrupt> {
         let Some(parent) = self.parent_of(definition)? else { return Ok(()) };
-        if !self.by_reference.contains_key(&class_reference(&parent.name)) {
+        if !self.by_reference.contains_key(&parent.class) {
             self.deeper(&|| definition.location(), |this| this.declare_class(&parent, Map::default(), None))?;
         }
         Ok(())
@@ -180,8 +178,8 @@ impl Compiler<'_> {
         let Kind::Class(definition) = declared.kind.clone() else { return Ok(()) };
         let location = declared.location.clone();
         self.mark_evaluated(id);
-        let what = format!("class {}", definition.name);
-        self.in_frame(what, location, |this| this.deeper(&|| definition.location(), |this| this.evaluate_class_body(id, &definition)))
+        let frame = || Frame { what: format!("class {}", definition.name), location };
+        self.in_frame(frame, |this| this.deeper(&|| definition.location(), |this| this.evaluate_class_body(id, &definition)))
     }
 
     fn evaluate_class_body(&mut self, id: DeclaredId, definition: &Arc<Definition>) -> Result<(), Interrupt> {
@@ -208,7 +206,7 @@ impl Compiler<'_> {
 
     fn evaluate_parent(&mut self, definition: &Arc<Definition>) -> Result<Option<ScopeId>, Interrupt> {
         let Some(parent) = self.parent_of(definition)? else { return Ok(None) };
-        if let Some(id) = self.by_reference.get(&class_reference(&parent.name)).copied() {
+        if let Some(id) = self.by_reference.get(&parent.class).copied() {
             self.evaluate_class(id)?;
         }
         Ok(self.scopes.classes.get(&parent.name).copied())
@@ -219,8 +217,7 @@ impl Compiler<'_> {
         let variables = &mut self.scopes.get_mut(scope).variables;
         variables.insert("module_name".into(), module_name(definition));
         variables.extend(caller.map(|caller| ("caller_module_name".into(), module_name(&caller))));
-        let ast = definition.ast.clone();
-        let parameters = self.within(scope, |this| this.parameters(&ast, definition.parameters))?;
+        let parameters = self.within(scope, |this| this.parameters_of(definition))?;
         // data sees the module's name already, title and name are still those around
         self.within(scope, |this| this.bind_data(id, definition, &parameters))?;
         let variables = &mut self.scopes.get_mut(scope).variables;
@@ -261,7 +258,7 @@ impl Compiler<'_> {
         parameters: &super::parameters::ParameterList,
     ) -> Result<(), Interrupt> {
         let Some(declared) = self.resource(id) else { return Ok(()) };
-        let subject = declared.reference.to_string();
+        let subject = declared.reference.clone();
         let mut given: Map<EcoString, Value> = declared
             .parameters
             .iter()
@@ -273,8 +270,9 @@ impl Compiler<'_> {
         if let Some(declared) = self.resources.get_mut(id.0) {
             declared.parameters.extend(defaulted.iter().filter_map(|name| Some((name.clone(), setting(given.get(name)?.clone())))));
         }
-        let checked = self.check_parameters(&subject, &parameters.items, &given);
-        checked.map_err(|interrupt| self.at_parameter(interrupt, id, definition, &parameters.items, &given))?;
+        let complete: Vec<_> = given.iter().collect();
+        let checked = self.check_parameters(&subject, parameters, &complete);
+        checked.map_err(|interrupt| self.at_parameter(interrupt, id, definition, &parameters.items, &complete))?;
         Self::check_reserved(&given).map_err(|interrupt| at_line(interrupt, Some(definition.location())))?;
         let variables = &mut self.scopes.get_mut(scope).variables;
         for (name, value) in given {
@@ -317,13 +315,19 @@ impl Compiler<'_> {
 
     /// A container's tags go to what it declares; done when the resource is evaluated or finished.
     pub(super) fn inherit_tags(&mut self, id: DeclaredId) {
-        let Some(declared) = self.resources.get(id.0).filter(|declared| !declared.tagged_by_container) else { return };
-        let container = self.scopes.get(declared.scope).and_then(|scope| scope.container).filter(|container| *container != id);
-        let tags: Set<EcoString> =
-            container.and_then(|container| self.resource(container)).map(|container| container.tags.clone()).unwrap_or_default();
+        let Some(declared) = self.resources.get_mut(id.0).filter(|declared| !declared.tagged_by_container) else { return };
+        declared.tagged_by_container = true;
+        // out of the list for a moment, so that the container's need no copy
+        let mut tags = std::mem::take(&mut declared.tags);
+        let scope = declared.scope;
+        let container = self.scopes.get(scope).and_then(|scope| scope.container).filter(|container| *container != id);
+        let inherited = container.and_then(|id| Some((id, &self.resource(id)?.tags)));
+        let tags_from = inherited.map(|(container, inherited)| {
+            tags.extend(inherited.iter().cloned());
+            (container, inherited.len())
+        });
         if let Some(declared) = self.resources.get_mut(id.0) {
-            declared.tags.extend(tags);
-            declared.tagged_by_container = true;
+            (declared.tags, declared.tags_from) = (tags, tags_from);
         }
     }
 }
@@ -344,11 +348,13 @@ fn bodiless_class(name: &str, ast: Arc<Ast>) -> Arc<Definition> {
     Arc::new(Definition {
         kind: super::definition::DefinitionKind::Class,
         name: name.into(),
+        class: class_reference(name),
         node: ast.root,
         body: ast.root,
         ast,
         module: None,
         parameters: rpuppet_syntax::ast::List::default(),
+        untyped: Default::default(),
         parent: None,
         return_type: rpuppet_syntax::NodeId::NONE,
     })
@@ -357,10 +363,6 @@ fn bodiless_class(name: &str, ast: Arc<Ast>) -> Arc<Definition> {
 /// `$module_name` of a definition; empty where it belongs to no module.
 pub(super) fn module_name(definition: &Definition) -> Value {
     Value::String(definition.module.clone().unwrap_or_default())
-}
-
-pub(super) fn class_reference(name: &str) -> Reference {
-    Reference::new("Class", if name.is_empty() { "main".into() } else { capitalized(name) })
 }
 
 pub(super) fn setting(value: Value) -> Setting {
@@ -410,6 +412,7 @@ impl Declared {
             evaluated: false,
             has_text_title: true,
             tagged_by_container: false,
+            tags_from: None,
         }
     }
 }

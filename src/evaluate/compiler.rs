@@ -3,17 +3,18 @@
 use super::collector::Collector;
 use super::declared::{Declared, DeclaredId};
 use super::definition::{Definition, Definitions};
-use super::function::{Context, Evaluated, Functions, Interrupt};
+use super::function::{Context, Evaluated, Functions, Interrupt, ModuleFunctions};
 use super::relationship::Relationship;
 use super::scope::{Scope, ScopeId, ScopeKind, Scopes};
 use crate::catalog::{Catalog, Reference, Schemas};
 use crate::diagnostic::render::line_place;
 use crate::diagnostic::{Diagnostic, Frame, Level, Severity, Strictness};
 use crate::lookup::Hiera;
-use crate::value::{EcoString, Map, Set, Value};
+use crate::value::{EcoString, Map, Set, Value, ValueHash};
 use crate::world::World;
 use rpuppet_syntax::{Ast, Location, SourceFile};
 use std::cell::RefCell;
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// The node that the catalog is for.
@@ -38,6 +39,7 @@ pub struct NodeInformation {
 pub struct Inputs<'a> {
     pub world: &'a dyn World,
     pub functions: &'a dyn Functions,
+    pub module_functions: &'a dyn ModuleFunctions,
     pub schemas: &'a dyn Schemas,
     pub hiera: &'a Hiera<'a>,
     pub node: NodeInformation,
@@ -46,8 +48,8 @@ pub struct Inputs<'a> {
     pub environment_directory: Option<String>,
     /// The manifests of the site, in order.
     pub manifests: Vec<Arc<SourceFile>>,
-    /// `$settings::NAME`.
-    pub settings: Map<EcoString, Value>,
+    /// `$settings::NAME`; made when a first one is asked for.
+    pub settings: &'a dyn Deref<Target = Map<EcoString, Value>>,
     pub strict: Strictness,
     pub strict_variables: bool,
     /// The configuration version.
@@ -91,7 +93,6 @@ pub(super) struct Compiler<'a> {
     pub depth: usize,
     /// Steps that are left.
     pub fuel: u64,
-    pub stack: Vec<Frame>,
     /// Where the running call stands.
     pub call_location: Option<Location>,
     /// Parameters of the definition being set up that have no value yet.
@@ -112,6 +113,10 @@ pub(super) struct Compiler<'a> {
 const DEEPEST: usize = 4000;
 /// Steps for a compilation that nobody gave another number: minutes of work, more than any real site takes by far.
 pub const FUEL: u64 = 1_000_000_000;
+/// The class whose variables are the settings.
+pub(super) const SETTINGS: &str = "settings";
+/// Variables of the top scope besides facts, about.
+const FURTHER_VARIABLES: usize = 20;
 /// How often collectors and defines may take turns, as in Puppet.
 const MOST_ROUNDS: usize = 1000;
 
@@ -121,7 +126,10 @@ const MOST_ROUNDS: usize = 1000;
 /// The first mistake, as Puppet would tell it, with place and stack.
 pub fn compile<'a>(inputs: &'a Inputs<'a>, logger: &'a mut Log<'a>) -> Result<Catalog, Box<Diagnostic>> {
     let mut compiler = Compiler::new(inputs, logger);
-    compiler.run().map_err(|interrupt| compiler.into_diagnostic(interrupt))
+    match compiler.run() {
+        Ok(()) => Ok(compiler.catalog()),
+        Err(interrupt) => Err(into_diagnostic(interrupt)),
+    }
 }
 
 /// Compiles the site for a node, then lets `ask` speak with the compiler at top scope.
@@ -134,8 +142,8 @@ pub fn compile_and_ask<'a>(
     ask: &mut dyn FnMut(&mut dyn Context) -> Evaluated,
 ) -> Result<Value, Box<Diagnostic>> {
     let mut compiler = Compiler::new(inputs, logger);
-    let asked = compiler.run().and_then(|_| compiler.within(Scopes::TOP, |compiler| ask(compiler)));
-    asked.map_err(|interrupt| compiler.into_diagnostic(interrupt))
+    let asked = compiler.run().and_then(|()| compiler.within(Scopes::TOP, |compiler| ask(compiler)));
+    asked.map_err(into_diagnostic)
 }
 
 impl<'a> Compiler<'a> {
@@ -165,7 +173,6 @@ impl<'a> Compiler<'a> {
             epp: Vec::new(),
             depth: 0,
             fuel: inputs.fuel,
-            stack: Vec::new(),
             call_location: None,
             pending_parameters: Vec::new(),
             signatures: Default::default(),
@@ -178,7 +185,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn run(&mut self) -> Result<Catalog, Interrupt> {
+    fn run(&mut self) -> Result<(), Interrupt> {
         self.set_top_variables();
         self.declare_foundations()?;
         let mains = self.load_manifests()?;
@@ -191,11 +198,14 @@ impl<'a> Compiler<'a> {
 
     fn set_top_variables(&mut self) {
         let node = &self.inputs.node;
-        let mut variables: Map<EcoString, Value> = Map::default();
-        let facts = node.facts.as_hash().into_iter().chain(node.server_facts.as_hash());
-        for (name, value) in facts.flatten() {
-            if let Some(name) = name.as_str().filter(|name| *name != "environment") {
-                variables.insert(name.into(), value.clone());
+        let facts = || node.facts.as_hash().into_iter().chain(node.server_facts.as_hash());
+        let mut variables =
+            Map::with_capacity_and_hasher(facts().map(ValueHash::len).sum::<usize>() + FURTHER_VARIABLES, Default::default());
+        for (name, value) in facts().flatten() {
+            if let Value::String(name) = name
+                && name != "environment"
+            {
+                variables.insert(name.clone(), value.clone());
             }
         }
         variables.extend(node.parameters.iter().cloned());
@@ -204,13 +214,8 @@ impl<'a> Compiler<'a> {
         variables.insert("server_facts".into(), node.server_facts.clone());
         variables.insert("facts".into(), node.facts.clone());
         self.scopes.get_mut(Scopes::TOP).variables = variables;
-        let mut settings = Scope::new(ScopeKind::Class, Some(Scopes::TOP));
-        settings.variables = self.inputs.settings.clone();
-        let all: crate::value::ValueHash =
-            settings.variables.iter().map(|(name, value)| (Value::from(name.clone()), value.clone())).collect();
-        settings.variables.insert("all_local".into(), Value::hash(all));
-        let id = self.scopes.add(settings);
-        self.scopes.classes.insert("settings".into(), id);
+        let settings = self.scopes.add(Scope::new(ScopeKind::Class, Some(Scopes::TOP)));
+        self.scopes.classes.insert(SETTINGS.into(), settings);
     }
 
     fn load_manifests(&mut self) -> Result<Vec<Arc<Ast>>, Interrupt> {
@@ -269,29 +274,19 @@ impl<'a> Compiler<'a> {
         Err(Diagnostic::error("OUT_OF_FUEL", message).at(location()).with_help(help).into())
     }
 
-    /// Runs `work` with a frame on the stack that messages show.
+    /// Runs `work` in a frame of the stack that messages show: a failure takes it along on its way out.
     pub fn in_frame<T>(
         &mut self,
-        what: String,
-        location: Option<Location>,
+        frame: impl FnOnce() -> Frame,
         work: impl FnOnce(&mut Self) -> Result<T, Interrupt>,
     ) -> Result<T, Interrupt> {
-        self.stack.push(Frame { what, location });
-        let result = work(self);
-        let result = result.map_err(|interrupt| self.with_stack(interrupt));
-        self.stack.pop();
-        result
-    }
-
-    /// A failure remembers the stack that it happened in.
-    fn with_stack(&self, interrupt: Interrupt) -> Interrupt {
-        match interrupt {
-            Interrupt::Failure(mut diagnostic) if diagnostic.stack.is_empty() => {
-                diagnostic.stack = self.stack.iter().rev().cloned().collect();
+        work(self).map_err(|interrupt| match interrupt {
+            Interrupt::Failure(mut diagnostic) => {
+                diagnostic.stack.push(frame());
                 Interrupt::Failure(diagnostic)
             }
             other => other,
-        }
+        })
     }
 
     pub fn current(&self) -> Option<&Scope> {
@@ -328,15 +323,15 @@ impl<'a> Compiler<'a> {
         let text = format!("{}{place}", diagnostic.message);
         (self.logger)(Level::Warning, &text, Some(&diagnostic));
     }
+}
 
-    fn into_diagnostic(self, interrupt: Interrupt) -> Box<Diagnostic> {
-        match self.with_stack(interrupt) {
-            Interrupt::Failure(diagnostic) => super::wording::opened(diagnostic),
-            Interrupt::Next(_, place) => outside("next", place),
-            Interrupt::Break(place) => outside("break", place),
-            Interrupt::Return(_, place) => outside("return", place),
-            Interrupt::NoSuchKey => super::wording::opened(Box::new(Diagnostic::error("NO_SUCH_KEY", "uncaught throw :no_such_key"))),
-        }
+fn into_diagnostic(interrupt: Interrupt) -> Box<Diagnostic> {
+    match interrupt {
+        Interrupt::Failure(diagnostic) => super::wording::opened(diagnostic),
+        Interrupt::Next(_, place) => outside("next", place),
+        Interrupt::Break(place) => outside("break", place),
+        Interrupt::Return(_, place) => outside("return", place),
+        Interrupt::NoSuchKey => super::wording::opened(Box::new(Diagnostic::error("NO_SUCH_KEY", "uncaught throw :no_such_key"))),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::catalog::reference::capitalized;
 use crate::datatype;
 use crate::diagnostic::{Diagnostic, Level, Strictness};
 use crate::template::{TemplateFile, TemplateScope};
+use crate::template::{erb, tera};
 use crate::value::{EcoString, Map, Set, Type, Value};
 use crate::world::World;
 use rpuppet_syntax::{Ast, Location, Node, SourceFile};
@@ -34,6 +35,19 @@ impl Context for Compiler<'_> {
             Ok(group) => Some(self.scopes.matched(self.scope, group)),
             Err(_) => self.find_variable(name).ok(),
         }
+    }
+
+    fn look_up_variable(&self, name: &str) -> Result<Option<Value>, String> {
+        match self.find_variable(name) {
+            Ok(value) => Ok(Some(value)),
+            Err(reason) if self.inputs.strict_variables && !super::assign::BUILT_IN.contains(&name) => Err(reason),
+            Err(_) => Ok(None),
+        }
+    }
+
+    fn resource_defaults(&self, type_name: &str) -> Vec<(EcoString, Value)> {
+        let defaults = self.scopes.defaults(self.scope, &crate::catalog::reference::capitalized(type_name));
+        defaults.into_iter().map(|(name, setting)| (name, setting.value)).collect()
     }
 
     fn lookup_context(&mut self, module: Option<EcoString>) -> Value {
@@ -74,6 +88,10 @@ impl Context for Compiler<'_> {
             None => message.to_string(),
         };
         (self.logger)(level, &source, None);
+    }
+
+    fn say(&mut self, level: Level, message: &str) {
+        (self.logger)(level, message, None);
     }
 
     fn warn_once(&mut self, key: &str, message: &str, location: Option<&Location>) {
@@ -122,6 +140,17 @@ impl Context for Compiler<'_> {
 
     fn parse_type(&mut self, text: &str) -> Result<Type, Interrupt> {
         self.parse_type_text(text)
+    }
+
+    fn parse_signature(&mut self, text: &str, local: &[EcoString]) -> Result<datatype::Parameters, Interrupt> {
+        let mut known = self.types_named_in(text)?;
+        for definition in local {
+            let Some((name, meaning)) = definition.split_once('=') else { continue };
+            known.extend(self.types_named_in(meaning)?);
+            let meaning = datatype::parse(meaning.trim(), &known).map_err(|error| Interrupt::failure(error.code, error.message))?;
+            known.define(name.trim(), meaning);
+        }
+        datatype::signature::parse(text, &known).map_err(|error| Interrupt::failure(error.code, error.message))
     }
 
     fn is_instance(&self, data_type: &Type, value: &Value) -> bool {
@@ -259,10 +288,10 @@ impl Context for Compiler<'_> {
         let result = self.within(scope, |this| {
             let declared = this.parameters(&ast, declared)?;
             let frame = given.clone();
-            let completed = this.with_frame_of(frame, |this| this.complete(&ast, &declared.items, &mut given, "lambda").map(drop));
+            let completed = this.with_frame_of(frame, |this| this.complete(&ast, &declared.items, &mut given, &"lambda").map(drop));
             completed?;
             if has_parameters {
-                this.check_epp(&declared.items, &given)?;
+                this.check_parameters(&"lambda", &declared, &given.iter().collect::<Vec<_>>())?;
             }
             this.with_frame(given, |this| this.rendering(|this| this.evaluate(&ast, body)))
         });
@@ -272,8 +301,16 @@ impl Context for Compiler<'_> {
         result
     }
 
-    fn evaluate_erb(&mut self, file: Option<&TemplateFile>, text: &str) -> Evaluated {
-        let rendered = crate::template::erb::render(file, text, self);
+    fn evaluate_code(&mut self, source: &Arc<SourceFile>) -> Evaluated {
+        let ast = self.load(source.clone(), None)?;
+        self.evaluate(&ast, ast.root)
+    }
+
+    fn evaluate_template(&mut self, file: Option<&TemplateFile>, text: &str) -> Evaluated {
+        let rendered = match file {
+            Some(file) if file.path.ends_with(".tera") => tera::render(Some(file), text, self),
+            _ => erb::render(file, text, self),
+        };
         rendered.map(Value::from).map_err(|error| match error.detail.strip_prefix("stack level too deep") {
             // Templates that call each other without end: saying so once is enough.
             Some(_) => Interrupt::failure("STACK_TOO_DEEP", error.detail),
@@ -332,10 +369,6 @@ impl Compiler<'_> {
         self.with_frame(variables, |this| work(this).map(|()| Value::Undef)).map(drop)
     }
 
-    fn check_epp(&self, declared: &[super::parameters::Parameter], given: &Map<EcoString, Value>) -> Result<(), Interrupt> {
-        self.check_parameters("lambda", declared, given)
-    }
-
     /// A parameter of a declared resource: what was set, else the default that its scope or definition gives.
     pub(super) fn parameter_of(&self, id: super::declared::DeclaredId, name: &str) -> Option<Value> {
         let declared = self.resource(id)?;
@@ -363,6 +396,10 @@ impl TemplateScope for Compiler<'_> {
         Context::variable(self, name)
     }
 
+    fn look_up(&mut self, name: &str) -> Result<Option<Value>, String> {
+        self.look_up_variable(name)
+    }
+
     fn variables(&mut self) -> Vec<(EcoString, Value)> {
         self.visible_variables()
     }
@@ -380,6 +417,18 @@ impl TemplateScope for Compiler<'_> {
         if let Some(setting) = parameter {
             setting.value = value.clone();
         }
+    }
+
+    fn read(&mut self, path: &str) -> Option<Vec<u8>> {
+        self.inputs.world.read(path).ok()
+    }
+
+    fn is_file(&mut self, path: &str) -> bool {
+        self.inputs.world.is_file(path)
+    }
+
+    fn is_directory(&mut self, path: &str) -> bool {
+        self.inputs.world.is_directory(path)
     }
 
     fn template(&mut self, name: &str) -> Result<(String, String), String> {

@@ -49,6 +49,8 @@ pub struct Declared {
     pub has_text_title: bool,
     /// The container's tags were taken over.
     pub tagged_by_container: bool,
+    /// Whose they were, and how many.
+    pub tags_from: Option<(DeclaredId, usize)>,
 }
 
 impl Declared {

@@ -7,6 +7,7 @@ use super::definition::Definition;
 use super::function::Interrupt;
 use super::scope::{Scope, ScopeKind};
 use super::wording::in_resource;
+use crate::diagnostic::Frame;
 use crate::value::Value;
 use std::sync::Arc;
 
@@ -35,10 +36,10 @@ impl Compiler<'_> {
     fn evaluate_define(&mut self, id: DeclaredId, definition: &Arc<Definition>) -> Result<(), Interrupt> {
         self.mark_evaluated(id);
         let Some(declared) = self.resource(id) else { return Ok(()) };
-        let (what, location) = (declared.reference.to_string(), declared.location.clone());
-        let evaluated = self.in_frame(what, location.clone(), |this| {
-            this.deeper(&|| definition.location(), |this| this.evaluate_define_body(id, definition))
-        });
+        let (reference, location) = (declared.reference.clone(), declared.location.clone());
+        let frame = || Frame { what: reference.to_string(), location: location.clone() };
+        let evaluated =
+            self.in_frame(frame, |this| this.deeper(&|| definition.location(), |this| this.evaluate_define_body(id, definition)));
         evaluated.map_err(|interrupt| in_resource(interrupt, location))
     }
 
@@ -57,7 +58,7 @@ impl Compiler<'_> {
         scope.variables.insert("name".into(), name);
         let scope = self.scopes.add(scope);
         let ast = definition.ast.clone();
-        let parameters = self.within(scope, |this| this.parameters(&ast, definition.parameters))?;
+        let parameters = self.within(scope, |this| this.parameters_of(definition))?;
         self.bind_parameters(id, definition, scope, &parameters)?;
         match self.within(scope, |this| this.evaluate(&ast, definition.body)) {
             Err(Interrupt::Return(..) | Interrupt::Next(..)) => Ok(()),

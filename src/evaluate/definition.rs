@@ -1,12 +1,15 @@
 //! What a manifest defines: classes, defines, nodes, functions, type aliases.
 
 use super::function::Interrupt;
+use super::parameters::ParameterList;
+use crate::catalog::Reference;
+use crate::catalog::reference::capitalized;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::render::line_place;
 use crate::value::{EcoString, Map};
 use rpuppet_syntax::ast::{List, Node, NodeId};
 use rpuppet_syntax::{Ast, Location};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DefinitionKind {
@@ -23,11 +26,15 @@ pub struct Definition {
     pub kind: DefinitionKind,
     /// Lower case, without leading `::`; empty for the main class.
     pub name: EcoString,
+    /// How the catalog names it, if it is a class.
+    pub class: Reference,
     pub ast: Arc<Ast>,
     pub node: NodeId,
     /// The module whose file it was read from.
     pub module: Option<EcoString>,
     pub parameters: List,
+    /// The list of parameters without types, which is the same for every compilation.
+    pub(super) untyped: OnceLock<Arc<ParameterList>>,
     pub body: NodeId,
     /// The parent class's name, lower case.
     pub parent: Option<EcoString>,
@@ -82,12 +89,32 @@ fn definition(ast: &Arc<Ast>, id: NodeId, module: Option<&EcoString>, enclosing:
         _ => return None,
     };
     let parent = parent.map(|parent| plain(ast.text(parent)));
-    Some(Definition { kind, name, ast: ast.clone(), node: id, module: module.cloned(), parameters, body, parent, return_type })
+    let class = if kind == DefinitionKind::Class { class_reference(&name) } else { Reference::default() };
+    Some(Definition {
+        kind,
+        name,
+        class,
+        ast: ast.clone(),
+        node: id,
+        module: module.cloned(),
+        parameters,
+        untyped: OnceLock::new(),
+        body,
+        parent,
+        return_type,
+    })
 }
 
 /// Lower case, without leading `::`.
 pub fn plain(name: &str) -> EcoString {
-    name.strip_prefix("::").unwrap_or(name).to_lowercase().into()
+    let name = name.strip_prefix("::").unwrap_or(name);
+    let is_lower = name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { name.into() } else { name.to_lowercase().into() }
+}
+
+/// How catalogs name a class.
+pub fn class_reference(name: &str) -> Reference {
+    Reference::new("Class", if name.is_empty() { "main".into() } else { capitalized(name) })
 }
 
 fn qualified(name: &str, enclosing: Option<&str>) -> EcoString {
@@ -181,8 +208,7 @@ impl Definitions {
 }
 
 fn is_own_type(name: &str) -> bool {
-    let capitalized = crate::catalog::reference::capitalized(name);
-    crate::datatype::build::from_reference(&capitalized).is_some()
+    crate::datatype::build::from_reference(&capitalized(name)).is_some()
 }
 
 fn redefined(opening: String, ending: &str, second: &Definition, first: &Definition) -> Interrupt {

@@ -17,8 +17,8 @@ use std::collections::VecDeque;
 const RELATIONSHIPS: &[&str] = &["before", "notify", "require", "subscribe"];
 
 impl Compiler<'_> {
-    /// Checks what was declared and turns it into the catalog.
-    pub(super) fn finish(&mut self) -> Result<Catalog, Interrupt> {
+    /// Completes what was declared, and checks it.
+    pub(super) fn finish(&mut self) -> Result<(), Interrupt> {
         self.evaluate_relationships()?;
         self.apply_remaining_overrides()?;
         for index in 0..self.resources.len() {
@@ -29,8 +29,7 @@ impl Compiler<'_> {
         }
         self.spread_metaparameters();
         self.check_unrealized()?;
-        self.check_relationships()?;
-        Ok(self.catalog())
+        self.check_relationships()
     }
 
     /// A native type accepts only its own attributes and the metaparameters.
@@ -57,13 +56,13 @@ impl Compiler<'_> {
         let Some(declared) = self.resource(id) else { return Ok(()) };
         let (Kind::Class(definition) | Kind::Define(definition)) = &declared.kind else { return Ok(()) };
         let definition = definition.clone();
-        let (subject, location) = (declared.reference.to_string(), declared.location.clone());
-        let given: Map<_, _> = declared.parameters.iter().map(|(name, setting)| (name.clone(), setting.value.clone())).collect();
-        let parameters = self.within(Scopes::TOP, |this| this.parameters(&definition.ast, definition.parameters))?;
-        let checked = self.check_parameters(&subject, &parameters.items, &given);
+        let parameters = self.within(Scopes::TOP, |this| this.parameters_of(&definition))?;
+        let Some(declared) = self.resource(id) else { return Ok(()) };
+        let given: Vec<_> = declared.parameters.iter().map(|(name, setting)| (name, &setting.value)).collect();
+        let checked = self.check_parameters(&declared.reference, &parameters, &given);
         let checked = checked.map_err(|interrupt| self.at_parameter(interrupt, id, &definition, &parameters.items, &given));
         checked.map_err(|interrupt| match interrupt {
-            Interrupt::Failure(diagnostic) => diagnostic.shown_at(location).into(),
+            Interrupt::Failure(diagnostic) => diagnostic.shown_at(declared.location.clone()).into(),
             other => other,
         })
     }
@@ -83,7 +82,7 @@ impl Compiler<'_> {
                 continue;
             }
             let inherited = data.get(&source).cloned().unwrap_or_else(|| self.spreading(source));
-            let tags = self.resource(source).map(|declared| declared.tags.clone()).unwrap_or_default();
+            let tags = self.resources.get_mut(source.0).map(|declared| std::mem::take(&mut declared.tags)).unwrap_or_default();
             for target in contained.get(&source).into_iter().flatten() {
                 if let Some(declared) = self.resources.get_mut(target.0) {
                     for (name, setting) in &inherited {
@@ -91,7 +90,10 @@ impl Compiler<'_> {
                             declared.parameters.insert(name.clone(), setting.clone());
                         }
                     }
-                    declared.tags.extend(tags.iter().cloned());
+                    // tags are added only: with the same number there are no others
+                    if declared.tags_from != Some((source, tags.len())) {
+                        declared.tags.extend(tags.iter().cloned());
+                    }
                 }
                 if !inherited.is_empty() {
                     let mut own = inherited.clone();
@@ -99,6 +101,9 @@ impl Compiler<'_> {
                     data.insert(*target, own);
                 }
                 queue.push_back(*target);
+            }
+            if let Some(declared) = self.resources.get_mut(source.0) {
+                declared.tags = tags;
             }
         }
     }
@@ -140,23 +145,29 @@ impl Compiler<'_> {
         diagnostic.into()
     }
 
-    fn catalog(&mut self) -> Catalog {
+    /// What was declared, as the catalog.
+    pub(super) fn catalog(mut self) -> Catalog {
         let mut catalog = Catalog {
             name: self.inputs.node.name.clone(),
             environment: self.inputs.node.environment.clone(),
             version: self.inputs.version.clone(),
             classes: self.catalog_classes(),
+            edges: self.catalog_edges(),
             ..Catalog::default()
         };
-        for declared in self.resources.iter().filter(|declared| !declared.is_virtual) {
+        catalog.resources.reserve(self.resources.len());
+        for declared in self.resources.into_iter().filter(|declared| !declared.is_virtual) {
             catalog.resources.insert(declared.reference.clone(), finished(declared));
         }
-        let real = |id: &DeclaredId| self.resource(*id).filter(|declared| !declared.is_virtual).map(|declared| declared.reference.clone());
-        let mut edges = self.edges.clone();
-        // as Puppet's graph lists them: by what is contained, in the order of declaration
-        edges.sort_by_key(|(_, inner)| inner.0);
-        catalog.edges = edges.iter().filter_map(|(container, inner)| Some((real(container)?, real(inner)?))).collect();
         catalog
+    }
+
+    /// As Puppet's graph lists them: by what is contained, in the order of declaration.
+    fn catalog_edges(&mut self) -> Vec<(Reference, Reference)> {
+        let mut edges = std::mem::take(&mut self.edges);
+        edges.sort_by_key(|(_, inner)| inner.0);
+        let real = |id: DeclaredId| self.resource(id).filter(|declared| !declared.is_virtual).map(|declared| declared.reference.clone());
+        edges.into_iter().filter_map(|(container, inner)| Some((real(container)?, real(inner)?))).collect()
     }
 
     fn catalog_classes(&self) -> Vec<EcoString> {
@@ -167,41 +178,44 @@ impl Compiler<'_> {
     }
 }
 
-fn finished(declared: &Declared) -> Resource {
-    let name_variable = match &declared.kind {
-        Kind::Native(schema) if schema.name_variables.len() == 1 => schema.name_variable(),
-        _ => "name",
-    };
-    let is_title =
-        |name: &str, value: &Value| declared.has_text_title && name == name_variable && value.as_str() == Some(&declared.reference.title);
+fn finished(mut declared: Declared) -> Resource {
+    let parameters = finished_parameters(&mut declared);
+    let source = declared.told_location().map(|place| SourceLine { file: place.source.path().map(EcoString::from), line: place.line() });
+    let kind = declared.is_native().then(|| "compilable_type".into());
+    let Declared { reference, tags, location, exported, .. } = declared;
+    Resource { reference, parameters, tags, source, location, exported, kind }
+}
+
+/// What the title says of the resource, and what was given beside it.
+fn finished_parameters(declared: &mut Declared) -> Map<EcoString, Parameter> {
     let titled = match &declared.kind {
         Kind::Native(schema) if !schema.title_patterns.is_empty() => schema.parse_title(&declared.reference.title).unwrap_or_default(),
         _ => Vec::new(),
     };
     let titled = titled.into_iter().map(|(name, value)| (name, super::class::setting(Value::String(value))));
-    let titled: Vec<_> = titled.filter(|(name, _)| declared.get(name).is_none_or(Value::is_undef)).collect();
-    let given = declared.parameters.iter().filter(|(name, _)| !titled.iter().any(|(titled, _)| titled == *name));
-    let all = titled.iter().map(|(name, setting)| (name, setting)).chain(given);
-    let parameters = all.filter(|(name, setting)| !setting.value.is_undef() && !is_title(name, &setting.value));
-    let parameters = parameters.map(|(name, setting)| {
-        let value = if RELATIONSHIPS.contains(&name.as_str()) { flattened(&setting.value) } else { setting.value.clone() };
-        (name.clone(), Parameter { value, location: setting.location.clone() })
-    });
-    let mut kept = Map::with_capacity_and_hasher(titled.len() + declared.parameters.len(), Default::default());
-    kept.extend(parameters);
-    Resource {
-        reference: declared.reference.clone(),
-        parameters: kept,
-        tags: declared.tags.clone(),
-        source: declared.told_location().map(|place| SourceLine { file: place.source.path().map(EcoString::from), line: place.line() }),
-        location: declared.location.clone(),
-        exported: declared.exported,
-        kind: declared.is_native().then(|| "compilable_type".into()),
-    }
+    let titled: Map<_, _> = titled.filter(|(name, _)| declared.get(name).is_none_or(Value::is_undef)).collect();
+    let mut given = std::mem::take(&mut declared.parameters);
+    given.retain(|name, _| !titled.contains_key(name));
+    let kept = |(name, setting): &(EcoString, Setting)| !setting.value.is_undef() && !is_title(declared, name, &setting.value);
+    let mut parameters = Map::with_capacity_and_hasher(titled.len() + given.len(), Default::default());
+    parameters.extend(titled.into_iter().chain(given).filter(kept).map(|(name, setting)| {
+        let value = if RELATIONSHIPS.contains(&name.as_str()) { flattened(setting.value) } else { setting.value };
+        (name, Parameter { value, location: setting.location })
+    }));
+    parameters
+}
+
+/// Whether a parameter says nothing but the title again.
+fn is_title(declared: &Declared, name: &str, value: &Value) -> bool {
+    let name_variable = match &declared.kind {
+        Kind::Native(schema) if schema.name_variables.len() == 1 => schema.name_variable(),
+        _ => "name",
+    };
+    declared.has_text_title && name == name_variable && value.as_str() == Some(&declared.reference.title)
 }
 
 /// Relationships as one flat array; references stay values.
-fn flattened(value: &Value) -> Value {
+fn flattened(value: Value) -> Value {
     fn collect(value: &Value, flat: &mut Vec<Value>) {
         match value {
             Value::Array(items) => items.iter().for_each(|item| collect(item, flat)),
@@ -212,10 +226,10 @@ fn flattened(value: &Value) -> Value {
     match value {
         Value::Array(_) => {
             let mut flat = Vec::new();
-            collect(value, &mut flat);
+            collect(&value, &mut flat);
             Value::array(flat)
         }
-        other => other.clone(),
+        other => other,
     }
 }
 

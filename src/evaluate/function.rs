@@ -3,12 +3,14 @@
 //! The functions themselves live in the room `functions`; the registry is an argument of `compile`.
 
 use super::annotation::Annotations;
+use crate::datatype::Parameters;
 use crate::diagnostic::{Diagnostic, Level, Precision};
 pub use crate::lookup::LookupOptions;
 use crate::template::TemplateFile;
+use crate::value::data_type::Signature;
 use crate::value::{EcoString, Type, Value};
 use crate::world::World;
-use rpuppet_syntax::{Ast, Location, NodeId};
+use rpuppet_syntax::{Ast, Location, NodeId, SourceFile};
 use std::fmt::Display;
 use std::sync::Arc;
 
@@ -98,6 +100,23 @@ pub trait Functions: Sync {
     fn names(&self) -> Vec<&'static str>;
 }
 
+/// Functions that modules bring in another language than Puppet's.
+pub trait ModuleFunctions: Sync {
+    /// The function of a name; `None` where no module has it.
+    ///
+    /// # Errors
+    /// Its file cannot be used.
+    fn find(&self, name: &str) -> Result<Option<Box<dyn ModuleFunction>>, Interrupt>;
+    /// Names that are known, for "did you mean".
+    fn names(&self) -> Vec<EcoString>;
+}
+
+/// A function of a module; it holds its arguments to what it takes by itself.
+pub trait ModuleFunction {
+    /// `block`: what the lambda of the call takes.
+    fn call(&self, call: &Call<'_>, block: Option<&Signature>, context: &mut dyn Context) -> Evaluated;
+}
+
 /// Which of `include`, `contain`, `require` a class is wanted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Inclusion {
@@ -122,6 +141,8 @@ pub trait Context {
     fn call_function(&mut self, name: &str, arguments: &[Value], block: Option<&Block>) -> Evaluated;
     /// A variable by name (`x`, `::x`, `a::b`); `None` where it is not set.
     fn variable(&self, name: &str) -> Option<Value>;
+    /// The same where the setting `strict_variables` makes a mistake of one that is not set; the error is the reason, as far as there is one.
+    fn look_up_variable(&self, name: &str) -> Result<Option<Value>, String>;
     /// A new `Puppet::LookupContext`.
     fn lookup_context(&mut self, module: Option<EcoString>) -> Value;
     /// What was noted of values.
@@ -132,7 +153,10 @@ pub trait Context {
     fn visible_variables(&self) -> Vec<(EcoString, Value)>;
     /// Sets a variable in a new scope around `run` (EPP parameters); the scope ends with it.
     fn with_variables(&mut self, variables: Vec<(EcoString, Value)>, run: &mut dyn FnMut(&mut dyn Context) -> Evaluated) -> Evaluated;
+    /// A line of the log, of the scope that the call stands in.
     fn log(&mut self, level: Level, message: &str);
+    /// A line of the log that is of no scope.
+    fn say(&mut self, level: Level, message: &str);
     /// A warning that is given once a compilation for each `key`, with the line of the call where it is known.
     fn warn_once(&mut self, key: &str, message: &str, location: Option<&Location>);
     /// What is said once of a function that goes, unless the setting `strict` is off.
@@ -152,6 +176,8 @@ pub trait Context {
 
     /// Reads a type expression in the calling scope: aliases of modules are known.
     fn parse_type(&mut self, text: &str) -> Result<Type, Interrupt>;
+    /// Reads a signature, `Callable[String $name, 1, 1]`, as [`Self::parse_type`] does; `local` are types of its own, `Name = Type`.
+    fn parse_signature(&mut self, text: &str, local: &[EcoString]) -> Result<Parameters, Interrupt>;
     /// Whether the value is an instance of the type (aliases resolved).
     fn is_instance(&self, data_type: &Type, value: &Value) -> bool;
 
@@ -159,6 +185,8 @@ pub trait Context {
     fn include(&mut self, classes: &[Value], how: Inclusion) -> Evaluated;
     /// `create_resources`: a type, titles with parameters, defaults.
     fn create_resources(&mut self, type_name: &str, resources: &Value, defaults: &Value, form: Form) -> Evaluated;
+    /// The defaults that the calling scope sees for resources of a type, by attribute.
+    fn resource_defaults(&self, type_name: &str) -> Vec<(EcoString, Value)>;
     /// Makes virtual resources real.
     fn realize(&mut self, references: &[Value]) -> Result<(), Interrupt>;
     /// Whether the catalog has this resource; `Class[…]` too.
@@ -179,6 +207,8 @@ pub trait Context {
     fn data_file(&mut self, function: &str, path: &str) -> Evaluated;
     /// Renders a parsed EPP text with parameters.
     fn evaluate_epp(&mut self, ast: &Arc<Ast>, parameters: &Value) -> Evaluated;
-    /// Renders an ERB text (`file` for messages) in the calling scope.
-    fn evaluate_erb(&mut self, file: Option<&TemplateFile>, text: &str) -> Evaluated;
+    /// Renders a text in the calling scope: tera where the file (which stands in messages too) is named so, else ERB.
+    fn evaluate_template(&mut self, file: Option<&TemplateFile>, text: &str) -> Evaluated;
+    /// The value of a text of code, evaluated in the calling scope.
+    fn evaluate_code(&mut self, source: &Arc<SourceFile>) -> Evaluated;
 }

@@ -161,7 +161,7 @@ impl<'a> Compiler<'a> {
     /// Types of parameters are evaluated where they are defined, whether or not anybody declares it.
     fn evaluate_types(&mut self, definition: &Definition) -> Result<(), Interrupt> {
         if matches!(definition.kind, DefinitionKind::Class | DefinitionKind::Define) {
-            self.within(Scopes::TOP, |this| this.parameters(&definition.ast, definition.parameters))?;
+            self.within(Scopes::TOP, |this| this.parameters_of(definition))?;
         }
         Ok(())
     }
@@ -193,6 +193,10 @@ impl<'a> Compiler<'a> {
     }
 
     fn find(&mut self, name: &str, kind: DefinitionKind) -> Result<Option<Arc<Definition>>, Interrupt> {
+        // most names are plain already
+        if let Some(known) = self.known(name, kind) {
+            return Ok(Some(known));
+        }
         let name = plain(name);
         if let Some(known) = self.known(&name, kind) {
             return Ok(Some(known));
@@ -213,10 +217,12 @@ impl<'a> Compiler<'a> {
         if !autoload::is_loadable(name) {
             return Ok(None);
         }
-        for candidate in autoload::candidates(name, kind.into()) {
-            let Some(path) = self.module_file(&candidate) else { continue };
-            if let Some(found) = self.load_file(&path, Some(candidate.module.as_str()), name, kind)? {
-                return Ok(Some(found));
+        let (module, files) = autoload::candidates(name, kind.into());
+        if let Some(directory) = self.module_directory_of(module) {
+            for file in files {
+                if let Some(found) = self.load_file(&format!("{directory}/{file}"), Some(module), name, kind)? {
+                    return Ok(Some(found));
+                }
             }
         }
         match self.environment_file(name, kind) {
@@ -225,7 +231,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// What a file defines under a name; `None` where it was read before or defines something else.
+    /// What a file defines under a name; `None` where it is not there, was read before or defines something else.
     fn load_file(
         &mut self,
         path: &str,
@@ -233,10 +239,15 @@ impl<'a> Compiler<'a> {
         name: &str,
         kind: DefinitionKind,
     ) -> Result<Option<Arc<Definition>>, Interrupt> {
-        if !self.loaded.insert(path.into()) {
+        if self.loaded.contains(path) {
             return Ok(None);
         }
-        let ast = match self.read_before(path) {
+        let before = self.read_before(path);
+        if before.is_none() && !self.inputs.world.is_file(path) {
+            return Ok(None);
+        }
+        self.loaded.insert(path.into());
+        let ast = match before {
             Some(known) => self.define(&known)?,
             None => {
                 let source = self.read_source(path)?;
@@ -249,7 +260,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// The file of the environment itself that defines a function or type: of its namespace `environment`, or of none.
+    /// The file of the environment itself that may define a function or type: of its namespace `environment`, or of none.
     fn environment_file(&self, name: &str, kind: DefinitionKind) -> Option<String> {
         let folder = match kind {
             DefinitionKind::Function => "functions",
@@ -259,17 +270,7 @@ impl<'a> Compiler<'a> {
         let directory = self.inputs.environment_directory.as_ref()?;
         let is_own = name.split_once("::").is_none_or(|(first, _)| first == "environment");
         let path = format!("{directory}/{folder}/{}.pp", name.replace("::", "/"));
-        (is_own && self.is_file(&path)).then_some(path)
-    }
-
-    fn module_file(&self, candidate: &autoload::Candidate) -> Option<String> {
-        let directory = self.module_directory_of(&candidate.module)?;
-        let path = format!("{directory}/{}", candidate.file);
-        self.is_file(&path).then_some(path)
-    }
-
-    fn is_file(&self, path: &str) -> bool {
-        self.read_before(path).is_some() || self.inputs.world.is_file(path)
+        is_own.then_some(path)
     }
 
     /// The first directory of the module path that holds the module; remembered.
@@ -277,7 +278,7 @@ impl<'a> Compiler<'a> {
         if let Some(known) = self.module_directories.borrow().get(module) {
             return known.clone();
         }
-        let found = self.inputs.module_path.iter().map(|base| format!("{base}/{module}")).find(|path| self.inputs.world.is_directory(path));
+        let found = autoload::module_directory(self.inputs.world, &self.inputs.module_path, module);
         self.module_directories.borrow_mut().insert(module.into(), found.clone());
         found
     }

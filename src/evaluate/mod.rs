@@ -7,6 +7,7 @@ mod access;
 pub mod annotation;
 mod arithmetic;
 mod assign;
+mod brought;
 mod call;
 mod class;
 mod collector;

@@ -1,6 +1,7 @@
 //! Parameters of classes, defines, functions and lambdas: defaults from left to right, types, what is missing or too much.
 
 use super::compiler::Compiler;
+use super::definition::Definition;
 use super::function::{Block, Interrupt};
 use crate::catalog::schema::METAPARAMETERS;
 use crate::datatype::{self, ParameterType};
@@ -9,7 +10,8 @@ use crate::value::data_type::{Signature, Size};
 use crate::value::{EcoString, Map, Set, Type, Value};
 use rpuppet_syntax::ast::List;
 use rpuppet_syntax::{Ast, Node, NodeId};
-use std::sync::{Arc, Weak};
+use std::fmt::Display;
+use std::sync::{Arc, LazyLock, Weak};
 
 /// One parameter of a definition.
 #[derive(Clone, Debug)]
@@ -21,10 +23,13 @@ pub(super) struct Parameter {
     pub node: NodeId,
 }
 
+static NO_PARAMETERS: LazyLock<Arc<ParameterList>> = LazyLock::new(|| Arc::new(ParameterList::new(Vec::new())));
+
 /// The parameters of a definition, and the signature that positional arguments must fit.
 #[derive(Debug, Default)]
 pub(super) struct ParameterList {
     pub items: Vec<Parameter>,
+    types: Vec<ParameterType>,
     signature: Option<datatype::Parameters>,
     /// A required parameter behind an optional one.
     misplaced: Option<(NodeId, EcoString)>,
@@ -47,7 +52,8 @@ impl ParameterList {
         }
         let names = items.iter().map(|parameter| parameter.name.clone()).collect();
         let signature = datatype::Parameters { signature: Signature { parameters: types, size, block: None, returns: None }, names };
-        ParameterList { items, signature: Some(signature), misplaced }
+        let types = items.iter().map(parameter_type).collect();
+        ParameterList { items, types, signature: Some(signature), misplaced }
     }
 
     /// Whether there is nothing to check but the number of arguments.
@@ -103,10 +109,22 @@ impl Signatures {
 }
 
 impl Compiler<'_> {
+    /// The parameters of a definition.
+    pub(super) fn parameters_of(&mut self, definition: &Definition) -> Result<Arc<ParameterList>, Interrupt> {
+        if let Some(known) = definition.untyped.get() {
+            return Ok(known.clone());
+        }
+        let parameters = self.parameters(&definition.ast, definition.parameters)?;
+        if parameters.is_untyped() {
+            return Ok(definition.untyped.get_or_init(|| parameters).clone());
+        }
+        Ok(parameters)
+    }
+
     /// The parameters of a list, their types evaluated once.
     pub(super) fn parameters(&mut self, ast: &Arc<Ast>, list: List) -> Result<Arc<ParameterList>, Interrupt> {
         if list.is_empty() {
-            return Ok(Arc::new(ParameterList::new(Vec::new())));
+            return Ok(NO_PARAMETERS.clone());
         }
         if let Some(known) = self.signatures.get(ast, list) {
             return Ok(known);
@@ -129,9 +147,12 @@ impl Compiler<'_> {
         ast: &Arc<Ast>,
         parameters: &[Parameter],
         given: &mut Map<EcoString, Value>,
-        callee: &str,
+        callee: &dyn Display,
     ) -> Result<Vec<EcoString>, Interrupt> {
         let mut defaulted = Vec::new();
+        if !parameters.iter().any(|parameter| !parameter.default.is_none() && is_unset(given, parameter)) {
+            return Ok(defaulted);
+        }
         let mut pending: Set<EcoString> = Set::default();
         pending.extend(parameters.iter().filter(|parameter| is_unset(given, parameter)).map(|parameter| parameter.name.clone()));
         self.pending_parameters.push(pending);
@@ -150,7 +171,7 @@ impl Compiler<'_> {
         parameters: &[Parameter],
         given: &mut Map<EcoString, Value>,
         defaulted: &mut Vec<EcoString>,
-        callee: &str,
+        callee: &dyn Display,
     ) -> Result<(), Interrupt> {
         for parameter in parameters.iter().filter(|parameter| !parameter.default.is_none()) {
             if !is_unset(given, parameter) {
@@ -219,7 +240,7 @@ impl Compiler<'_> {
                 given.insert(parameter.name.clone(), value.clone());
             }
         }
-        self.complete_positional(ast, &parameters.items, &mut given, callee)?;
+        self.complete_positional(ast, &parameters.items, &mut given, &callee)?;
         if !parameters.is_untyped() {
             parameters.check(callee, &final_arguments(&parameters.items, &given))?;
         }
@@ -232,7 +253,7 @@ impl Compiler<'_> {
         ast: &Arc<Ast>,
         parameters: &[Parameter],
         given: &mut Map<EcoString, Value>,
-        callee: &str,
+        callee: &dyn Display,
     ) -> Result<(), Interrupt> {
         if parameters.iter().all(|parameter| given.contains_key(&parameter.name)) {
             return Ok(());
@@ -257,15 +278,19 @@ impl Compiler<'_> {
     }
 
     /// Checks the parameters of a class or define as a whole; every mistake in one message, as Puppet words it.
-    pub(super) fn check_parameters(&self, subject: &str, parameters: &[Parameter], given: &Map<EcoString, Value>) -> Result<(), Interrupt> {
-        let types: Vec<ParameterType> = parameters.iter().map(parameter_type).collect();
-        let checked =
-            given.iter().filter(|(name, _)| *name != "name" && !METAPARAMETERS.contains(&name.as_str()) || is_declared(name, parameters));
-        let checked: Vec<(EcoString, Value)> = checked.map(|(name, value)| (name.clone(), value.clone())).collect();
-        let Some(message) = datatype::describe_parameters(subject, &types, &checked) else { return Ok(()) };
+    pub(super) fn check_parameters(
+        &self,
+        subject: &dyn Display,
+        parameters: &ParameterList,
+        given: &[(&EcoString, &Value)],
+    ) -> Result<(), Interrupt> {
+        let items = &parameters.items;
+        let is_checked = |name: &str| name != "name" && !METAPARAMETERS.contains(&name) || is_declared(name, items);
+        let checked: Vec<_> = given.iter().copied().filter(|(name, _)| is_checked(name)).collect();
+        let Some(message) = datatype::describe_parameters(subject, &parameters.types, &checked) else { return Ok(()) };
         let mut diagnostic = Diagnostic::error("PARAMETER_MISMATCH", message);
-        let unknown = checked.iter().map(|(name, _)| name).find(|name| !is_declared(name, parameters));
-        let similar = unknown.and_then(|name| similar::closest(name, parameters.iter().map(|parameter| parameter.name.as_str())));
+        let unknown = checked.iter().map(|(name, _)| name).find(|name| !is_declared(name, items));
+        let similar = unknown.and_then(|name| similar::closest(name, items.iter().map(|parameter| parameter.name.as_str())));
         diagnostic.help = similar.map(|similar| format!("did you mean '{similar}'?"));
         Err(diagnostic.into())
     }
@@ -308,7 +333,7 @@ fn final_arguments(parameters: &[Parameter], given: &Map<EcoString, Value>) -> V
 pub(super) const ILLEGAL_PARAMETER_ACCESS: &str = "ILLEGAL_PARAMETER_ACCESS";
 
 /// Says which default used a parameter too early, or one that was not given.
-fn illegal_access(interrupt: Interrupt, callee: &str, parameters: &[Parameter], from: &str) -> Interrupt {
+fn illegal_access(interrupt: Interrupt, callee: &dyn Display, parameters: &[Parameter], from: &str) -> Interrupt {
     let Interrupt::Failure(mut diagnostic) = interrupt else { return interrupt };
     if diagnostic.code != ILLEGAL_PARAMETER_ACCESS || diagnostic.precision != Precision::Nowhere {
         return Interrupt::Failure(diagnostic);

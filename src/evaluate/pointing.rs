@@ -8,7 +8,7 @@ use super::parameters::Parameter;
 use crate::catalog::schema::METAPARAMETERS;
 use crate::datatype::accepts;
 use crate::diagnostic::Label;
-use crate::value::{EcoString, Map, Value};
+use crate::value::{EcoString, Value};
 use rpuppet_syntax::{Ast, NodeId};
 use std::sync::Arc;
 
@@ -30,7 +30,7 @@ impl Compiler<'_> {
         id: DeclaredId,
         definition: &Definition,
         parameters: &[Parameter],
-        given: &Map<EcoString, Value>,
+        given: &[(&EcoString, &Value)],
     ) -> Interrupt {
         let Interrupt::Failure(mut diagnostic) = interrupt else { return interrupt };
         let wrong = given.iter().find_map(|(name, value)| Wrong::of(name, value, parameters));

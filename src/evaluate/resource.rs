@@ -36,8 +36,7 @@ impl Compiler<'_> {
         let defaults = bodies.iter().find(|body| body.is_default).map(|body| body.settings.clone()).unwrap_or_default();
         let mut references = Vec::new();
         for body in bodies {
-            let mut settings = defaults.clone();
-            settings.extend(body.settings);
+            let mut settings = with_defaults(&defaults, body.settings);
             let mut titles = body.titles.into_iter().peekable();
             while let Some(title) = titles.next() {
                 // the last one may have them for itself
@@ -87,8 +86,9 @@ impl Compiler<'_> {
             if defaults > 1 || (defaults == 1 && std::mem::replace(&mut has_default, true)) {
                 return Err(duplicate("DUPLICATE_TITLE", used("default")));
             }
-            let mut settings = Map::default();
-            for (name, setting) in self.attributes(ast, attributes)? {
+            let given = self.attributes(ast, attributes)?;
+            let mut settings = Map::with_capacity_and_hasher(given.len(), Default::default());
+            for (name, setting) in given {
                 if settings.insert(name.clone(), setting).is_some() {
                     return Err(duplicate("DUPLICATE_ATTRIBUTE", format!("The attribute '{name}' has already been set")));
                 }
@@ -263,6 +263,16 @@ impl Compiler<'_> {
         }
         Ok(value)
     }
+}
+
+/// Attributes over those of the body `default`, which most expressions do not have.
+fn with_defaults(defaults: &Map<EcoString, Setting>, given: Map<EcoString, Setting>) -> Map<EcoString, Setting> {
+    if defaults.is_empty() {
+        return given;
+    }
+    let mut settings = defaults.clone();
+    settings.extend(given);
+    settings
 }
 
 /// The stage and the class that every catalog begins with.

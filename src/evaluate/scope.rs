@@ -70,6 +70,15 @@ impl Scope {
         in_frames.or_else(|| self.variables.get(name))
     }
 
+    /// Sets variables, in most cases the first ones.
+    pub fn bind(&mut self, variables: Map<EcoString, Value>) {
+        if self.variables.is_empty() {
+            self.variables = variables;
+        } else {
+            self.variables.extend(variables);
+        }
+    }
+
     /// What the latest match found.
     fn latest_match(&self) -> Option<&Matched> {
         self.frames.iter().rev().find_map(|frame| match frame {

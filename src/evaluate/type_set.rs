@@ -107,10 +107,12 @@ impl Compiler<'_> {
             let definition = Definition {
                 kind: DefinitionKind::TypeAlias,
                 name: plain(&whole(name)),
+                class: Default::default(),
                 ast: ast.clone(),
                 node: *body,
                 module: None,
                 parameters: List::default(),
+                untyped: Default::default(),
                 body: *body,
                 parent: None,
                 return_type: NodeId::NONE,

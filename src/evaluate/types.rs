@@ -21,6 +21,19 @@ pub(super) struct NamedTypes {
     resource_types: Set<EcoString>,
 }
 
+impl NamedTypes {
+    pub(super) fn extend(&mut self, others: NamedTypes) {
+        self.aliases.extend(others.aliases);
+        self.resource_types.extend(others.resource_types);
+    }
+
+    /// Adds a name with its meaning.
+    pub(super) fn define(&mut self, name: &str, meaning: Type) {
+        let alias = Alias { name: name.into(), resolved: OnceLock::from(meaning) };
+        self.aliases.insert(name.into(), Arc::new(alias));
+    }
+}
+
 impl datatype::Aliases for NamedTypes {
     fn alias(&self, name: &str) -> Option<Arc<Alias>> {
         self.aliases.get(name).cloned()

@@ -1,6 +1,6 @@
 //! Facts about this host, in Puppet's structure and with the legacy names; one file a family.
 //!
-//! Everything is read from files (`/proc`, `/sys`, `/etc`, dpkg's status): no program is started, so that facts cost milliseconds.
+//! Everything is read from files (`/proc`, `/sys`, `/etc`, dpkg's status): no program is started but those of `facts.d`, so that facts cost milliseconds.
 
 mod disks;
 mod external;
@@ -18,14 +18,16 @@ mod timezone;
 mod uptime;
 mod virtualization;
 
+pub use external::External;
 pub use networking::full_name as host_name;
 
 use crate::system::Look;
 use crate::value::{Value, ValueHash};
 use std::path::Path;
 
-/// All facts, sorted by name. `certname` becomes `clientcert`. What cannot be read is left out.
-pub fn collect(look: &dyn Look, certname: &str) -> Value {
+/// All facts, sorted by name, and a line for each file of external ones that cannot be used. `certname` becomes `clientcert`.
+/// What of the host cannot be read is left out.
+pub fn collect(look: &dyn Look, certname: &str, external: &External) -> (Value, Vec<String>) {
     let mut facts = Facts { look, entries: ValueHash::default() };
     kernel::add(&mut facts);
     os::add(&mut facts);
@@ -41,10 +43,10 @@ pub fn collect(look: &dyn Look, certname: &str) -> Value {
     openstack::add(&mut facts);
     software::add(&mut facts);
     ssh::add(&mut facts);
-    external::add(&mut facts);
+    let told = external::add(&mut facts, external);
     let mut entries = facts.entries;
     entries.sort_unstable_by(|one, _, other, _| one.as_str().cmp(&other.as_str()));
-    Value::hash(entries)
+    (Value::hash(entries), told)
 }
 
 /// The facts that are known so far, and the host that they are about.
@@ -130,7 +132,7 @@ fn integer(number: u64) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::collect;
+    use super::{External, collect};
     use crate::system::memory::Machine;
     use crate::value::Value;
 
@@ -180,7 +182,8 @@ mod tests {
     #[test]
     fn a_debian_host_is_described_as_puppet_does() {
         let machine = debian();
-        let facts = collect(&machine, "node1.example.org");
+        let (facts, told) = collect(&machine, "node1.example.org", &external());
+        assert!(told.is_empty(), "{told:?}");
         let expected = [
             ("os.release.full", "12.11"),
             ("os.release.minor", "11"),
@@ -225,9 +228,38 @@ mod tests {
         assert!(machine.queried().is_empty() && machine.ran().is_empty(), "facts start no program");
     }
 
+    fn external() -> External {
+        External { folders: vec!["/modules/m/facts.d".to_string()], read_yaml: |text| crate::lookup::yaml::load(text).ok() }
+    }
+
+    #[test]
+    fn external_facts_come_in_every_form() {
+        let machine = debian();
+        for (path, mode, text) in [
+            ("/modules/m/facts.d/of_module.yaml", 0o644, "role: web\ntier: {name: front}\n"),
+            ("/etc/facter/facts.d/program", 0o755, "#!/bin/sh"),
+            ("/etc/facter/facts.d/structured", 0o755, "#!/bin/sh"),
+            ("/etc/facter/facts.d/broken.json", 0o644, "{"),
+            ("/etc/facter/facts.d/failing.sh", 0o755, "#!/bin/sh"),
+            ("/etc/facter/facts.d/README", 0o644, "no facts"),
+        ] {
+            machine.files_mut().put(path, text).mode = mode;
+        }
+        machine.answer("/etc/facter/facts.d/program", "rack=9\nRoom = b\n");
+        machine.answer("/etc/facter/facts.d/structured", "{\"shelf\": {\"no\": 3}}");
+        let (facts, told) = collect(&machine, "node1.example.org", &external());
+        for (path, text) in [("role", "db"), ("tier.name", "front"), ("rack", "9"), ("room", "b")] {
+            assert_eq!(fact(&facts, path).and_then(Value::as_str), Some(text), "{path}");
+        }
+        assert_eq!(fact(&facts, "shelf.no"), Some(&Value::Integer(3)));
+        let [broken, failing] = told.as_slice() else { panic!("{told:?}") };
+        assert!(broken.starts_with("The external facts of /etc/facter/facts.d/broken.json are left out: EOF"), "{broken}");
+        assert!(failing.starts_with("The external facts of /etc/facter/facts.d/failing.sh are left out: "), "{failing}");
+    }
+
     #[test]
     fn an_empty_host_has_facts_too() {
-        let facts = collect(&Machine::new(), "x");
+        let facts = collect(&Machine::new(), "x", &external()).0;
         assert_eq!(fact(&facts, "networking.hostname").and_then(Value::as_str), Some("localhost"));
         assert_eq!(fact(&facts, "kernel").and_then(Value::as_str), Some("Linux"));
     }

@@ -53,15 +53,21 @@ impl Function for Definition {
     }
 
     fn call(&self, call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
-        let (given, wanted) = (call.arguments.len(), self.arity.unsigned_abs() as usize);
-        if self.arity >= 0 && given != wanted {
-            return Err(failure(format!("{}(): Wrong number of arguments given ({given} for {wanted})", self.name)));
-        }
-        if self.arity < 0 && given + 1 < wanted {
-            return Err(failure(format!("{}(): Wrong number of arguments given ({given} for minimum {})", self.name, wanted - 1)));
-        }
+        check_arity(self.name, self.arity, call.arguments.len())?;
         (self.body)(call, context)
     }
+}
+
+/// Holds a call of a 3.x function to its number of arguments.
+pub(super) fn check_arity(name: &str, arity: i32, given: usize) -> Result<(), Interrupt> {
+    let wanted = arity.unsigned_abs() as usize;
+    if arity >= 0 && given != wanted {
+        return Err(failure(format!("{name}(): Wrong number of arguments given ({given} for {wanted})")));
+    }
+    if arity < 0 && given + 1 < wanted {
+        return Err(failure(format!("{name}(): Wrong number of arguments given ({given} for minimum {})", wanted - 1)));
+    }
+    Ok(())
 }
 
 /// A failure of a function: the message as the function words it.
@@ -101,10 +107,16 @@ pub(super) fn expect_at_least(call: &Call<'_>, name: &str, count: usize) -> Resu
     if given >= count { Ok(()) } else { Err(failure(format!("{name}(): Wrong number of arguments given ({given} for {count})"))) }
 }
 
-/// An argument as functions of the 3.x API get it: `undef` is an empty text, a reference to a resource the text of it.
+/// An argument as functions of the 3.x API get it: `undef` is an empty text, a reference to a resource the text of it; inside of arrays
+/// and hashes `undef` stays.
 pub(super) fn legacy(value: &Value) -> Value {
+    if value.is_undef() { Value::from("") } else { legacy_inside(value) }
+}
+
+fn legacy_inside(value: &Value) -> Value {
     match value {
-        Value::Undef => Value::from(""),
+        Value::Array(items) => items.iter().map(legacy_inside).collect(),
+        Value::Hash(entries) => Value::hash(entries.iter().map(|(key, value)| (legacy_inside(key), legacy_inside(value))).collect()),
         Value::Type(data_type) => match data_type.as_ref() {
             Type::Resource { type_name: Some(name), title } => Value::from(format!("{name}[{}]", title.as_deref().unwrap_or(""))),
             Type::Class(Some(name)) => Value::from(format!("Class[{}]", capitalized(name))),

@@ -1,6 +1,6 @@
 //! `md5`, `sha1`, `sha256`, `base64`, passwords of databases, UUIDs: digests and encodings.
 
-use super::definition::{Definition, counted, failure, ruby_string, typed, untyped};
+use super::definition::{Definition, counted, expect_at_least, failure, ruby_string, typed, untyped};
 use crate::evaluate::function::{Call, Context, Evaluated};
 use crate::value::{Regex, Value, format};
 use base64::Engine;
@@ -18,7 +18,10 @@ pub(super) static FUNCTIONS: &[Definition] = &[
     untyped("base64", base64),
     untyped("fqdn_uuid", fqdn_uuid),
     typed("mysql::password", MYSQL, mysql_password),
-    untyped("mysql_password", mysql_password),
+    untyped("mysql_password", |call, context| {
+        expect_at_least(call, "mysql_password", 1)?;
+        mysql_password(call, context)
+    }),
     typed("postgresql::postgresql_password", POSTGRESQL, postgresql_password),
     untyped("postgresql_password", postgresql_password),
 ];

@@ -14,7 +14,6 @@ mod inclusion;
 mod iteration;
 mod log;
 mod lookup;
-mod modules;
 mod navigation;
 mod number;
 mod openstacklib;
@@ -22,6 +21,7 @@ mod order;
 mod random;
 mod reduce;
 mod resources;
+mod ruby;
 mod scanf;
 mod stdlib;
 mod strftime;
@@ -35,6 +35,7 @@ mod types;
 use crate::evaluate::function::{Function, Functions};
 use crate::value::Map;
 use definition::Definition;
+pub use ruby::OfModules;
 use std::sync::LazyLock;
 
 static FAMILIES: &[&[Definition]] = &[
@@ -47,7 +48,6 @@ static FAMILIES: &[&[Definition]] = &[
     iteration::FUNCTIONS,
     log::FUNCTIONS,
     lookup::FUNCTIONS,
-    modules::FUNCTIONS,
     navigation::FUNCTIONS,
     number::FUNCTIONS,
     openstacklib::FUNCTIONS,

@@ -68,7 +68,7 @@ fn template(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
         let path = find(&name, "templates", context).ok_or_else(|| failure(format!("Could not find template '{name}'")))?;
         let text = read(&path, context)?;
         let file = TemplateFile { name: name.to_string(), path };
-        out.push_str(&format::interpolated(&context.evaluate_erb(Some(&file), &text)?));
+        out.push_str(&format::interpolated(&context.evaluate_template(Some(&file), &text)?));
     }
     Ok(Value::from(out))
 }
@@ -80,7 +80,7 @@ fn inline_template(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
             let what = format!("{}:{}", printf::inspected(text), class_name(text));
             return Err(failure(format!("Failed to parse inline template: undefined method `encoding' for {what}")));
         }
-        out.push_str(&format::interpolated(&context.evaluate_erb(None, &format::interpolated(text))?));
+        out.push_str(&format::interpolated(&context.evaluate_template(None, &format::interpolated(text))?));
     }
     Ok(Value::from(out))
 }

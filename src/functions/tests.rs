@@ -1,12 +1,14 @@
 //! Expressions and what real Puppet makes of them (`tests/functions/expressions.rb` writes the answers).
 
+use super::OfModules;
 use super::definition::{Definition, untyped};
 use super::*;
 use crate::catalog::{Schemas, schema::Schema};
 use crate::diagnostic::Strictness;
 use crate::evaluate::{FUEL, Inputs, NodeInformation, compile};
 use crate::lookup::{Hiera, HieraSettings};
-use crate::value::{EcoString, Value, format, json};
+use crate::ruby::functions::RubyFunctions;
+use crate::value::{EcoString, Map, Value, format, json};
 use crate::world::memory::Memory;
 use rpuppet_syntax::SourceFile;
 use std::sync::{Arc, Mutex};
@@ -50,13 +52,14 @@ fn evaluate(expression: &str, facts: &Value) -> String {
     let inputs = Inputs {
         world: &world,
         functions: &WithProbe,
+        module_functions: &OfModules::new(RubyFunctions::new(&world, &[], None)),
         schemas: &Types,
         hiera: &hiera,
         node,
         environment_directory: None,
         module_path: Vec::new(),
         manifests: vec![SourceFile::new(None, format!("$result = {expression}\nprobe($result)"))],
-        settings: Default::default(),
+        settings: &Box::<Map<EcoString, Value>>::default(),
         strict: Strictness::Warning,
         strict_variables: false,
         version: "1".into(),

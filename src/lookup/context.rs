@@ -142,9 +142,8 @@ impl Search<'_, '_> {
                 None => return Ok(None),
             },
         };
-        let origin = Self::origin(provider, place, "Value");
-        checked(&origin, &read("Hash"), &value)?;
-        let Value::Hash(hash) = value else { return Ok(None) };
+        let origin = || Self::origin(provider, place, "Value");
+        let Value::Hash(hash) = value else { return checked(&origin(), &read("Hash"), &value).map(|()| None) };
         let Some(module) = layer.module() else { return Ok(Some(hash)) };
         let prefix = format!("{module}::");
         let is_own = |key: &Value| key.as_str().is_some_and(|key| key == OPTIONS || key.starts_with(&prefix));
@@ -153,7 +152,7 @@ impl Search<'_, '_> {
         }
         for key in hash.keys().filter(|key| !is_own(key)) {
             let problem = "must use keys qualified with the name of the module; got";
-            self.scope.warn(&format!("Module '{module}': {origin} {problem} {}", to_s(key)));
+            self.scope.warn(&format!("Module '{module}': {} {problem} {}", origin(), to_s(key)));
         }
         let own = hash.iter().filter(|(key, _)| is_own(key)).map(|(key, value)| (key.clone(), value.clone())).collect();
         let Value::Hash(own) = Value::hash(own) else { return Ok(None) };

@@ -38,7 +38,7 @@ impl Files {
         if let Some(known) = self.exists.borrow().get(path) {
             return *known;
         }
-        let exists = world.is_file(path) || world.is_directory(path);
+        let exists = world.exists(path);
         self.exists.borrow_mut().insert(path.to_string(), exists);
         exists
     }

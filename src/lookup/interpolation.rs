@@ -12,6 +12,9 @@ const DEEPEST: usize = 100;
 /// Texts with nothing in them.
 const EMPTY: [&str; 6] = ["", "::", "\"\"", "''", "\"::\"", "'::'"];
 
+/// Variables of the node that nothing else can have the name of.
+const RESERVED: [&str; 3] = ["facts", "trusted", "server_facts"];
+
 /// Which forms a text may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Allowed {
@@ -30,6 +33,13 @@ pub struct Used {
     pub value: Value,
 }
 
+impl Used {
+    /// Whether it may be another one later in the compilation: what top scope has stays, and what no code can set.
+    pub fn may_change(&self) -> bool {
+        self.value.is_undef() || !(self.key.starts_with("::") || RESERVED.contains(&self.root.as_str()))
+    }
+}
+
 enum Found {
     /// Takes the place of the whole text, whatever its type.
     Alias(Value),
@@ -40,11 +50,16 @@ enum Found {
 fn has_expressions(value: &Value, depth: usize) -> bool {
     match value {
         _ if depth > DEEPEST => true,
-        Value::String(text) => text.contains("%{"),
+        Value::String(text) => has_expression(text),
         Value::Array(items) => items.iter().any(|item| has_expressions(item, depth + 1)),
         Value::Hash(entries) => entries.iter().any(|(key, value)| has_expressions(key, depth + 1) || has_expressions(value, depth + 1)),
         _ => false,
     }
+}
+
+/// Most texts have no `%` at all, which is quick to see.
+fn has_expression(text: &str) -> bool {
+    text.as_bytes().contains(&b'%') && text.contains("%{")
 }
 
 impl Search<'_, '_> {
@@ -52,7 +67,7 @@ impl Search<'_, '_> {
     pub fn interpolate(&mut self, value: &Value, allowed: Allowed, depth: usize) -> Result<Value, LookupError> {
         match value {
             _ if depth > DEEPEST => Err(self.recursive()),
-            Value::String(text) if text.contains("%{") => self.interpolate_text(text, allowed, depth),
+            Value::String(text) if has_expression(text) => self.interpolate_text(text, allowed, depth),
             value if !has_expressions(value, depth) => Ok(value.clone()),
             Value::Array(items) => items.iter().map(|item| self.interpolate(item, allowed, depth + 1)).collect::<Result<_, _>>(),
             Value::Hash(entries) => {
@@ -102,7 +117,7 @@ impl Search<'_, '_> {
             return Ok(Found::Value(Value::Undef));
         }
         let (name, value) = match method(expression) {
-            None => (format!("scope:{expression}"), self.variable(expression, text)?),
+            None => (EcoString::from("scope:") + expression, self.variable(expression, text)?),
             Some(_) if allowed == Allowed::Variables => {
                 return Err(LookupError::issue("Interpolation using method syntax is not allowed in this context"));
             }
@@ -110,9 +125,9 @@ impl Search<'_, '_> {
                 return Err(LookupError::issue("'alias' interpolation is only permitted if the expression is equal to the entire string"));
             }
             Some(("alias", key)) => return Ok(Found::Alias(self.nested(key)?)),
-            Some(("scope", key)) => (format!("scope:{key}"), self.variable(key, text)?),
-            Some(("literal", text)) => (text.to_string(), Value::from(text)),
-            Some(("lookup" | "hiera", key)) => (key.to_string(), self.nested(key)?),
+            Some(("scope", key)) => (EcoString::from("scope:") + key, self.variable(key, text)?),
+            Some(("literal", text)) => (text.into(), Value::from(text)),
+            Some(("lookup" | "hiera", key)) => (key.into(), self.nested(key)?),
             Some((name, _)) => return Err(LookupError::issue(format!("Unknown interpolation method '{name}'"))),
         };
         self.checked(&name, |search| search.interpolate(&value, allowed, depth + 1)).map(Found::Value)
@@ -127,7 +142,7 @@ impl Search<'_, '_> {
             Some(value) if !value.is_undef() => self.dig(&key.whole, &key.segments, value)?.unwrap_or_default(),
             _ => Value::Undef,
         };
-        if let Some(used) = self.used.as_mut().filter(|_| value.is_undef() || !key.whole.starts_with("::"))
+        if let Some(used) = self.used.as_mut()
             && !used.iter().any(|one| one.key == key.whole)
         {
             used.push(Used { key: key.whole.clone(), root: key.root.clone(), segments: key.segments.clone(), value: value.clone() });

@@ -24,7 +24,8 @@ impl Key {
     /// `None` where the dots are not between segments.
     pub fn read(key: &str) -> Option<Self> {
         if !key.contains(['\'', '"', '.']) {
-            return Some(Key { whole: key.into(), root: key.into(), segments: Vec::new() });
+            let whole = EcoString::from(key);
+            return Some(Key { root: whole.clone(), whole, segments: Vec::new() });
         }
         let mut segments = split(key)?.into_iter();
         let root = segments.next()?;
@@ -34,7 +35,8 @@ impl Key {
 
     /// The module that a key belongs to: `ntp` of `ntp::servers`.
     pub fn module(&self) -> Option<&str> {
-        self.root.split_once("::").map(|(module, _)| module)
+        let is_qualified = self.root.as_bytes().contains(&b':');
+        is_qualified.then(|| self.root.split_once("::"))?.map(|(module, _)| module)
     }
 
     /// Root and segments, as `data_dig` functions get them.
@@ -63,9 +65,8 @@ impl Search<'_, '_> {
         if segments.is_empty() {
             return Ok(Some(value));
         }
-        let name = segments.iter().map(to_s).collect::<Vec<_>>().join(".");
         self.within(
-            || Step::SubKey(name),
+            || Step::SubKey(segments.iter().map(to_s).collect::<Vec<_>>().join(".")),
             |search| {
                 let mut value = value;
                 for segment in segments {
@@ -92,10 +93,9 @@ impl Search<'_, '_> {
                 )));
             }
         };
-        let name = to_s(segment);
         match inner {
-            Some(inner) => self.explain(|explainer| explainer.found(&name, inner)),
-            None => self.explain(|explainer| explainer.not_found(&name)),
+            Some(inner) => self.explain(|explainer| explainer.found(&to_s(segment), inner)),
+            None => self.explain(|explainer| explainer.not_found(&to_s(segment))),
         }
         Ok(inner.cloned())
     }

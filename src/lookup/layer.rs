@@ -5,7 +5,7 @@ use super::search::Search;
 use super::{LookupError, files, yaml};
 use crate::diagnostic::Strictness;
 use crate::value::EcoString;
-use crate::world::read_once;
+use crate::world::{autoload, read_once};
 use std::sync::Arc;
 
 /// The key under which data speaks of itself.
@@ -38,18 +38,25 @@ impl Layer {
     }
 }
 
+/// What a file says, where there is nothing to warn of: the same for every compilation with these settings.
+struct Silent {
+    config: Option<Arc<Config>>,
+    codedir: String,
+    strict: Strictness,
+}
+
 impl Search<'_, '_> {
     /// A layer's configuration; `None` where the layer has none.
     pub fn config(&mut self, layer: &Layer) -> Result<Option<Arc<Config>>, LookupError> {
         if let Some(known) = self.hiera.configs.borrow().get(layer) {
             return Ok(known.clone());
         }
-        let config = self.read_config(layer)?.map(Arc::new);
+        let config = self.read_config(layer)?;
         self.hiera.configs.borrow_mut().insert(layer.clone(), config.clone());
         Ok(config)
     }
 
-    fn read_config(&mut self, layer: &Layer) -> Result<Option<Config>, LookupError> {
+    fn read_config(&mut self, layer: &Layer) -> Result<Option<Arc<Config>>, LookupError> {
         let settings = &self.hiera.settings;
         let path = match layer {
             Layer::Global => settings.global_config.clone(),
@@ -64,22 +71,32 @@ impl Search<'_, '_> {
         };
         match self.old_provider(layer, root) {
             Some(provider) => self.by_old_provider(layer, root, &provider, config),
-            None => Ok(config.or_else(|| (*layer == Layer::Global).then(|| Config::without_file(root)))),
+            None => Ok(config.or_else(|| (*layer == Layer::Global).then(|| Config::without_file(root).into()))),
         }
     }
 
-    fn read_file(&mut self, layer: &Layer, path: &str, root: &str) -> Result<Option<Config>, LookupError> {
+    fn read_file(&mut self, layer: &Layer, path: &str, root: &str) -> Result<Option<Arc<Config>>, LookupError> {
+        let (codedir, strict) = (&self.hiera.settings.codedir, self.scope.strictness());
+        let (shelf, place) = (self.hiera.world.shelf(), format!("{layer:?}:{path}"));
+        let known = shelf.and_then(|shelf| shelf.get::<Silent>(&place));
+        if let Some(known) = known.filter(|known| known.strict == strict && known.codedir == *codedir) {
+            return Ok(known.config.clone());
+        }
         let content = read_once(self.hiera.world, path, || {
             let text = files::text(self.hiera.world, path)?;
             let value = yaml::load(&text).map_err(|cause| LookupError::Mismatch(format!("({path}): {cause}")))?;
             Ok::<_, LookupError>((text, value))
         })?;
         let (text, value) = &*content;
-        let source = Source { path, root, text, layer, codedir: &self.hiera.settings.codedir, strict: self.scope.strictness() };
+        let source = Source { path, root, text, layer, codedir, strict };
         let mut warnings = Vec::new();
         let config = Config::read(&source, value, &mut |warning| warnings.push(warning));
         warnings.iter().for_each(|warning| self.warn_once(warning));
-        config
+        let config = config?.map(Arc::new);
+        if let (true, Some(shelf)) = (warnings.is_empty(), shelf) {
+            shelf.put(&place, Arc::new(Silent { config: config.clone(), codedir: codedir.clone(), strict }));
+        }
+        Ok(config)
     }
 
     /// What `environment.conf` or a module's `metadata.json` says of the data, as Puppet 4 read it.
@@ -102,20 +119,20 @@ impl Search<'_, '_> {
         layer: &Layer,
         root: &str,
         provider: &str,
-        config: Option<Config>,
-    ) -> Result<Option<Config>, LookupError> {
-        self.deprecate_provider(layer, root, provider, config.as_ref());
+        config: Option<Arc<Config>>,
+    ) -> Result<Option<Arc<Config>>, LookupError> {
+        self.deprecate_provider(layer, root, provider, config.as_deref());
         if config.as_ref().is_some_and(|config| config.version >= 5) {
             return Ok(config);
         }
         match provider {
             "none" => Ok(None),
-            "hiera" => Ok(config.or_else(|| Some(Config::without_file(root)))),
+            "hiera" => Ok(config.or_else(|| Some(Config::without_file(root).into()))),
             "function" => {
                 let owner = layer.module().map_or("environment", EcoString::as_str);
                 let problem = format!("Using of legacy data provider function '{owner}::data'");
                 self.warn_deprecated(&format!("{problem}. Please convert to a 'data_hash' function\n   (file & line not available)"));
-                Ok(Some(Config::of_function(owner)))
+                Ok(Some(Config::of_function(owner).into()))
             }
             other => {
                 let environment = &self.hiera.settings.environment;
@@ -157,7 +174,6 @@ impl Search<'_, '_> {
     pub fn module_directory(&self, name: &str) -> Option<String> {
         // The name comes from a key: it must not lead out of the module path.
         let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-        let directories = self.hiera.settings.module_path.iter().map(|directory| format!("{directory}/{name}"));
-        directories.filter(|_| is_name).find(|directory| self.hiera.world.is_directory(directory))
+        is_name.then(|| autoload::module_directory(self.hiera.world, &self.hiera.settings.module_path, name))?
     }
 }

@@ -9,7 +9,7 @@ mod explain;
 mod eyaml;
 mod files;
 pub mod glob;
-mod hocon;
+pub mod hocon;
 mod interpolation;
 mod key;
 mod known;
@@ -123,12 +123,12 @@ pub struct Hiera<'w> {
     configs: RefCell<Map<layer::Layer, Option<Arc<config::Config>>>>,
     providers: RefCell<Map<layer::Layer, Rc<provider::Providers>>>,
     contexts: RefCell<Vec<Rc<FunctionContext>>>,
-    /// `lookup_options` by module.
-    options: RefCell<Map<Option<String>, Arc<options::Options>>>,
+    /// `lookup_options` by module; those of all other keys under an empty name.
+    options: RefCell<Map<EcoString, Arc<options::Options>>>,
     default_options: RefCell<Map<String, Arc<options::Options>>>,
     warned: RefCell<Set<String>>,
     /// Keys and variables that are being looked at, outermost first; functions that data asks may look up keys again.
-    in_progress: RefCell<Vec<String>>,
+    in_progress: RefCell<Vec<EcoString>>,
     /// How many there were since the outermost one began.
     steps: Cell<u32>,
     /// Keys that were looked up, where somebody wants to know.

@@ -7,7 +7,7 @@ use super::layer::{Layer, OPTIONS};
 use super::search::Search;
 use super::strategy::{Kind, Strategy};
 use super::text::class_of;
-use crate::value::{Regex, Value, ValueHash};
+use crate::value::{EcoString, Regex, Value, ValueHash};
 use std::sync::Arc;
 
 /// The options of a module's keys, or of all keys without a module.
@@ -34,6 +34,9 @@ impl Options {
 
     /// The options under a key's own name, else under the first pattern (`^…`) that fits.
     pub fn for_key(&self, key: &str) -> Option<&ValueHash> {
+        if self.entries.is_empty() && self.patterns.is_empty() {
+            return None;
+        }
         let own = self.entries.get(&Value::from(key)).filter(|options| !options.is_undef());
         let found = own.or_else(|| self.patterns.iter().find(|(pattern, _)| pattern.is_match(key)).map(|(_, options)| options));
         found.and_then(Value::as_hash)
@@ -45,17 +48,17 @@ fn hash() -> Strategy {
 }
 
 impl Search<'_, '_> {
-    /// The options of one key.
-    pub fn options_of(&mut self, key: &Key) -> Result<Option<ValueHash>, LookupError> {
-        let module = key.module().map(str::to_string);
-        let known = self.hiera.options.borrow().get(&module).cloned();
+    /// The options that may have something for a key.
+    pub fn options_of(&mut self, key: &Key) -> Result<Arc<Options>, LookupError> {
+        let module = key.module();
+        let known = self.hiera.options.borrow().get(module.unwrap_or_default()).cloned();
         if let Some(options) = known {
-            return Ok(options.for_key(&key.root).cloned());
+            return Ok(options);
         }
-        let found = self.metadata(|search| search.all_options(module.as_deref()))?;
+        let found = self.metadata(|search| search.all_options(module))?;
         let options = Arc::new(Options::compile(&found.unwrap_or_default())?);
-        self.hiera.options.borrow_mut().insert(module, Arc::clone(&options));
-        Ok(options.for_key(&key.root).cloned())
+        self.hiera.options.borrow_mut().insert(module.unwrap_or_default().into(), Arc::clone(&options));
+        Ok(options)
     }
 
     /// Runs a search for options: what the call brought along has no say in it, and only `--explain-options` wants to hear of it.
@@ -82,7 +85,7 @@ impl Search<'_, '_> {
         let Some(name) = module else { return Ok(options) };
         // what counts for keys without a module is known with that
         let common = Arc::new(Options::compile(&options.clone().unwrap_or_default())?);
-        self.hiera.options.borrow_mut().entry(None).or_insert(common);
+        self.hiera.options.borrow_mut().entry(EcoString::new()).or_insert(common);
         let found = self.in_layer(&Layer::Module(name.into()), &key, &hash())?;
         let own = valid(found, Some(name))?;
         let (Some(options), Some(own)) = (options.as_ref(), own.as_ref()) else { return Ok(options.or(own)) };

@@ -10,6 +10,7 @@ use super::search::Search;
 use super::text::to_s;
 use crate::value::{Map, Value, ValueHash};
 use std::cell::RefCell;
+use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -17,20 +18,34 @@ use std::sync::Arc;
 pub struct Providers {
     pub hierarchy: Vec<Provider>,
     pub default_hierarchy: Vec<Provider>,
-    /// Variables, and what they were.
+    /// Variables that may change, and what they were.
     used: Vec<Used>,
 }
 
 /// One entry of a hierarchy, ready to be asked.
 pub struct Provider {
+    entry: Arc<Entry>,
+    pub places: Vec<Option<Place>>,
+    /// By place: what functions remember.
+    pub contexts: RefCell<Map<usize, Rc<FunctionContext>>>,
+}
+
+/// An entry as `hiera.yaml` has it, with its variables filled in.
+pub struct Entry {
     pub name: String,
     pub kind: Kind,
     pub function: String,
     pub options: ValueHash,
     /// One `None` where the function needs no place.
-    pub places: Vec<Option<Place>>,
-    /// By place: what functions remember.
-    pub contexts: RefCell<Map<usize, Rc<FunctionContext>>>,
+    written_places: Vec<Option<Place>>,
+}
+
+/// A layer's entries of an earlier compilation: the same for one whose variables have the same values.
+struct Kept {
+    config: Arc<Config>,
+    hierarchy: Vec<Arc<Entry>>,
+    default_hierarchy: Vec<Arc<Entry>>,
+    used: Vec<Used>,
 }
 
 /// A file or an address.
@@ -43,7 +58,27 @@ pub struct Place {
     pub is_uri: bool,
 }
 
+impl Deref for Provider {
+    type Target = Entry;
+
+    fn deref(&self) -> &Entry {
+        &self.entry
+    }
+}
+
 impl Provider {
+    fn new(entry: Arc<Entry>, exists: &dyn Fn(&Place) -> bool) -> Self {
+        let mut places = entry.written_places.clone();
+        places.iter_mut().flatten().for_each(|place| place.exists = exists(place));
+        Provider { entry, places, contexts: RefCell::default() }
+    }
+
+    /// Places that can be asked, and where they stand among all.
+    pub fn present(&self) -> impl Iterator<Item = (usize, Option<&Place>)> {
+        let all = self.places.iter().map(Option::as_ref).enumerate();
+        all.filter(|(_, place)| place.is_none_or(|place| place.exists))
+    }
+
     /// What the function is told.
     pub fn options_for(&self, place: Option<&Place>) -> Value {
         let mut options = self.options.clone();
@@ -54,17 +89,48 @@ impl Provider {
     }
 }
 
+impl Kept {
+    /// Whether the entries hang on nothing but variables: neither on what a directory holds, nor is there a variable to warn of.
+    fn is_lasting(&self) -> bool {
+        let levels = self.config.hierarchy.iter().chain(self.config.default_hierarchy.iter().flatten());
+        let reads_directories = levels.map(|level| &level.location).any(|location| matches!(location, Location::Globs(_)));
+        self.config.path.is_some() && !reads_directories && !self.used.iter().any(|used| used.value.is_undef())
+    }
+}
+
 impl Search<'_, '_> {
     /// The layer's providers.
     pub fn providers(&mut self, layer: &Layer, config: &Arc<Config>) -> Result<Rc<Providers>, LookupError> {
         let known = self.hiera.providers.borrow().get(layer).cloned();
         if let Some(known) = known {
-            if self.is_stable(&known)? {
+            if self.is_stable(&known.used)? {
                 return Ok(known);
             }
             let text = "Hiera configuration recreated due to change of scope variables used in interpolation expressions";
             self.explain(|explainer| explainer.text(text.to_string()));
         }
+        let shelf = self.hiera.world.shelf();
+        let place = format!("{layer:?}");
+        let kept = shelf.and_then(|shelf| shelf.get::<Kept>(&place)).filter(|kept| Arc::ptr_eq(&kept.config, config));
+        let kept = match kept {
+            Some(kept) if self.is_stable(&kept.used)? => kept,
+            _ => {
+                let read = Arc::new(self.read_entries(config)?);
+                shelf.filter(|_| read.is_lasting()).into_iter().for_each(|shelf| shelf.put(&place, Arc::clone(&read)));
+                read
+            }
+        };
+        let exists = |place: &Place| place.is_uri || self.hiera.files.exists(self.hiera.world, &place.path);
+        let ready = |entries: &[Arc<Entry>]| entries.iter().map(|entry| Provider::new(Arc::clone(entry), &exists)).collect();
+        let (hierarchy, default_hierarchy) = (ready(&kept.hierarchy), ready(&kept.default_hierarchy));
+        let used = kept.used.iter().filter(|used| used.may_change()).cloned().collect();
+        let providers = Rc::new(Providers { hierarchy, default_hierarchy, used });
+        self.hiera.providers.borrow_mut().insert(layer.clone(), Rc::clone(&providers));
+        Ok(providers)
+    }
+
+    /// What a configuration says with the variables as they are now.
+    fn read_entries(&mut self, config: &Arc<Config>) -> Result<Kept, LookupError> {
         let outer = self.used.replace(Vec::new());
         let overrides = std::mem::take(&mut self.overrides);
         // reading a configuration is no part of the search: it is not explained, and no recursion
@@ -76,25 +142,22 @@ impl Search<'_, '_> {
         self.overrides = overrides;
         let used = std::mem::replace(&mut self.used, outer).unwrap_or_default();
         let (hierarchy, default_hierarchy) = resolved.map_err(|error| undefined_in(config, error))?;
-        let providers = Rc::new(Providers { hierarchy, default_hierarchy, used });
-        self.hiera.providers.borrow_mut().insert(layer.clone(), Rc::clone(&providers));
-        Ok(providers)
+        Ok(Kept { config: Arc::clone(config), hierarchy, default_hierarchy, used })
     }
 
-    fn resolved(&mut self, config: &Config) -> Result<(Vec<Provider>, Vec<Provider>), LookupError> {
+    fn resolved(&mut self, config: &Config) -> Result<(Vec<Arc<Entry>>, Vec<Arc<Entry>>), LookupError> {
         let is_default = config.path.is_none();
         let mut resolve = |levels: &[Level]| {
-            let providers =
-                levels.iter().map(|level| self.provider(level, is_default, config.version >= 5)).collect::<Result<Vec<_>, _>>()?;
-            Ok::<_, LookupError>(providers.into_iter().flatten().collect::<Vec<_>>())
+            let entries = levels.iter().map(|level| self.entry(level, is_default, config.version >= 5)).collect::<Result<Vec<_>, _>>()?;
+            Ok::<_, LookupError>(entries.into_iter().flatten().map(Arc::new).collect::<Vec<_>>())
         };
         Ok((resolve(&config.hierarchy)?, resolve(config.default_hierarchy.as_deref().unwrap_or_default())?))
     }
 
-    fn is_stable(&mut self, providers: &Providers) -> Result<bool, LookupError> {
+    fn is_stable(&mut self, used: &[Used]) -> Result<bool, LookupError> {
         let explainer = self.hiera.explainer.take();
         let mut stable = true;
-        for used in &providers.used {
+        for used in used {
             let value = match self.quiet_variable(&used.root)? {
                 Some(value) if !used.segments.is_empty() => self.dig(&used.key, &used.segments, value)?,
                 value => value,
@@ -107,7 +170,7 @@ impl Search<'_, '_> {
 
     /// `None`: without a configuration file, what is not there is no part of the hierarchy.
     /// From version 5 on, a place may name a variable that is not there.
-    fn provider(&mut self, level: &Level, is_default: bool, is_quiet: bool) -> Result<Option<Provider>, LookupError> {
+    fn entry(&mut self, level: &Level, is_default: bool, is_quiet: bool) -> Result<Option<Entry>, LookupError> {
         let datadir = self.interpolated(&level.datadir, Allowed::Variables)?;
         let mut places = match is_quiet {
             true => self.quietly(|search| search.places(level, &datadir)),
@@ -120,13 +183,12 @@ impl Search<'_, '_> {
             }
         }
         let options = self.interpolate(&Value::hash(level.options.clone()), Allowed::Variables, 0)?;
-        Ok(Some(Provider {
+        Ok(Some(Entry {
             name: level.name.clone(),
             kind: level.kind,
             function: level.function.clone(),
             options: options.as_hash().cloned().unwrap_or_default(),
-            places: places.map_or_else(|| vec![None], |places| places.into_iter().map(Some).collect()),
-            contexts: RefCell::default(),
+            written_places: places.map_or_else(|| vec![None], |places| places.into_iter().map(Some).collect()),
         }))
     }
 

@@ -57,7 +57,7 @@ impl Search<'_, '_> {
     }
 
     /// Runs `work` with a name that may not come up again in it.
-    pub fn checked<T>(&mut self, name: &str, work: impl FnOnce(&mut Self) -> Result<T, LookupError>) -> Result<T, LookupError> {
+    pub fn checked<T>(&mut self, name: &EcoString, work: impl FnOnce(&mut Self) -> Result<T, LookupError>) -> Result<T, LookupError> {
         let names = self.hiera.in_progress.borrow();
         if names.iter().any(|other| other == name) || names.len() > DEEPEST {
             drop(names);
@@ -70,7 +70,7 @@ impl Search<'_, '_> {
             return Err(LookupError::Failed(format!("Looking up '{outermost}' asks for more than {MOST_STEPS} keys and variables")));
         }
         drop(names);
-        self.hiera.in_progress.borrow_mut().push(name.to_string());
+        self.hiera.in_progress.borrow_mut().push(name.clone());
         let result = work(self);
         self.hiera.in_progress.borrow_mut().pop();
         result.map_err(|error| match error {
@@ -111,8 +111,9 @@ impl Search<'_, '_> {
             return Ok(Some(Value::Undef));
         }
         self.hiera.note_key(&key.root);
-        let options = self.options_of(&key)?.unwrap_or_default();
-        let option = |name: &str| options.get(&Value::from(name)).filter(|value| !value.is_undef());
+        let options = self.options_of(&key)?;
+        let options = options.for_key(&key.root);
+        let option = |name: &str| options?.get(&Value::from(name)).filter(|value| !value.is_undef());
         let given = merge.filter(|merge| !merge.is_undef());
         let merge = given.or_else(|| option("merge"));
         if given.is_none() && merge.is_some() {
@@ -218,16 +219,12 @@ impl Search<'_, '_> {
     /// A key in one layer.
     pub fn in_layer(&mut self, layer: &Layer, key: &Key, strategy: &Strategy) -> Result<Option<Value>, LookupError> {
         match layer {
-            Layer::Global => {
-                let whole = key.whole.clone();
-                self.checked(&whole, |search| search.in_global(key, strategy))
-            }
+            Layer::Global => self.checked(&key.whole, |search| search.in_global(key, strategy)),
             Layer::Environment | Layer::Module(_) => {
                 if !self.has_provider(layer)? {
                     return Ok(None);
                 }
-                let whole = key.whole.clone();
-                self.checked(&whole, |search| search.in_hierarchy(layer, key, strategy))
+                self.checked(&key.whole, |search| search.in_hierarchy(layer, key, strategy))
             }
         }
     }
@@ -238,8 +235,8 @@ impl Search<'_, '_> {
         }
         let has = self.config(layer)?.is_some();
         if let Some(name) = layer.module().filter(|_| !has) {
-            let is_known = self.module_directory(name).is_some();
-            self.explain(|explainer| explainer.leaf(Step::Module { name: name.to_string(), is_known }));
+            let is_known = || self.module_directory(name).is_some();
+            self.explain(|explainer| explainer.leaf(Step::Module { name: name.to_string(), is_known: is_known() }));
         }
         Ok(has)
     }
@@ -282,6 +279,9 @@ impl Search<'_, '_> {
             };
             Step::Provider { name, configuration: None, module: None }
         };
+        if strategy.is_first() && self.extra_places.is_empty() && !self.hiera.is_explaining() {
+            return self.first_answer(layer, provider, key);
+        }
         self.within(step, |search| {
             let extra = search.extra_places_for(layer, provider)?;
             let own = provider.places.iter().enumerate();
@@ -298,6 +298,16 @@ impl Search<'_, '_> {
                 })
             })
         })
+    }
+
+    /// The first place that has a value, where nobody wants to hear of those that are not there.
+    fn first_answer(&mut self, layer: &Layer, provider: &Provider, key: &Key) -> Result<Option<Value>, LookupError> {
+        for (index, place) in provider.present() {
+            if let Some(value) = self.answer(layer, provider, (index, place), key)? {
+                return Ok(Some(value));
+            }
+        }
+        Ok(None)
     }
 
     /// What the function of an entry answers; it is told to the explanation.
@@ -347,8 +357,7 @@ impl Search<'_, '_> {
     }
 
     pub fn in_defaults(&mut self, layer: &Layer, key: &Key, strategy: &Strategy) -> Result<Option<Value>, LookupError> {
-        let whole = key.whole.clone();
-        self.checked(&whole, |search| search.in_providers(layer, key, strategy, |providers| &providers.default_hierarchy))
+        self.checked(&key.whole, |search| search.in_providers(layer, key, strategy, |providers| &providers.default_hierarchy))
     }
 
     /// What messages say of a value's origin.

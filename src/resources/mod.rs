@@ -2,7 +2,10 @@
 //!
 //! A new type is a file here and a line in [`natives`]. Types see the machine through `Look` and `Act` alone.
 
+mod apt_key;
 mod attribute;
+mod by_ruby;
+mod concat;
 mod cron;
 mod declare;
 mod ensure;
@@ -19,19 +22,26 @@ mod mount;
 pub mod mysql;
 mod notify;
 mod package;
+mod parsed;
+mod postgresql;
 mod purge;
 pub mod rabbitmq;
 mod run;
 mod service;
+mod sysctl;
 #[cfg(test)]
 mod testing;
 mod tidy;
 pub mod trove;
 mod user;
+mod vcsrepo;
+
+pub use by_ruby::RubyProviders;
 
 use crate::catalog::{Declaration, Schema, Schemas};
 use crate::plan::{Kinds, ResourceType};
-use crate::value::{EcoString, Map};
+use crate::value::{EcoString, Map, Set};
+use by_ruby::ByRuby;
 use inert::Inert;
 use std::sync::{Arc, LazyLock};
 
@@ -40,7 +50,15 @@ use std::sync::{Arc, LazyLock};
 pub struct Sources {
     /// Folders with modules, in the order of search.
     pub module_path: Vec<String>,
+    /// Who acts on resources whose providers are Ruby's alone.
+    pub ruby_providers: Option<Arc<RubyProviders>>,
 }
+
+/// The types of one room.
+type Family = fn() -> Vec<Arc<dyn ResourceType>>;
+
+const FAMILIES: [Family; 7] =
+    [ini::natives, keystone::natives, mysql::natives, postgresql::natives, rabbitmq::natives, sysctl::natives, trove::natives];
 
 /// Every native type. `sources` is where `file` finds the files of modules.
 fn natives(sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {
@@ -51,6 +69,7 @@ fn natives(sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {
         Arc::new(Inert::named("whit")),
         Arc::new(Inert::filebucket()),
         Arc::new(Inert::schedule()),
+        Arc::new(apt_key::AptKey::new()),
         Arc::new(exec::Exec::new()),
         Arc::new(file::File::new(sources.clone())),
         Arc::new(cron::Cron::new()),
@@ -63,8 +82,10 @@ fn natives(sources: &Arc<Sources>) -> Vec<Arc<dyn ResourceType>> {
         Arc::new(service::Service::new()),
         Arc::new(tidy::Tidy::new()),
         Arc::new(user::User::new()),
+        Arc::new(vcsrepo::Vcsrepo::default()),
     ];
-    for family in [ini::natives, keystone::natives, mysql::natives, rabbitmq::natives, trove::natives] {
+    all.extend(concat::natives(sources));
+    for family in FAMILIES {
         all.extend(family());
     }
     all
@@ -97,25 +118,42 @@ impl Schemas for NativeSchemas {
 /// The registry of native types, by name in lower case.
 pub struct Natives {
     kinds: Map<EcoString, Arc<dyn ResourceType>>,
+    sources: Arc<Sources>,
 }
 
 impl Natives {
     pub fn new(sources: Sources) -> Self {
+        let sources = Arc::new(sources);
         let mut kinds: Map<EcoString, Arc<dyn ResourceType>> =
-            natives(&Arc::new(sources)).into_iter().map(|kind| (kind.schema().name.clone(), kind)).collect();
+            natives(&sources).into_iter().map(|kind| (kind.schema().name.clone(), kind)).collect();
         know_all(&mut kinds);
-        Natives { kinds }
+        Natives { kinds, sources }
     }
 
-    /// Adds the types that modules declare upon ini files (`trove_config`); a native type of the same name stays.
+    /// Whether a type that a module declares is one upon ini files.
+    pub fn can_declare(declaration: &Declaration) -> bool {
+        ini::IniType::from_declaration(declaration).is_some()
+    }
+
+    /// Adds the types that modules declare: natively those upon ini files (`trove_config`), the others as Ruby's. A native type of the
+    /// same name stays.
     pub fn declare<'d>(&mut self, declarations: impl IntoIterator<Item = &'d Declaration>) {
-        for kind in declarations.into_iter().filter_map(ini::IniType::from_declaration) {
-            let name = kind.schema().name.clone();
-            if !self.kinds.contains_key(&name) {
-                self.kinds.insert(name, Arc::new(kind));
+        let mut others = Vec::new();
+        for declaration in declarations {
+            match ini::IniType::from_declaration(declaration) {
+                Some(kind) => self.add(Arc::new(kind)),
+                None => others.push(declaration.clone()),
             }
         }
+        let names: Arc<Set<EcoString>> = Arc::new(others.iter().map(|other| other.schema.name.clone()).collect());
+        for declaration in others {
+            self.add(Arc::new(ByRuby::new(declaration, self.sources.ruby_providers.clone(), names.clone())));
+        }
         know_all(&mut self.kinds);
+    }
+
+    fn add(&mut self, kind: Arc<dyn ResourceType>) {
+        self.kinds.entry(kind.schema().name.clone()).or_insert(kind);
     }
 }
 

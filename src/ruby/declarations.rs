@@ -132,6 +132,7 @@ impl<'a> Declarations<'a> {
         match read_type(&self.text(path)?, &mut required) {
             Ok(mut declaration) => {
                 declaration.schema.name = name.into();
+                declaration.file = path.into();
                 // to compile it is enough to know that there are some; they are read when the host is managed
                 if self.provider_files(name).next().is_some() {
                     declaration.schema.attributes.entry("provider".into()).or_insert_with(provider_attribute);

@@ -1,7 +1,13 @@
 //! Why running Ruby stopped, and the other ways in which control leaves an expression.
 
+use super::host::Refusal;
 use super::object::{Exception, Object};
 use std::rc::Rc;
+
+/// The class of the error that ends code whose control goes elsewhere.
+const LEFT: &str = "Left";
+/// That of Ruby which is not part of the small Ruby.
+const OUTSIDE: &str = "Outside";
 
 /// A mistake in Ruby code or a limit that it met: Ruby's words, and the line (from 1).
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
@@ -11,6 +17,13 @@ pub struct RubyError {
     pub class: String,
     pub message: String,
     pub line: u32,
+}
+
+impl RubyError {
+    /// Whether the code asked for Ruby that is not part of the small Ruby.
+    pub fn is_outside(&self) -> bool {
+        self.class == OUTSIDE
+    }
 }
 
 /// Everything that is not a value.
@@ -43,10 +56,18 @@ impl Flow {
     /// Ruby that exists but not here.
     pub fn outside(what: &str) -> Self {
         Flow::Stop(Box::new(RubyError {
-            class: "Outside".to_string(),
-            message: format!("{what} is outside of the Ruby that templates may use here"),
+            class: OUTSIDE.to_string(),
+            message: format!("{what} is outside of the Ruby that can be used here"),
             line: 0,
         }))
+    }
+
+    /// A call of the outside had no value.
+    pub fn refused(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Failed(message) => Flow::raise("Puppet::ParseError", message),
+            Refusal::Left => Flow::Stop(Box::new(RubyError { class: LEFT.to_string(), message: String::new(), line: 0 })),
+        }
     }
 
     /// Notes the line where it is not known yet: the innermost call knows best.

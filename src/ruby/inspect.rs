@@ -40,6 +40,7 @@ impl Object {
             Object::Nil => out.push_str("nil"),
             Object::Boolean(flag) => drop(write!(out, "{flag}")),
             Object::Integer(number) => drop(write!(out, "{number}")),
+            Object::Large(number) => drop(write!(out, "{number}")),
             Object::Float(number) => out.push_str(&format::float(*number)),
             Object::String(text) => quote(&text.borrow(), out),
             Object::Symbol(name) => symbol(name, out),

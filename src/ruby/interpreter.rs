@@ -5,11 +5,11 @@ mod block;
 mod call;
 mod rescue;
 
-use super::effort;
 use super::error::{Evaluated, Flow, RubyError};
 use super::host::Host;
-use super::object::{Key, MatchData, Object, Proc, Range};
+use super::object::{Key, MatchData, Object, Proc, Range, Scope};
 use super::tree::{Definition, Entry, Kind, Node, When};
+use super::{constants, effort};
 use crate::value::{EcoString, Map, Regex, Value};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -74,6 +74,17 @@ impl Environment {
     }
 }
 
+/// What `self` is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Itself {
+    /// What a template is rendered by.
+    Template,
+    /// A function of the newer interface.
+    Function,
+    /// The calling scope: functions of the older interface are its methods.
+    Scope,
+}
+
 /// One run, with what it has learnt: variables that were read, methods that were defined.
 pub struct Interpreter<'h> {
     pub(super) host: &'h mut dyn Host,
@@ -87,7 +98,9 @@ pub struct Interpreter<'h> {
     variables: Map<EcoString, Object>,
     /// Arrays and hashes among them, as they were.
     originals: Map<EcoString, Value>,
-    definitions: Map<EcoString, Rc<Definition>>,
+    pub(super) itself: Itself,
+    definitions: Map<EcoString, Arc<Definition>>,
+    constants: Map<EcoString, Node>,
     /// Methods of modules are among the definitions: they are called on the module's name.
     has_library: bool,
     pub(super) last_match: Option<Rc<MatchData>>,
@@ -104,7 +117,9 @@ impl<'h> Interpreter<'h> {
             assigned: Map::default(),
             variables: Map::default(),
             originals: Map::default(),
+            itself: Itself::Template,
             definitions: Map::default(),
+            constants: Map::default(),
             has_library: false,
             last_match: None,
             patterns: Map::default(),
@@ -112,8 +127,18 @@ impl<'h> Interpreter<'h> {
     }
 
     /// A run that may call these methods of modules, by their names alone.
-    pub fn with_library(host: &'h mut dyn Host, library: Map<EcoString, Rc<Definition>>) -> Self {
+    pub fn with_library(host: &'h mut dyn Host, library: Map<EcoString, Arc<Definition>>) -> Self {
         Interpreter { definitions: library, has_library: true, ..Interpreter::new(host) }
+    }
+
+    /// A run of a function: its methods and constants, and what `self` is.
+    pub fn for_function(
+        host: &'h mut dyn Host,
+        itself: Itself,
+        methods: Map<EcoString, Arc<Definition>>,
+        constants: Map<EcoString, Node>,
+    ) -> Self {
+        Interpreter { itself, constants, ..Interpreter::with_library(host, methods) }
     }
 
     /// Runs a program with no local variables; gives the value of its last expression.
@@ -163,7 +188,7 @@ impl<'h> Interpreter<'h> {
             Kind::Symbol(name) => Ok(Object::Symbol(name.clone())),
             Kind::Local(name) => Ok(environment.get(name).unwrap_or(Object::Nil)),
             Kind::Instance(name) => Ok(self.instance(name)),
-            Kind::Constant(name) => constant(name),
+            Kind::Constant(name) => self.constant(name, environment),
             Kind::Group(index) => Ok(self.last_match.as_ref().map_or(Object::Nil, |found| found.group(*index))),
             Kind::Call(call) => self.call(call, environment),
             Kind::Sequence(parts) => self.sequence(parts, environment),
@@ -213,7 +238,7 @@ impl<'h> Interpreter<'h> {
             Kind::For { variable, iterated, body } => self.for_each(variable, iterated, body.as_deref(), environment),
             Kind::Rescue(rescue) => self.rescue(rescue, environment),
             Kind::Define(definition) => {
-                self.definitions.insert(definition.name.clone(), Rc::new(Definition::clone(definition)));
+                self.definitions.insert(definition.name.clone(), Arc::new(Definition::clone(definition)));
                 Ok(Object::Symbol(definition.name.clone()))
             }
             Kind::Return(value) => Err(Flow::Return(self.optional(value.as_deref(), environment)?)),
@@ -225,6 +250,7 @@ impl<'h> Interpreter<'h> {
                 self.invoke(&block, arguments)
             }
             Kind::Defined(inner) => Ok(self.defined(inner, environment)),
+            Kind::SelfReference if self.itself == Itself::Scope => Ok(Object::Scope(Scope::Calling)),
             Kind::SelfReference => Err(Flow::outside("self")),
             Kind::Global(name) if name == "$~" => Ok(self.last_match.clone().map_or(Object::Nil, Object::Match)),
             Kind::Global(name) => Err(Flow::outside(&format!("the global variable {name}"))),
@@ -322,12 +348,25 @@ impl<'h> Interpreter<'h> {
             return Some(known.clone());
         }
         let value = self.host.variable(name)?;
+        Some(self.remembered(name, value))
+    }
+
+    /// The same, as the scope's own methods ask for it; the error is the reason why there is none.
+    pub(super) fn look_up(&mut self, name: &str) -> Result<Option<Object>, String> {
+        if let Some(known) = self.variables.get(name) {
+            return Ok(Some(known.clone()));
+        }
+        let found = self.host.look_up(name)?;
+        Ok(found.map(|value| self.remembered(name, value)))
+    }
+
+    fn remembered(&mut self, name: &str, value: Value) -> Object {
         let object = Object::from_value(&value);
         self.variables.insert(name.into(), object.clone());
         if matches!(value, Value::Array(_) | Value::Hash(_)) {
             self.originals.insert(name.into(), value);
         }
-        Some(object)
+        object
     }
 
     /// Arrays and hashes of Puppet's that the code changed in place, as they are now.
@@ -350,6 +389,17 @@ impl<'h> Interpreter<'h> {
         self.variables.insert(name.into(), value);
     }
 
+    /// A constant of the code itself, or a class that it may name.
+    fn constant(&mut self, name: &EcoString, environment: &Rc<Environment>) -> Evaluated {
+        if let Some(set) = environment.get(name) {
+            return Ok(set);
+        }
+        match self.constants.get(name).cloned() {
+            Some(value) => self.evaluate(&value, environment),
+            None => constants::find(name),
+        }
+    }
+
     fn defined(&mut self, node: &Node, environment: &Rc<Environment>) -> Object {
         let kind = match &node.kind {
             Kind::Local(name) => environment.get(name).map(|_| "local-variable"),
@@ -357,7 +407,7 @@ impl<'h> Interpreter<'h> {
                 let known = self.assigned.contains_key(name) || self.puppet_variable(name).is_some_and(|value| !value.is_nil());
                 known.then_some("instance-variable")
             }
-            Kind::Constant(name) => constant(name).ok().map(|_| "constant"),
+            Kind::Constant(name) => self.constant(name, environment).ok().map(|_| "constant"),
             Kind::Call(call) if call.receiver.is_none() => self.definitions.contains_key(&call.name).then_some("method"),
             Kind::Call(_) => self.evaluate(node, environment).ok().map(|_| "method"),
             _ => Some("expression"),
@@ -383,76 +433,6 @@ impl<'h> Interpreter<'h> {
 
 fn closure(lambda: &super::tree::Lambda, environment: &Rc<Environment>) -> Rc<Proc> {
     Rc::new(Proc { body: super::object::ProcBody::Lambda { lambda: lambda.clone(), environment: Rc::clone(environment) } })
-}
-
-/// Classes that code may name. Files, processes, time and evaluation are not among them.
-fn constant(name: &str) -> Evaluated {
-    const KNOWN: &[&str] = &[
-        "Array",
-        "Hash",
-        "String",
-        "Integer",
-        "Fixnum",
-        "Bignum",
-        "Float",
-        "Numeric",
-        "Symbol",
-        "Regexp",
-        "NilClass",
-        "TrueClass",
-        "FalseClass",
-        "Range",
-        "Proc",
-        "Object",
-        "BasicObject",
-        "Enumerable",
-        "Comparable",
-        "MatchData",
-        "IPAddr",
-        "JSON",
-        "YAML",
-        "Psych",
-        "Math",
-        "Kernel",
-        "Exception",
-        "StandardError",
-        "ArgumentError",
-        "TypeError",
-        "NameError",
-        "NoMethodError",
-        "RuntimeError",
-        "KeyError",
-        "IndexError",
-        "ZeroDivisionError",
-        "RangeError",
-        "RegexpError",
-        "FrozenError",
-        "StopIteration",
-        "IOError",
-        "CGI",
-        "URI",
-        "ERB",
-        "ERB::Util",
-        "Shellwords",
-        "Base64",
-        "Puppet",
-        "Puppet::Error",
-        "Puppet::ParseError",
-        "Puppet::Util",
-        "Puppet::Pops::Types::PSensitiveType::Sensitive",
-        "IPAddr::Error",
-        "IPAddr::InvalidAddressError",
-        "IPAddr::AddressFamilyError",
-        "Set",
-        "Struct",
-        "Time",
-        "Module",
-        "Class",
-    ];
-    match KNOWN.iter().find(|known| **known == name) {
-        Some(known) => Ok(Object::Class((*known).into())),
-        None => Err(Flow::raise("NameError", format!("uninitialized constant {name}"))),
-    }
 }
 
 /// Strings have a limit, so that doubling one again and again ends.

@@ -3,6 +3,7 @@
 use super::effort;
 use super::interpreter::Environment;
 use super::tree::Lambda;
+use crate::value::uri::Parts;
 use crate::value::{EcoString, Map, Regex, Value, ValueHash};
 use std::cell::RefCell;
 use std::net::IpAddr;
@@ -17,6 +18,8 @@ pub enum Object {
     Nil,
     Boolean(bool),
     Integer(i64),
+    /// An integer beyond those.
+    Large(u128),
     Float(f64),
     String(Rc<RefCell<String>>),
     Symbol(EcoString),
@@ -28,13 +31,23 @@ pub enum Object {
     Proc(Rc<Proc>),
     /// A class or module by its name.
     Class(EcoString),
-    /// `scope` in a template.
-    Scope,
+    /// `scope` in a template, `closure_scope` in a function.
+    Scope(Scope),
     /// `IPAddr`, and the length of its prefix.
     Address(IpAddr, u8),
+    Uri(Rc<Parts>),
+    /// A string that is no text: what a digest gives.
+    Bytes(Rc<Vec<u8>>),
     Exception(Rc<Exception>),
     /// A Puppet value that Ruby code can only pass on: types, `Sensitive`, times, …
     Puppet(Value),
+}
+
+/// Where variables are looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    Calling,
+    Top,
 }
 
 /// The entries of a hash, in order, and what a missing key gives.
@@ -109,6 +122,8 @@ pub enum ProcBody {
     Symbol(EcoString),
     /// `&method(:name)`
     Method(EcoString),
+    /// The lambda that a Puppet function was given.
+    Given,
 }
 
 #[derive(Clone, Debug)]
@@ -168,7 +183,7 @@ impl Object {
             Object::Nil => "NilClass",
             Object::Boolean(true) => "TrueClass",
             Object::Boolean(false) => "FalseClass",
-            Object::Integer(_) => "Integer",
+            Object::Integer(_) | Object::Large(_) => "Integer",
             Object::Float(_) => "Float",
             Object::String(_) => "String",
             Object::Symbol(_) => "Symbol",
@@ -179,8 +194,10 @@ impl Object {
             Object::Match(_) => "MatchData",
             Object::Proc(_) => "Proc",
             Object::Class(_) => "Class",
-            Object::Scope => "Puppet::Parser::Scope",
+            Object::Scope(_) => "Puppet::Parser::Scope",
             Object::Address(..) => "IPAddr",
+            Object::Bytes(_) => "String",
+            Object::Uri(_) => "URI::Generic",
             Object::Exception(exception) => &exception.class,
             Object::Puppet(value) => puppet_class(value),
         }
@@ -244,9 +261,11 @@ impl Object {
     fn equals_at(&self, other: &Object, depth: usize) -> bool {
         match (self, other) {
             _ if depth > DEEPEST || !effort::step() => false,
-            (Object::Nil, Object::Nil) | (Object::Scope, Object::Scope) => true,
+            (Object::Nil, Object::Nil) => true,
+            (Object::Scope(a), Object::Scope(b)) => a == b,
             (Object::Boolean(a), Object::Boolean(b)) => a == b,
             (Object::Integer(a), Object::Integer(b)) => a == b,
+            (Object::Large(a), Object::Large(b)) => a == b,
             (Object::Float(a), Object::Float(b)) => a == b,
             (Object::Integer(a), Object::Float(b)) | (Object::Float(b), Object::Integer(a)) => *a as f64 == *b,
             (Object::String(a), Object::String(b)) => Rc::ptr_eq(a, b) || *a.borrow() == *b.borrow(),
@@ -268,6 +287,8 @@ impl Object {
             }
             (Object::Regex(a), Object::Regex(b)) => a == b,
             (Object::Address(a, _), Object::Address(b, _)) => a == b,
+            (Object::Bytes(a), Object::Bytes(b)) => a == b,
+            (Object::Uri(a), Object::Uri(b)) => a.to_string() == b.to_string(),
             (Object::Proc(a), Object::Proc(b)) => Rc::ptr_eq(a, b),
             (Object::Puppet(a), Object::Puppet(b)) => a == b,
             _ => false,

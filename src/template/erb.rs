@@ -5,7 +5,7 @@
 use super::{TemplateError, TemplateFile, TemplateScope};
 use crate::ruby::parse::{ParseError, parse};
 use crate::ruby::tree::Node;
-use crate::ruby::{Host, Interpreter};
+use crate::ruby::{Host, Interpreter, Refusal};
 use crate::value::{EcoString, Value};
 use std::rc::Rc;
 
@@ -35,20 +35,39 @@ impl Host for Adapter<'_> {
         self.scope.variable(name)
     }
 
+    fn look_up(&mut self, name: &str) -> Result<Option<Value>, String> {
+        self.scope.look_up(name)
+    }
+
     fn variables(&mut self) -> Vec<(EcoString, Value)> {
         self.scope.variables()
     }
 
-    fn call_function(&mut self, name: &str, arguments: &[Value]) -> Result<Value, String> {
-        self.scope.call_function(name, arguments)
+    fn call_function(&mut self, name: &str, arguments: &[Value]) -> Result<Value, Refusal> {
+        self.scope.call_function(name, arguments).map_err(Refusal::Failed)
+    }
+
+    fn read(&mut self, path: &str) -> Option<Vec<u8>> {
+        self.scope.read(path)
+    }
+
+    fn is_file(&mut self, path: &str) -> bool {
+        self.scope.is_file(path)
+    }
+
+    fn is_directory(&mut self, path: &str) -> bool {
+        self.scope.is_directory(path)
     }
 
     fn template(&mut self, name: &str) -> Result<Rc<Node>, String> {
-        let (path, text) = self.scope.template(name)?;
-        check(&text).map(Rc::new).map_err(|problem| {
-            let file = Some(TemplateFile { name: name.to_string(), path });
-            TemplateError { file, line: problem.line, detail: problem.message }.to_string()
-        })
+        let (_, text) = self.scope.template(name)?;
+        check(&text).map(Rc::new).map_err(|problem| self.template_failed(name, problem.line, &problem.message))
+    }
+
+    fn template_failed(&mut self, name: &str, line: u32, detail: &str) -> String {
+        let path = self.scope.template(name).map(|(path, _)| path).unwrap_or_default();
+        let file = Some(TemplateFile { name: name.to_string(), path });
+        TemplateError { file, line, detail: detail.to_string() }.to_string()
     }
 }
 

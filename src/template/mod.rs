@@ -9,6 +9,10 @@ use crate::value::{EcoString, Value};
 pub trait TemplateScope {
     /// A variable: `x`, `::x`, `a::b`; `None` where it is not set.
     fn variable(&mut self, name: &str) -> Option<Value>;
+    /// The same where one that is not set may be a mistake; the error is the reason why it is not, as far as there is one.
+    fn look_up(&mut self, name: &str) -> Result<Option<Value>, String> {
+        Ok(self.variable(name))
+    }
     /// All variables that the scope sees, without qualified ones.
     fn variables(&mut self) -> Vec<(EcoString, Value)>;
     /// Calls a Puppet function; the error is its message.
@@ -16,6 +20,16 @@ pub trait TemplateScope {
     /// An array or hash that a template changed in place: in Puppet it is the variable's own.
     fn changed(&mut self, name: &str, value: &Value) {
         let _ = (name, value);
+    }
+    /// The bytes of a file that compiling may see.
+    fn read(&mut self, _path: &str) -> Option<Vec<u8>> {
+        None
+    }
+    fn is_file(&mut self, _path: &str) -> bool {
+        false
+    }
+    fn is_directory(&mut self, _path: &str) -> bool {
+        false
     }
     /// The path and the text of another template, named as in `template('module/file.erb')`.
     fn template(&mut self, name: &str) -> Result<(String, String), String>;
@@ -43,7 +57,8 @@ pub struct TemplateFile {
 fn told(file: Option<&TemplateFile>, line: u32, detail: &str) -> String {
     match file {
         Some(TemplateFile { name, path }) => {
-            format!("Failed to parse template {name}:\n  Filepath: {path}\n  Line: {line}\n  Detail: {detail}\n")
+            let line = if line == 0 { String::new() } else { format!("  Line: {line}\n") };
+            format!("Failed to parse template {name}:\n  Filepath: {path}\n{line}  Detail: {detail}\n")
         }
         None => format!("Failed to parse inline template: {detail}"),
     }

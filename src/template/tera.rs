@@ -14,6 +14,21 @@ pub fn render(file: Option<&TemplateFile>, text: &str, scope: &mut dyn TemplateS
     engine.render_str(text, &context, false).map_err(|error| TemplateError { file: file.cloned(), line: 0, detail: chain(&error) })
 }
 
+/// Renders a page of the program's own; what it is filled with is escaped for HTML.
+///
+/// # Errors
+/// The page's mistake.
+pub fn page(text: &str, data: &serde_json::Value) -> Result<String, String> {
+    let context = tera::Context::from_serialize(data).map_err(|error| chain(&error))?;
+    tera::Tera::default().render_str(text, &context, true).map_err(|error| chain(&error))
+}
+
+/// Reads a text without rendering it.
+pub fn check(file: Option<&TemplateFile>, text: &str) -> Result<(), TemplateError> {
+    let read = tera::Tera::default().add_raw_template("template", text);
+    read.map_err(|error| TemplateError { file: file.cloned(), line: 0, detail: chain(&error) })
+}
+
 /// An error with its causes: tera puts the place first and the reason last.
 fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();

@@ -1,5 +1,7 @@
 //! Which file holds what, by Puppet's naming rules: `trove::api` is `MODULE_PATH/trove/manifests/api.pp`.
 
+use super::{World, read_once};
+
 /// What kind of thing a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
@@ -9,32 +11,35 @@ pub enum Wanted {
     TypeAlias,
 }
 
-/// A file that may define a name: a module and a path inside it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Candidate {
-    pub module: String,
-    pub file: String,
-}
-
 /// Whether a name can be part of a path at all: segments of letters, digits and `_`. Keeps `..` and `/` out.
 pub fn is_loadable(name: &str) -> bool {
     !name.is_empty()
         && name.split("::").all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'))
 }
 
-/// The files that may define `name` (lower case), the most specific first.
-pub fn candidates(name: &str, wanted: Wanted) -> Vec<Candidate> {
-    let mut parts: Vec<&str> = name.split("::").collect();
-    let module = parts.first().map_or(String::new(), |first| (*first).to_string());
-    parts.remove(0);
-    let file = |folder: &str, rest: &[&str]| Candidate { module: module.clone(), file: format!("{folder}/{}.pp", rest.join("/")) };
-    match wanted {
+/// Where a module was found.
+struct Directory(String);
+
+/// `MODULE_PATH/NAME`, the first that exists.
+pub fn module_directory(world: &dyn World, module_path: &[String], name: &str) -> Option<String> {
+    let find = || module_path.iter().map(|base| format!("{base}/{name}")).find(|path| world.is_directory(path));
+    let found = read_once(world, name, || find().map(Directory).ok_or(()));
+    found.ok().map(|found| found.0.clone())
+}
+
+/// The module of `name` (lower case), and the files in it that may define the name, the most specific first.
+pub fn candidates(name: &str, wanted: Wanted) -> (&str, Vec<String>) {
+    let (module, inner) = name.split_once("::").unwrap_or((name, ""));
+    let path = inner.replace("::", "/");
+    let files = match wanted {
         Wanted::Container => {
-            let nested = (1..=parts.len()).rev().map(|length| file("manifests", parts.get(..length).unwrap_or(&[])));
-            nested.chain([file("manifests", &["init"])]).collect()
+            let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]).filter(|end| *end > 0);
+            let nested = ends.rev().filter_map(|end| Some(format!("manifests/{}.pp", path.get(..end)?)));
+            nested.chain(["manifests/init.pp".to_string()]).collect()
         }
-        Wanted::Function if !parts.is_empty() => vec![file("functions", &parts)],
-        Wanted::TypeAlias if !parts.is_empty() => vec![file("types", &parts)],
+        Wanted::Function if !path.is_empty() => vec![format!("functions/{path}.pp")],
+        Wanted::TypeAlias if !path.is_empty() => vec![format!("types/{path}.pp")],
         Wanted::Function | Wanted::TypeAlias => Vec::new(),
-    }
+    };
+    (module, files)
 }

@@ -20,6 +20,10 @@ impl World for Disk {
         Path::new(path).is_dir()
     }
 
+    fn exists(&self, path: &str) -> bool {
+        std::fs::metadata(path).is_ok_and(|found| found.is_file() || found.is_dir())
+    }
+
     fn list(&self, path: &str) -> Vec<String> {
         let Ok(entries) = std::fs::read_dir(path) else { return Vec::new() };
         let mut names: Vec<String> = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();

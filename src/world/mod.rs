@@ -15,6 +15,10 @@ pub trait World: Sync {
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
     fn is_file(&self, path: &str) -> bool;
     fn is_directory(&self, path: &str) -> bool;
+    /// Whether there is a file or a directory.
+    fn exists(&self, path: &str) -> bool {
+        self.is_file(path) || self.is_directory(path)
+    }
     /// Names in a directory, sorted; empty where it cannot be read.
     fn list(&self, path: &str) -> Vec<String>;
     /// Runs a program for `generate`, argv only; standard output.

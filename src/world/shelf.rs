@@ -57,6 +57,10 @@ impl<W: World> World for Shelved<W> {
         self.world.is_directory(path)
     }
 
+    fn exists(&self, path: &str) -> bool {
+        self.world.exists(path)
+    }
+
     fn list(&self, path: &str) -> Vec<String> {
         self.world.list(path)
     }

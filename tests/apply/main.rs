@@ -3,6 +3,7 @@
 //! The law for every case: a second run plans nothing (unless it says `"repeats": true`).
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot read its data has to stop")]
 
+mod corpus;
 mod machine;
 
 use machine::{built, state};
@@ -48,7 +49,7 @@ fn check(path: &Path) -> Result<(), String> {
         let (expected, found) = (serde_json::to_string_pretty(expected).unwrap(), serde_json::to_string_pretty(found).unwrap());
         format!("{}: {what}\nexpected {expected}\nfound {found}", path.display())
     };
-    let mut kinds = Natives::new(Sources { module_path: vec!["/modules".to_string()] });
+    let mut kinds = Natives::new(Sources { module_path: vec!["/modules".to_string()], ..Sources::default() });
     let declared = case["declares"].as_object().into_iter().flatten();
     kinds.declare(&declared.map(|(name, file)| declaration(name, file.as_str().unwrap())).collect::<Vec<_>>());
     let relations = relations(&kinds, &case);
@@ -92,7 +93,7 @@ fn declaration(name: &str, file: &str) -> Declaration {
     };
     let constants = [("file_path".into(), file.into())].into_iter().collect();
     let provider = ProviderDeclaration { name: "openstackconfig".into(), parent: "openstack_config/ruby".into(), constants };
-    Declaration { schema, providers: vec![provider], autorequires: Vec::new() }
+    Declaration { schema, providers: vec![provider], ..Declaration::default() }
 }
 
 fn resource(json: &Json) -> Resource {

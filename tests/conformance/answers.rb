@@ -8,7 +8,7 @@ require 'fileutils'
 require 'tmpdir'
 require_relative '../oracle/puppet_alone'
 
-HERE = __dir__
+HERE = File.expand_path(ENV.fetch('CONFORMANCE_FOLDER', __dir__))
 NODE = 'node1.example.org'
 OWN = ['Stage[main]', 'Class[Settings]', 'Class[main]'].freeze
 # What the compiler says of itself.
@@ -173,7 +173,7 @@ wanted = ARGV.map { |name| File.join(HERE, name) }
 files = Dir.glob(File.join(HERE, '*/*.{expressions,manifests}')).sort.map { |path| CaseFile.new(path) }
 files = files.select { |file| wanted.include?(file.path.sub(/\.\w+\z/, '')) } unless wanted.empty?
 abort 'no such cases' if files.empty?
-facts = JSON.parse(File.read(File.join(HERE, '../compile/facts/debian12.json')))
+facts = JSON.parse(File.read(File.join(__dir__, '../compile/facts/debian12.json')))
 prepare_puppet(NODE, FixedFacts.new(facts), :notice)
 files.each do |file|
   File.write(file.answers, file.cases.map { |text| "#{JSON.generate(answer(file, text, facts))}\n" }.join)

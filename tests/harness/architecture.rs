@@ -15,7 +15,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("catalog", &[]),
     ("lookup", &["datatype", "world"]),
     ("evaluate", &["catalog", "check", "datatype", "lookup", "template", "world"]),
-    ("functions", &["catalog", "datatype", "evaluate", "lookup", "template", "world"]),
+    ("functions", &["catalog", "datatype", "evaluate", "lookup", "ruby", "template", "world"]),
     ("plan", &["catalog", "system"]),
     ("resources", &["catalog", "plan", "system"]),
     ("report", &["catalog", "plan"]),

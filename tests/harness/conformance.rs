@@ -54,6 +54,14 @@ impl CaseFile {
         self.path.with_file_name(name)
     }
 
+    /// The area's own modules; public ones where they are to be had (`tests/field/run`).
+    fn module_path(&self) -> Vec<PathBuf> {
+        let public = fs::read_to_string(self.in_area("modulepath")).unwrap_or_default();
+        let cache = std::env::var_os("FIELD_MODULES").map(PathBuf::from);
+        let folders = public.lines().filter_map(|name| cache.as_ref().map(|cache| cache.join(name)));
+        std::iter::once(self.in_area("modules")).chain(folders).collect()
+    }
+
     /// The folder of the same name that holds a `hiera.yaml` is the environment of the cases.
     fn environment(&self) -> Option<PathBuf> {
         Some(self.path.with_extension("")).filter(|folder| folder.join("hiera.yaml").is_file())
@@ -112,7 +120,7 @@ fn answer(file: &CaseFile, case: &str) -> Json {
         code,
         facts: Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/compile/facts/debian12.json"),
         hiera: own_hiera.unwrap_or_else(|| file.in_area("hiera.yaml")),
-        modules: vec![file.in_area("modules")],
+        modules: file.module_path(),
         environment: environment.clone(),
     };
     let told_of = |message: &str| told_of(message, environment.as_deref());

@@ -9,7 +9,10 @@ mod yaml;
 use rpuppet::lookup::{Hiera, HieraScope, HieraSettings, LookupOptions};
 use rpuppet::value::Value;
 use rpuppet::value::json::from_json;
+use rpuppet::world::World;
 use rpuppet::world::disk::Disk;
+use rpuppet::world::memory::Memory;
+use rpuppet::world::shelf::Shelved;
 use serde_json::Value as Json;
 use std::path::{Path, PathBuf};
 
@@ -47,12 +50,45 @@ fn lookups_are_as_puppet_gives_them() {
         .collect();
     cases.sort();
     assert!(cases.len() > 10);
-    let wrong: Vec<String> = cases.iter().flat_map(|case| check(case)).collect();
+    let wrong: Vec<String> = cases.iter().flat_map(|case| check_all(case)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// A case without a shelf, with an empty one, and with one on which is what was read before.
+fn check_all(case: &Path) -> Vec<String> {
+    let shelved = Shelved::new(Disk);
+    [&Disk as &dyn World, &shelved, &shelved].into_iter().flat_map(|world| check(case, world)).collect()
+}
+
+#[test]
+fn a_shelf_serves_nodes_with_other_facts() {
+    let hierarchy = "[{name: a, path: '%{facts.role}.yaml'}, {name: b, path: '%{::place}.yaml'}, {name: c, glob: '*/%{role}.yaml'}]";
+    let world = Memory::default()
+        .with("/e/hiera.yaml", &format!("version: 5\nhierarchy: {hierarchy}\n"))
+        .with("/e/data/web.yaml", "role: a web server\n")
+        .with("/e/data/db.yaml", "role: a data base\n")
+        .with("/e/data/here.yaml", "place: this one\n")
+        .with("/e/data/there.yaml", "place: that one\n")
+        .with("/e/data/more/web.yaml", "more: pages\n")
+        .with("/e/data/more/db.yaml", "more: tables\n");
+    let world = Shelved::new(world);
+    let answers = |role: &str, place: &str| {
+        let facts = [("role", role), ("place", place)].map(|(name, value)| (Value::from(name), Value::from(value)));
+        let mut scope = Facts(Value::hash(facts.into_iter().collect()));
+        let hiera = Hiera::new(&world, HieraSettings { environment_directory: Some("/e".to_string()), ..HieraSettings::default() });
+        ["role", "place", "more"].map(|key| {
+            let found = hiera.lookup(key, &mut scope, &LookupOptions::default()).unwrap();
+            found.unwrap().as_str().unwrap().to_string()
+        })
+    };
+    assert_eq!(answers("web", "here"), ["a web server", "this one", "pages"]);
+    assert_eq!(answers("db", "here"), ["a data base", "this one", "tables"]);
+    assert_eq!(answers("db", "there"), ["a data base", "that one", "tables"]);
+    assert_eq!(answers("web", "here"), ["a web server", "this one", "pages"]);
+}
+
 /// What differs from Puppet's answers in one case.
-fn check(case: &Path) -> Vec<String> {
+fn check(case: &Path, world: &dyn World) -> Vec<String> {
     let directory = case.to_str().unwrap();
     let global = format!("{directory}/global/hiera.yaml");
     let settings = HieraSettings {
@@ -61,7 +97,7 @@ fn check(case: &Path) -> Vec<String> {
         module_path: vec![format!("{directory}/modules")],
         ..HieraSettings::default()
     };
-    let hiera = Hiera::new(&Disk, settings);
+    let hiera = Hiera::new(world, settings);
     let mut scope = Facts(from_json(&json(&case.join("facts.json"))));
     let answers = json(&case.join("values.json"));
     let missing = Some(Value::from("(missing)"));

@@ -3,32 +3,12 @@
 
 mod declarations;
 
-use rpuppet::ruby::tree::Node;
-use rpuppet::ruby::{Host, Interpreter, RubyError};
-use rpuppet::value::{EcoString, Value};
-use std::rc::Rc;
-
-struct Nothing;
-
-impl Host for Nothing {
-    fn variable(&mut self, _: &str) -> Option<Value> {
-        None
-    }
-    fn variables(&mut self) -> Vec<(EcoString, Value)> {
-        Vec::new()
-    }
-    fn call_function(&mut self, name: &str, _: &[Value]) -> Result<Value, String> {
-        Err(format!("no function {name}"))
-    }
-    fn template(&mut self, name: &str) -> Result<Rc<Node>, String> {
-        Err(format!("no template {name}"))
-    }
-}
+use rpuppet::ruby::{Interpreter, Nobody, RubyError};
 
 fn run(source: &str) -> Result<String, RubyError> {
     let error = |message: String, line| RubyError { class: "SyntaxError".to_string(), message, line };
     let program = rpuppet::ruby::parse::parse(source).map_err(|problem| error(problem.message, problem.line))?;
-    Interpreter::new(&mut Nothing).run(&program).map(|value| value.inspect())
+    Interpreter::new(&mut Nobody).run(&program).map(|value| value.inspect())
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Puppet's JSON of a catalog, both ways: out as Puppet 8 sends it to an agent (format 2, rich data), in as plain data.
 
-mod indented;
 mod read;
+mod text;
 mod write;
 
 pub use read::from_json;

@@ -1,6 +1,6 @@
 //! Writing a catalog as Puppet's JSON, straight from the catalog: no second copy of it in memory.
 
-use super::indented::Indented;
+use super::text::Text;
 use crate::catalog::pcore::type_to_json;
 use crate::catalog::{Catalog, Reference, Resource, reference};
 use crate::value::{EcoString, Map, Rich, Set, Type, Value};
@@ -10,10 +10,9 @@ use sha1::{Digest, Sha1};
 
 /// The catalog as an agent gets it, indented. The same catalog gives the same text, the uuid included.
 pub fn to_text(catalog: &Catalog) -> String {
-    let mut text = Vec::with_capacity(SIZE_OF_RESOURCE * catalog.resources.len());
-    let mut serializer = serde_json::Serializer::with_formatter(&mut text, Indented::default());
-    match Document(catalog).serialize(&mut serializer) {
-        Ok(()) => String::from_utf8(text).unwrap_or_default(),
+    let mut text = Text::with_capacity(SIZE_OF_RESOURCE * catalog.resources.len());
+    match Document(catalog).serialize(&mut text) {
+        Ok(()) => text.into_string(),
         Err(_) => String::new(),
     }
 }
@@ -68,8 +67,9 @@ struct Edge<'a>(&'a Reference, &'a Reference);
 impl Serialize for Edge<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_map(Some(2))?;
-        object.serialize_entry("source", &self.0.to_string())?;
-        object.serialize_entry("target", &self.1.to_string())?;
+        let text = |reference: &Reference| [&reference.type_name, "[", &reference.title, "]"].concat();
+        object.serialize_entry("source", &text(self.0))?;
+        object.serialize_entry("target", &text(self.1))?;
         object.end()
     }
 }

@@ -3,8 +3,8 @@
 use crate::diagnostic::Level;
 use crate::evaluate::function::{Call, Context, Evaluated};
 use crate::functions::definition::{Definition, expect_at_least, failure, typed, untyped};
-use crate::lookup::yaml;
-use crate::value::{Value, format, json};
+use crate::lookup::{hocon, yaml};
+use crate::value::{Value, ValueHash, format, json};
 
 pub(in crate::functions) static FUNCTIONS: &[Definition] = &[
     typed("to_yaml", YAML, |call, _| Ok(Value::from(yaml::dump(call.argument(0))))),
@@ -18,11 +18,15 @@ pub(in crate::functions) static FUNCTIONS: &[Definition] = &[
     untyped("parsepson", |call, _| parse(call, "parsepson", parse_json)),
     untyped("parseyaml", |call, _| parse(call, "parseyaml", parse_yaml)),
     untyped("stdlib::parseyaml", |call, _| parse(call, "parseyaml", parse_yaml)),
+    typed("parsehocon", HOCON, parsehocon),
+    typed("stdlib::parsehocon", HOCON, parsehocon),
+    untyped("load_module_metadata", load_module_metadata),
     untyped("loadyaml", |call, context| load(call, context, "loadyaml", parse_yaml)),
     untyped("stdlib::loadyaml", |call, context| load(call, context, "loadyaml", parse_yaml)),
     untyped("loadjson", |call, context| load(call, context, "loadjson", parse_json)),
 ];
 
+const HOCON: &[&str] = &["Callable[String $hocon_string, Any $default, 1, 2]"];
 const YAML: &[&str] = &["Callable[Any $data, Hash $options, 1, 2]"];
 const PRETTY: &[&str] = &["Callable[Variant[Hash, Array] $data, Optional[Boolean] $skip_undef, Hash $opts, 1, 3]"];
 
@@ -54,6 +58,30 @@ fn load(call: &Call<'_>, context: &mut dyn Context, name: &str, read: fn(&str) -
         (Ok(Value::Undef), Some(default)) | (Err(_), Some(default)) => Ok(default.clone()),
         (Ok(value), _) => Ok(value),
         (Err(error), None) => Err(failure(error)),
+    }
+}
+
+fn parsehocon(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {
+    match (hocon::load(call.text(0)), call.arguments.get(1)) {
+        (Ok(value), _) => Ok(value),
+        (Err(_), Some(default)) => Ok(default.clone()),
+        (Err(error), None) => Err(failure(error)),
+    }
+}
+
+/// `metadata.json` of a module.
+fn load_module_metadata(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
+    let [name, rest @ ..] = call.arguments else {
+        return Err(failure("load_module_metadata(): Wrong number of arguments, expects one or two"));
+    };
+    let directory = context.call_function("get_module_path", std::slice::from_ref(name), None)?;
+    let path = format!("{}/metadata.json", format::interpolated(&directory));
+    match context.world().read(&path) {
+        Ok(bytes) => parse_json(&String::from_utf8_lossy(&bytes)).map_err(failure),
+        Err(_) if rest.first().is_some_and(|allowed| !matches!(allowed, Value::Undef | Value::Boolean(false))) => {
+            Ok(Value::hash(ValueHash::default()))
+        }
+        Err(_) => Err(failure(format!("load_module_metadata(): No metadata.json file for module {}", format::interpolated(name)))),
     }
 }
 

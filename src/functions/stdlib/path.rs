@@ -1,13 +1,15 @@
-//! `dirname`, `basename`, `stdlib::extname`, `stdlib::start_with`, `stdlib::end_with`.
+//! `dirname`, `basename`, `stdlib::extname`, `stdlib::start_with`, `stdlib::end_with`, `glob`.
 
 use crate::evaluate::function::{Call, Context, Evaluated};
 use crate::functions::definition::{Definition, failure, typed, untyped};
 use crate::functions::inclusion::flat;
+use crate::lookup;
 use crate::value::Value;
 
 pub(in crate::functions) static FUNCTIONS: &[Definition] = &[
     untyped("dirname", dirname),
     untyped("basename", basename),
+    untyped("glob", glob),
     typed("stdlib::extname", &["Callable[String $filename]"], |call, _| Ok(Value::from(extension(file_name(call.text(0)))))),
     typed("stdlib::start_with", &["Callable[String $test_string, Variant[String[1], Array[String[1], 1]] $prefixes]"], |call, _| {
         let prefixes = flat(call.arguments.get(1..).unwrap_or(&[]));
@@ -18,6 +20,17 @@ pub(in crate::functions) static FUNCTIONS: &[Definition] = &[
         Ok(Value::Boolean(suffixes.iter().filter_map(Value::as_str).any(|suffix| call.text(0).ends_with(suffix))))
     }),
 ];
+
+/// Files by patterns.
+fn glob(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
+    let patterns = match call.arguments {
+        [Value::String(_) | Value::Array(_)] => flat(call.arguments),
+        [_] => return Err(failure("glob(): Requires either array or string to work")),
+        other => return Err(failure(format!("glob(): Wrong number of arguments given ({} for 1)", other.len()))),
+    };
+    let patterns = patterns.iter().filter_map(Value::as_str);
+    Ok(patterns.flat_map(|pattern| lookup::glob::glob(context.world(), pattern)).map(Value::from).collect())
+}
 
 /// The last segment; `/` for the root.
 pub(in crate::functions) fn file_name(path: &str) -> &str {

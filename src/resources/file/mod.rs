@@ -13,8 +13,9 @@ use super::Sources;
 use super::attribute::{absolute, text, texts};
 use super::declare::{BOOLEAN, Declared, bad_attribute, check_values, parameter, property, schema, shown};
 use crate::catalog::schema::TitlePattern;
-use crate::catalog::{Resource, Schema};
+use crate::catalog::{Catalog, Resource, Schema};
 use crate::plan::{Acting, Autorelation, Change, Failure, Reading, ResourceType};
+use crate::system::Look;
 use crate::value::{EcoString, Value};
 use mode::Mode;
 use std::sync::Arc;
@@ -147,6 +148,16 @@ impl ResourceType for File {
         let wanted = Wanted::new(resource, &self.sources, acting.catalog, acting.act.as_look())?;
         let property = changes.first().map(|change| change.property.clone());
         self.change(resource, &wanted, changes, acting).map_err(|failure| Failure { property: failure.property.or(property), ..failure })
+    }
+}
+
+/// The content of the first source of a resource that is there.
+pub(super) fn sourced(resource: &Resource, sources: &Sources, catalog: &Catalog, look: &dyn Look) -> Result<Vec<u8>, Failure> {
+    source::check(resource)?;
+    let found = source::find(resource, sources, catalog, look)?;
+    match found.first() {
+        Some(found) => Ok(look.read(&found.path)?),
+        None => Ok(Vec::new()),
     }
 }
 

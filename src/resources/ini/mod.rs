@@ -1,12 +1,13 @@
 //! Settings in ini files: `ini_setting`, `ini_subsetting`, and every type that a module declares upon one file (`trove_config`, …).
 //!
-//! A module's type is recognised by its provider: one with a constant `file_path` whose parent is one of the ini editors. What it does is
-//! known here natively; the module's Ruby is never run.
+//! A module's type is recognised by its provider: one whose parent is one of the ini editors, with a constant `file_path` or an attribute
+//! `path`. What it does is known here natively; the module's Ruby is never run.
 
 mod declared;
 mod document;
 mod file;
 mod items;
+mod location;
 mod section;
 mod setting;
 mod subsetting;

@@ -4,11 +4,12 @@ use super::super::attribute::{flag, list, text};
 use super::super::declare::{BOOLEAN, bad_attribute, check_values, parameter, property, schema};
 use super::document::Document;
 use super::file;
+use super::location::{Location, without_domain};
 use super::syntax::{Policy, Syntax};
-use crate::catalog::{Reference, Resource, Schema};
+use crate::catalog::{Catalog, Reference, Resource, Schema};
 use crate::plan::{Acting, Autorelation, Change, Failure, Reading, ResourceType};
 use crate::value::{EcoString, Value, format};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The value that stands for "leave what is there alone".
 const IMMUTABLE: &str = "<_IMMUTABLE_>";
@@ -20,19 +21,29 @@ pub(super) enum Naming {
     Attributes,
     /// The title is `SECTION/KEY`.
     Title,
+    /// The title is `DOMAIN::SECTION/KEY`.
+    DomainTitle,
     /// The title is the key; the section is always this one.
     Section(String),
+}
+
+/// How `true` and `false` are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Booleans {
+    AsGiven,
+    /// `True`
+    Capitalised,
+    /// `true`
+    Lower,
 }
 
 /// A type whose resources are settings.
 pub struct IniType {
     pub(super) schema: Schema,
-    /// The file of all its resources; `None`: the attribute `path`.
-    pub(super) file: Option<PathBuf>,
+    pub(super) location: Location,
     pub(super) naming: Naming,
     pub(super) syntax: Syntax,
-    /// `true` is written `True`.
-    pub(super) capitalises: bool,
+    pub(super) booleans: Booleans,
     /// (type, attribute or fixed title) of what comes first.
     pub(super) autorequires: Vec<(EcoString, EcoString)>,
 }
@@ -65,19 +76,17 @@ impl IniType {
         ];
         IniType {
             schema: schema("ini_setting", "name", &attributes),
-            file: None,
+            location: Location::File(None),
             naming: Naming::Attributes,
             syntax: Syntax::new(Policy::IniFile, " = "),
-            capitalises: false,
+            booleans: Booleans::AsGiven,
             autorequires: Vec::new(),
         }
     }
 
-    fn path(&self, resource: &Resource) -> Result<PathBuf, Failure> {
-        match &self.file {
-            Some(path) => Ok(path.clone()),
-            None => absolute_path(resource),
-        }
+    /// Whether it is a type of a module, and not `ini_setting` itself.
+    fn is_declared(&self) -> bool {
+        self.naming != Naming::Attributes
     }
 
     /// Section and key; no key: the section itself.
@@ -89,6 +98,11 @@ impl IniType {
             }
             Naming::Title => {
                 let (section, key) = name.split_once('/').unwrap_or((&name, &name));
+                (section.to_string(), Some(key.to_string()))
+            }
+            Naming::DomainTitle => {
+                let name = without_domain(&name);
+                let (section, key) = name.split_once('/').unwrap_or((name, name));
                 (section.to_string(), Some(key.to_string()))
             }
             Naming::Section(section) => (section.clone(), Some(name)),
@@ -114,9 +128,10 @@ impl IniType {
 
     fn written(&self, value: &str) -> String {
         let value = value.trim();
-        match (self.capitalises, value.to_ascii_lowercase().as_str()) {
-            (true, "true") => "True".to_string(),
-            (true, "false") => "False".to_string(),
+        match (self.booleans, value.to_ascii_lowercase()) {
+            (Booleans::Capitalised, lower) if lower == "true" => "True".to_string(),
+            (Booleans::Capitalised, lower) if lower == "false" => "False".to_string(),
+            (Booleans::Lower, lower) if lower == "true" || lower == "false" => lower,
             _ => value.to_string(),
         }
     }
@@ -133,7 +148,8 @@ impl IniType {
         match (resource.text("ensure"), values.is_empty()) {
             (Some("absent"), _) => Wanted::Absent,
             _ if values == [IMMUTABLE] => Wanted::Nothing,
-            (None, true) if self.file.is_some() => Wanted::Nothing,
+            (None, true) if self.is_declared() => Wanted::Nothing,
+            _ if flag(resource, "quote") == Some(true) => Wanted::Values(values.iter().map(|value| quoted(value)).collect()),
             _ => Wanted::Values(values),
         }
     }
@@ -196,7 +212,7 @@ impl IniType {
     }
 
     fn is_private(&self, resource: &Resource) -> bool {
-        self.file.is_some() || resource.is_sensitive("value") || text(resource, "show_diff").is_some_and(|shown| shown != "true")
+        self.is_declared() || resource.is_sensitive("value") || text(resource, "show_diff").is_some_and(|shown| shown != "true")
     }
 
     fn write(&self, path: &Path, resources: &[&Resource], acting: &mut Acting<'_>) -> Result<(), Failure> {
@@ -215,9 +231,9 @@ fn section_differences(resource: &Resource, exists: bool) -> Vec<Change> {
     if exists || resource.text("ensure") == Some("absent") { Vec::new() } else { vec![Change::created()] }
 }
 
-fn absolute_path(resource: &Resource) -> Result<PathBuf, Failure> {
-    let path = text(resource, "path").ok_or_else(|| Failure::new(format!("{}: path is required", resource.reference)))?;
-    super::super::attribute::absolute(resource, "path", &path)
+/// In double quotes, unless it begins with one.
+fn quoted(value: &str) -> String {
+    if value.starts_with('"') { value.to_string() } else { format!("\"{value}\"") }
 }
 
 impl ResourceType for IniType {
@@ -226,7 +242,7 @@ impl ResourceType for IniType {
     }
 
     fn autorelations(&self, resource: &Resource) -> Vec<Autorelation> {
-        if self.file.is_none() {
+        if !self.is_declared() {
             let folder = text(resource, "path").and_then(|path| Path::new(&path).parent().map(|folder| folder.display().to_string()));
             return folder.map(|folder| Autorelation::require("File", folder)).into_iter().collect();
         }
@@ -239,9 +255,12 @@ impl ResourceType for IniType {
 
     fn validate(&self, resource: &Resource) -> Result<(), Failure> {
         check_values(&self.schema, resource)?;
-        self.path(resource)?;
+        self.location.path(resource, &Catalog::default())?;
+        if text(resource, "transform_to").is_some_and(|transformation| !transformation.is_empty()) {
+            return Err(bad_attribute(resource, "transform_to", "values that Ruby transforms are not known here: give the value itself"));
+        }
         let (section, key) = self.place(resource);
-        if self.naming == Naming::Title
+        if matches!(self.naming, Naming::Title | Naming::DomainTitle)
             && (!resource.title().contains('/') || resource.title().contains(char::is_whitespace) && section.is_empty())
         {
             return Err(bad_attribute(
@@ -259,7 +278,7 @@ impl ResourceType for IniType {
 
     /// A type with a file of its own can say what is set there; which files `ini_setting` may mean is unknown.
     fn instances(&self, reading: &mut Reading<'_>) -> Result<Option<Vec<Resource>>, Failure> {
-        let Some(path) = &self.file else { return Ok(None) };
+        let Some(path) = self.location.shared() else { return Ok(None) };
         let document = file::read(path, &self.syntax, reading.look, reading.memory)?;
         let titled = document.settings().into_iter().filter_map(|(section, key)| match &self.naming {
             Naming::Section(own) => (own == section).then(|| key.to_string()),
@@ -273,23 +292,23 @@ impl ResourceType for IniType {
         if flag(resource, "refreshonly") == Some(true) {
             return Ok(Vec::new());
         }
-        let document = file::read(&self.path(resource)?, &self.syntax(resource), reading.look, reading.memory)?;
+        let document = file::read(&self.location.path(resource, reading.catalog)?, &self.syntax(resource), reading.look, reading.memory)?;
         Ok(self.differences(resource, &document))
     }
 
     fn apply(&self, resource: &Resource, _changes: &[Change], acting: &mut Acting<'_>) -> Result<(), Failure> {
-        self.write(&self.path(resource)?, &[resource], acting)
+        self.write(&self.location.path(resource, acting.catalog)?, &[resource], acting)
     }
 
-    /// The file and how it is written.
+    /// The file and how it is written; for files of domains their domain stands for the file.
     fn batch_key(&self, resource: &Resource, _changes: &[Change]) -> Option<EcoString> {
-        let path = self.path(resource).ok()?;
+        let path = self.location.path(resource, &Catalog::default()).ok()?;
         Some(EcoString::from(format!("{} {:?}", path.display(), self.syntax(resource))))
     }
 
     fn apply_batch(&self, batch: &[(&Resource, &[Change])], acting: &mut Acting<'_>) -> Vec<Result<(), Failure>> {
         let resources: Vec<&Resource> = batch.iter().map(|(resource, _)| *resource).collect();
-        let Some(Ok(path)) = resources.first().map(|first| self.path(first)) else {
+        let Some(Ok(path)) = resources.first().map(|first| self.location.path(first, acting.catalog)) else {
             return batch.iter().map(|(resource, changes)| self.apply(resource, changes, acting)).collect();
         };
         let outcome = self.write(&path, &resources, acting);
@@ -304,7 +323,7 @@ impl ResourceType for IniType {
         if flag(resource, "refreshonly") != Some(true) {
             return Ok(false);
         }
-        self.write(&self.path(resource)?, &[resource], acting)?;
+        self.write(&self.location.path(resource, acting.catalog)?, &[resource], acting)?;
         Ok(true)
     }
 }

@@ -81,6 +81,7 @@ fn trove_config() -> IniType {
         },
         providers: vec![provider],
         autorequires: vec![("anchor".into(), "trove::install::end".into())],
+        ..Declaration::default()
     })
     .unwrap()
 }
@@ -128,4 +129,51 @@ fn a_batch_is_one_write_of_a_private_file() {
     let node = files.node("/etc/trove/trove.conf").unwrap();
     assert_eq!((node.mode, node.user, node.group), (0o640, 0, 64));
     assert_eq!(files.text("/etc/trove/trove.conf").as_deref(), Some("[DEFAULT]\na=1\nb=1\n[s]\nc=1\n"));
+}
+
+/// The type of a module with these attributes beside the usual ones, and this provider.
+fn declared(name: &str, further: &[&str], parent: &str, constants: &[(&str, &str)]) -> Option<IniType> {
+    let mut declaration = Declaration::default();
+    declaration.schema.name = name.into();
+    declaration.schema.name_variables = vec!["name".into()];
+    for name in ["ensure", "name", "value", "secret"].iter().chain(further) {
+        let (doc, values, default) = (EcoString::new(), Vec::new(), None);
+        let kind = AttributeKind::Property;
+        let attribute = Attribute { name: (*name).into(), kind, doc, values, default, secret: false, array_matching_all: false };
+        declaration.schema.attributes.insert((*name).into(), attribute);
+    }
+    let constants = constants.iter().map(|(name, value)| (EcoString::from(*name), EcoString::from(*value))).collect();
+    declaration.providers.push(ProviderDeclaration { name: "ini_setting".into(), parent: parent.into(), constants });
+    IniType::from_declaration(&declaration)
+}
+
+#[test]
+fn every_style_of_declaration_is_known() {
+    let section = ("section", "");
+    let libvirtd = declared("libvirtd_config", &["quote"], "ini_setting/ruby", &[("file_path", "/f"), section, ("separator", "=")]);
+    let daemon = declared("virtlogd_config", &["quote"], "libvirtd_config/ini_setting", &[("file_path", "/f")]);
+    let ceph = declared("ceph_config", &["path"], "ini_setting/ruby", &[("file_path", "/f"), ("separator", " = ")]);
+    let tempest = declared("tempest_config", &["path"], "openstack_config/ini_setting", &[]);
+    let paste = declared("panko_api_paste_ini", &[], "ini_setting/ruby", &[("file_path", "/f"), ("separator", "=")]);
+    let domains = declared("keystone_domain_config", &[], "openstack_config/ini_setting", &[]);
+    for (kind, title, parameters, path, text) in [
+        (libvirtd, "uri_default", json!({"value": "qemu", "quote": true}), "/f", "uri_default=\"qemu\"\n"),
+        (daemon, "max", json!({"value": true}), "/f", "max=true\n"),
+        (ceph, "global/x", json!({"value": "TRUE", "path": "/other"}), "/other", "[global]\nx = true\n"),
+        (tempest, "auth/x", json!({"value": "true", "path": "/t"}), "/t", "[auth]\nx=True\n"),
+        (paste, "filter:a/paste", json!({"value": "b:c"}), "/f", "[filter:a]\npaste=b:c\n"),
+        (domains, "d::ldap/url", json!({"value": "x"}), "/etc/keystone/domains/keystone.d.conf", "[ldap]\nurl=x\n"),
+    ] {
+        let (kind, mut machine) = (kind.unwrap(), Machine::new());
+        machine.files_mut().put_directory("/etc/keystone/domains");
+        let wanted = resource(&kind.schema.name, title, &parameters);
+        assert_eq!(applied(&kind, &wanted, &mut machine).unwrap(), ["created"], "{title}");
+        assert_eq!(machine.files().text(path).as_deref(), Some(text), "{title}");
+        assert_eq!(applied(&kind, &wanted, &mut machine).unwrap(), Vec::<String>::new(), "{title} the second time");
+    }
+    assert!(declared("nova_thing", &[], "openstack_config/ini_setting", &[]).is_none(), "no file is known");
+    assert!(declared("x", &["path"], "nova", &[]).is_none(), "not an ini file");
+    let domains = declared("keystone_domain_config", &[], "openstack_config/ini_setting", &[]).unwrap();
+    let failure = applied(&domains, &resource("keystone_domain_config", "ldap/url", &json!({"value": "x"})), &mut Machine::new());
+    assert!(failure.unwrap_err().message.contains("You must provide a domain name"));
 }

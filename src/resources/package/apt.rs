@@ -36,6 +36,13 @@ pub(super) fn candidate(look: &dyn Look, package: &str) -> Result<String, Failur
     }
 }
 
+/// All versions that apt could install now: `NAME | VERSION | ARCHIVE`.
+pub(super) fn versions(look: &dyn Look, package: &str) -> Result<Vec<String>, Failure> {
+    let command = Command { environment: environment(), ..Command::new("/usr/bin/apt-cache", ["madison", package]) };
+    let text = ask(look, &command)?.stdout_text();
+    Ok(text.lines().filter_map(|line| line.split('|').nth(1)).map(|version| version.trim().to_string()).collect())
+}
+
 /// `apt-mark hold` or `unhold`.
 pub(super) fn mark(act: &mut dyn Act, package: &str, hold: bool) -> Result<(), Failure> {
     let word = if hold { "hold" } else { "unhold" };

@@ -1,8 +1,9 @@
-//! What dpkg says is installed: one question for all packages of a run.
+//! What dpkg says is installed: one question for all packages of a run. And package files, which dpkg installs itself.
 
+use super::apt::Task;
 use crate::plan::{Failure, Memory};
-use crate::resources::run::ask;
-use crate::system::{Command, Look};
+use crate::resources::run::{ask, run};
+use crate::system::{Act, Command, Look};
 use crate::value::Map;
 use std::rc::Rc;
 
@@ -62,4 +63,27 @@ fn parse(line: &str) -> Option<(&str, Option<&str>, Entry)> {
     }
     let entry = Entry { version: version.to_string(), installed: status == "installed", held: desired == "hold" };
     Some((name, words.next(), entry))
+}
+
+/// Installs a package file, or removes a package, without apt.
+pub(super) fn act(act: &mut dyn Act, task: &Task, name: &str, source: Option<String>) -> Result<(), Failure> {
+    let arguments = match task {
+        Task::Install(options) => {
+            let replace = options.iter().any(|option| option.ends_with("confnew"));
+            let kept = if replace { "--force-confnew" } else { "--force-confold" };
+            let file = source.ok_or_else(|| Failure::new("You cannot install dpkg packages without a source"))?;
+            vec![kept.to_string(), "-i".to_string(), file]
+        }
+        Task::Remove => vec!["-r".to_string(), name.to_string()],
+        Task::Purge => vec!["--purge".to_string(), name.to_string()],
+    };
+    let environment = vec![("DEBIAN_FRONTEND".to_string(), "noninteractive".to_string())];
+    run(act, &Command { environment, ..Command::new("/usr/bin/dpkg", arguments) }).map(drop)
+}
+
+/// The version of the package in a file.
+pub(super) fn version_of(file: &str, look: &dyn Look) -> Result<String, Failure> {
+    let shown = ask(look, &Command::new("/usr/bin/dpkg-deb", ["--show", file]))?.stdout_text();
+    let version = shown.trim_end().split_once('\t').map(|(_, version)| version.to_string());
+    version.ok_or_else(|| Failure::new(format!("{file} is no package file")))
 }

@@ -1,20 +1,25 @@
-//! `package`: Debian's packages, by apt.
+//! `package`: Debian's packages, by apt; package files by dpkg; Python's and Ruby's by pip and gem.
 
 mod apt;
 mod dpkg;
+mod other;
+mod range;
 
 use super::attribute::{list, name, text};
 use super::declare::{BOOLEAN, Declared, bad_attribute, check_values, parameter, property, schema};
 use crate::catalog::schema::TitlePattern;
 use crate::catalog::{Resource, Schema};
 use crate::plan::{Acting, Autorelation, Change, Failure, Reading, ResourceType};
+use crate::system::Look;
 use crate::value::{EcoString, Value};
 use apt::Task;
 use dpkg::Installed;
+use other::Other;
+use range::Range;
 
 const ATTRIBUTES: &[Declared] = &[
     parameter("name", "The name of the package."),
-    parameter("provider", "What manages the package: apt here."),
+    parameter("provider", "What manages the package: apt, dpkg, pip, pip2, pip3 or gem."),
     parameter("command", "The provider's program."),
     property("ensure", "present, absent, purged, latest or a version.").default("present"),
     property("package_settings", "Settings of the provider."),
@@ -66,6 +71,15 @@ impl Package {
         }
     }
 
+    /// `NAME=VERSION` with the newest version of a range that apt can have.
+    fn best(&self, range: &Range, resource: &Resource, look: &dyn Look) -> Result<String, Failure> {
+        let (name, wanted) = (self.name(resource), ensure(resource));
+        let versions = apt::versions(look, &name)?;
+        let best = range.best(versions.iter().map(String::as_str));
+        let message = || format!("No available version for package {name} is included in range {wanted}");
+        best.map(|version| format!("{name}={version}")).ok_or_else(|| Failure::new(message()))
+    }
+
     fn mark_change(&self, resource: &Resource, held: bool) -> Option<Change> {
         let wanted = text(resource, "mark")?;
         let current = if held { "hold" } else { "none" };
@@ -78,9 +92,15 @@ impl Package {
             if let Some(file) = text(resource, "responsefile") {
                 apt::preseed(acting.act, &file)?;
             }
-            let (task, argument) = self.task(resource);
+            let (task, argument) = match Range::parse(&ensure(resource)) {
+                Some(range) => (Task::Install(install_options(resource)), self.best(&range, resource, acting.act.as_look())?),
+                None => self.task(resource),
+            };
             let held = Installed::known(acting.memory, acting.act.as_look())?.entry(&self.name(resource)).is_some_and(|entry| entry.held);
-            apt::act(acting.act, &task, &[argument], held)?;
+            match text(resource, "provider").as_deref() {
+                Some("dpkg") => dpkg::act(acting.act, &task, &self.name(resource), text(resource, "source"))?,
+                _ => apt::act(acting.act, &task, &[argument], held)?,
+            }
         }
         if changes.iter().any(|change| change.property == "mark") {
             apt::mark(acting.act, &self.name(resource), text(resource, "mark").as_deref() == Some("hold"))?;
@@ -105,23 +125,35 @@ impl ResourceType for Package {
         if name.starts_with('-') || name.is_empty() {
             return Err(bad_attribute(resource, "name", &format!("'{name}' is not the name of a package")));
         }
+        if let Some(source) = text(resource, "source").filter(|source| source.starts_with('-')) {
+            return Err(bad_attribute(resource, "source", &format!("'{source}' is no source of a package")));
+        }
         if text(resource, "mark").is_some() && matches!(ensure(resource).as_str(), "absent" | "purged") {
             return Err(Failure::new("You cannot use \"mark\" property while \"ensure\" is one of [\"absent\", \"purged\"]"));
         }
+        let provider = text(resource, "provider").unwrap_or_else(|| "apt".to_string());
+        let lacks = |feature: &str, word: &str| {
+            let why = format!("Provider {provider} must have features '{feature}' to set 'ensure' to '{word}'");
+            Err(bad_attribute(resource, "ensure", &why))
+        };
         match ensure(resource).as_str() {
-            "disabled" => {
-                let why = "Provider apt must have features 'disableable' to set 'ensure' to 'disabled'";
-                Err(bad_attribute(resource, "ensure", why))
+            "disabled" => lacks("disableable", "disabled"),
+            "purged" if Other::of(resource).is_some() => lacks("purgeable", "purged"),
+            "absent" | "purged" => Ok(()),
+            _ if provider == "dpkg" && text(resource, "source").is_none() => {
+                Err(Failure::new("You cannot install dpkg packages without a source"))
             }
-            range if range.starts_with(['<', '>', '=']) => {
-                let why = format!("a range of versions ('{range}') cannot be asked of apt; name a version, or 'latest'");
-                Err(bad_attribute(resource, "ensure", &why))
+            bad if bad.starts_with(['<', '>', '=']) && Range::parse(bad).is_none() => {
+                Err(bad_attribute(resource, "ensure", &format!("'{bad}' is neither a version nor a range of versions ('>=1.2 <2.0')")))
             }
             _ => Ok(()),
         }
     }
 
     fn current(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<(EcoString, EcoString)>, Failure> {
+        if Other::of(resource).is_some() {
+            return Ok(Vec::new());
+        }
         let installed = Installed::known(reading.memory, reading.look)?;
         let entry = installed.entry(&self.name(resource));
         let held = entry.is_some_and(|entry| entry.held);
@@ -129,11 +161,14 @@ impl ResourceType for Package {
     }
 
     fn check(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<Change>, Failure> {
+        let name = self.name(resource);
+        if let Some(other) = Other::of(resource) {
+            return other.check(resource, &name, reading.look, reading.memory);
+        }
         if let Some(provider) = text(resource, "provider").filter(|provider| !matches!(provider.as_str(), "apt" | "dpkg")) {
-            let help = Some("packages are managed by apt; use an exec for other kinds".to_string());
+            let help = Some("packages are managed by apt, dpkg, pip and gem; use an exec for other kinds".to_string());
             return Err(Failure { help, ..Failure::new(format!("Provider {provider} is not functional on this host")) });
         }
-        let name = self.name(resource);
         let installed = Installed::known(reading.memory, reading.look)?;
         let entry = installed.entry(&name);
         let current = state(entry);
@@ -143,15 +178,26 @@ impl ResourceType for Package {
             "absent" => present.then(|| Change::new("ensure", current, "absent").saying("removed")),
             "purged" => (current != "purged").then(|| Change::new("ensure", current, "purged")),
             "latest" => {
-                let latest = apt::candidate(reading.look, &name)?;
+                let latest = match text(resource, "provider").as_deref() {
+                    Some("dpkg") => dpkg::version_of(&text(resource, "source").unwrap_or_default(), reading.look)?,
+                    _ => apt::candidate(reading.look, &name)?,
+                };
                 (current != latest).then(|| to_version(present, current, &latest))
             }
-            version => (current != version).then(|| to_version(present, current, version)),
+            version => match Range::parse(version) {
+                Some(range) => !present || !range.includes(current),
+                None => current != version,
+            }
+            .then(|| to_version(present, current, version)),
         };
         Ok(change.into_iter().chain(self.mark_change(resource, entry.is_some_and(|entry| entry.held))).collect())
     }
 
     fn apply(&self, resource: &Resource, changes: &[Change], acting: &mut Acting<'_>) -> Result<(), Failure> {
+        if let Some(other) = Other::of(resource) {
+            other::forget(acting.memory);
+            return other.apply(resource, &self.name(resource), acting.act);
+        }
         let result = self.change(resource, changes, acting);
         Installed::forget(acting.memory);
         result
@@ -159,7 +205,9 @@ impl ResourceType for Package {
 
     fn batch_key(&self, resource: &Resource, changes: &[Change]) -> Option<EcoString> {
         let only_ensure = changes.iter().all(|change| change.property == "ensure");
-        let alone = !only_ensure || changes.is_empty() || text(resource, "responsefile").is_some();
+        let is_apt = text(resource, "provider").is_none_or(|provider| provider == "apt");
+        let is_plain = is_apt && Range::parse(&ensure(resource)).is_none() && text(resource, "responsefile").is_none();
+        let alone = !only_ensure || changes.is_empty() || !is_plain;
         (!alone).then(|| format!("{:?}", self.task(resource).0).into())
     }
 
@@ -210,14 +258,18 @@ fn to_version(present: bool, current: &str, version: &str) -> Change {
     if present { change } else { change.saying("created") }
 }
 
-/// What becomes of changed configuration files, then the user's options: strings, or hashes that stand for `key=value`.
+/// What becomes of changed configuration files, then the user's options.
 fn install_options(resource: &Resource) -> Vec<String> {
     let replace = text(resource, "configfiles").as_deref() == Some("replace");
     let mut options = vec!["-o".to_string(), format!("DPkg::Options::=--force-{}", if replace { "confnew" } else { "confold" })];
-    if let Some(value) = resource.get("install_options") {
-        options.extend(joined(value.as_array().unwrap_or(std::slice::from_ref(value))));
-    }
+    options.extend(self::options(resource, "install_options"));
     options
+}
+
+/// The user's options: strings, or hashes that stand for `key=value`.
+fn options(resource: &Resource, name: &str) -> Vec<String> {
+    let Some(value) = resource.get(name) else { return Vec::new() };
+    joined(value.as_array().unwrap_or(std::slice::from_ref(value)))
 }
 
 fn joined(items: &[Value]) -> Vec<String> {

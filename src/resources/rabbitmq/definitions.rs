@@ -1,8 +1,11 @@
-//! All that the broker defines, in one answer (`rabbitmqctl export_definitions`): virtual hosts, permissions, users with the salted hashes
-//! of their passwords, so that a password is checked here without another call.
+//! All that the broker defines, in one answer (`rabbitmqctl export_definitions`): virtual hosts, permissions, queues, policies, users with
+//! the salted hashes of their passwords, so that a password is checked here without another call.
+//!
+//! The same form is the way to define something new: it travels by standard input, so that a shovel's password is in no argument.
 
-use super::ctl::{ask, field, knows_password, rows};
-use crate::plan::{Failure, Memory};
+use super::ctl::{ask, command, field, knows_password, rows, tell};
+use super::json::{Place, Things};
+use crate::plan::{Acting, Failure, Memory};
 use crate::system::Look;
 use crate::value::{Map, Set};
 use base64::Engine as _;
@@ -29,6 +32,11 @@ pub struct Definitions {
     pub users: Map<String, User>,
     /// (user, virtual host) → what is permitted.
     pub permissions: Map<(String, String), Expressions>,
+    pub exchanges: Things,
+    pub queues: Things,
+    pub policies: Things,
+    pub parameters: Things,
+    pub bindings: Vec<Json>,
 }
 
 #[derive(Clone)]
@@ -43,9 +51,22 @@ pub fn definitions(look: &dyn Look, memory: &mut Memory) -> Result<Rc<Definition
             vhosts: list("vhosts").filter_map(|row| field(row, "name")).collect(),
             users: list("users").filter_map(|row| Some((field(row, "name")?, user(row)))).collect(),
             permissions: list("permissions").filter_map(permission).collect(),
+            exchanges: list("exchanges").filter_map(thing).collect(),
+            queues: list("queues").filter_map(thing).collect(),
+            policies: list("policies").filter_map(thing).collect(),
+            parameters: list("parameters").filter_map(thing).collect(),
+            bindings: list("bindings").cloned().collect(),
         })))
     })?;
     Ok(known.0)
+}
+
+/// Defines one thing of a kind (`queues`, `policies`, …); what was there under its name gets its new form.
+pub fn define(kind: &str, thing: Json, acting: &mut Acting<'_>) -> Result<(), Failure> {
+    forget(acting.memory);
+    let mut command = command("rabbitmqctl", &["import_definitions"]);
+    command.stdin = Some(serde_json::json!({ kind: [thing] }).to_string().into_bytes());
+    tell(acting.act, &command)
 }
 
 /// Something was changed.
@@ -62,6 +83,10 @@ fn user(row: &Json) -> User {
     tags.sort();
     let hash = base64::engine::general_purpose::STANDARD.decode(field(row, "password_hash").unwrap_or_default()).unwrap_or_default();
     User { tags, hash, algorithm: field(row, "hashing_algorithm").unwrap_or_default() }
+}
+
+fn thing(row: &Json) -> Option<(Place, Json)> {
+    Some((Place { vhost: field(row, "vhost")?, name: field(row, "name")? }, row.clone()))
 }
 
 fn permission(row: &Json) -> Option<((String, String), Expressions)> {

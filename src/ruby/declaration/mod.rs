@@ -12,6 +12,8 @@ mod title;
 
 pub use provider::read_provider;
 
+pub(super) use literal::path as path_of;
+
 use super::parse::{ParseError, parse};
 use super::tree::{Call, Definition, Kind, Lambda, Node, Parameter, Target};
 use crate::catalog::{Attribute, AttributeKind, Declaration, Schema};

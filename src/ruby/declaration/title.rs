@@ -3,16 +3,16 @@
 
 use crate::catalog::schema::TitlePattern;
 use crate::ruby::Interpreter;
-use crate::ruby::host::Host;
+use crate::ruby::host::Nobody;
 use crate::ruby::object::Object;
-use crate::ruby::tree::{Definition, Node};
-use crate::value::{EcoString, Map, Value};
-use std::rc::Rc;
+use crate::ruby::tree::Definition;
+use crate::value::{EcoString, Map};
+use std::sync::Arc;
 
 /// `[[/regex/, [[:name], [:other]]], …]`; `methods` are those of required files.
 pub(super) fn patterns(definition: &Definition, methods: &Map<EcoString, Definition>) -> Vec<TitlePattern> {
     let Some(body) = definition.body.as_ref() else { return Vec::new() };
-    let library = methods.values().map(|method| (method.name.clone(), Rc::new(method.clone()))).collect();
+    let library = methods.values().map(|method| (method.name.clone(), Arc::new(method.clone()))).collect();
     let given = Interpreter::with_library(&mut Nobody, library).run(body).ok();
     let items = given.and_then(|list| list.items());
     items.and_then(|items| items.iter().map(pattern).collect()).unwrap_or_default()
@@ -30,26 +30,5 @@ fn name(given: &Object) -> Option<EcoString> {
     match given {
         Object::Symbol(name) => Some(name.clone()),
         list => list.items()?.first().and_then(name),
-    }
-}
-
-/// A type is declared before anything is known of a node.
-struct Nobody;
-
-impl Host for Nobody {
-    fn variable(&mut self, _name: &str) -> Option<Value> {
-        None
-    }
-
-    fn variables(&mut self) -> Vec<(EcoString, Value)> {
-        Vec::new()
-    }
-
-    fn call_function(&mut self, name: &str, _arguments: &[Value]) -> Result<Value, String> {
-        Err(format!("a type cannot call {name}"))
-    }
-
-    fn template(&mut self, name: &str) -> Result<Rc<Node>, String> {
-        Err(format!("a type cannot render {name}"))
     }
 }

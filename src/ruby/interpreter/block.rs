@@ -1,10 +1,10 @@
 //! Calling blocks, procs and methods that the code defines: parameters get their arguments.
 
 use super::{Environment, Interpreter};
-use crate::ruby::error::{Evaluated, Flow};
+use crate::ruby::error::{Evaluated, Flow, RubyError};
 use crate::ruby::object::{Key, Object, Proc, ProcBody};
 use crate::ruby::tree::{Definition, Lambda, Parameter};
-use crate::value::EcoString;
+use crate::value::{EcoString, Value};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -18,6 +18,10 @@ impl Interpreter<'_> {
                 self.send(&receiver, name, arguments.collect(), None)
             }
             ProcBody::Method(name) => self.call_own(name, arguments, None),
+            ProcBody::Given => {
+                let arguments: Vec<Value> = arguments.iter().map(Object::to_value).collect();
+                self.host.call_block(&arguments).map(|value| Object::from_value(&value)).map_err(Flow::refused)
+            }
             ProcBody::Lambda { lambda, environment } => self.invoke_lambda(lambda, environment, arguments),
         }
     }
@@ -45,6 +49,24 @@ impl Interpreter<'_> {
             Err(Flow::Return(value)) => Ok(value),
             other => other,
         }
+    }
+
+    /// Calls a method of a function, as the start of a run.
+    pub fn call_method(&mut self, name: &EcoString, arguments: Vec<Object>, block: Option<Rc<Proc>>) -> Result<Value, RubyError> {
+        let called = self.call_own(name, arguments, block);
+        self.ended(called)
+    }
+
+    /// Calls the body of a function, as the start of a run.
+    pub fn call_body(&mut self, body: &Lambda, arguments: Vec<Object>) -> Result<Value, RubyError> {
+        let called = self.invoke_lambda(body, &Rc::default(), arguments);
+        self.ended(called)
+    }
+
+    /// The value that a run ends with; what was cut at the very end is found here.
+    fn ended(&mut self, called: Evaluated) -> Result<Value, RubyError> {
+        let value = called.map(|object| object.to_value());
+        value.and_then(|value| self.spend(0).map(|()| value)).map_err(Flow::into_error)
     }
 
     fn bind(&mut self, parameters: &[Parameter], mut arguments: Vec<Object>, environment: &Rc<Environment>) -> Result<(), Flow> {

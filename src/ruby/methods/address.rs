@@ -51,7 +51,7 @@ pub fn call(address: IpAddr, prefix: u8, request: &Request<'_>) -> Answer {
     match request.name {
         "ipv4?" => truth(address.is_ipv4()),
         "ipv6?" => truth(address.is_ipv6()),
-        "to_i" => i64::try_from(bits(address)).map(Object::Integer).map_or_else(|_| Err(Flow::outside("an integer beyond 64 bits")), some),
+        "to_i" => some(i64::try_from(bits(address)).map_or_else(|_| Object::Large(bits(address)), Object::Integer)),
         "prefix" => some(Object::Integer(i64::from(prefix))),
         "to_string" => some(Object::string(address.to_string())),
         "mask" => read(&format!("{address}/{}", request.argument(0)?.to_text())).map(Some),

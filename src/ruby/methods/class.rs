@@ -49,6 +49,17 @@ pub fn call(interpreter: &mut Interpreter<'_>, class: &str, request: &Request<'_
         ("String", "new") => some(Object::string(request.arguments.first().map(Object::to_text).unwrap_or_default())),
         ("Integer" | "Float", "sqrt") => some(Object::Integer((super::kernel::to_float(request.argument(0)?)?).sqrt() as i64)),
         ("Math", _) => math(request),
+        ("URI", "parse") => super::uri::read(&request.text(0)?).map(Some),
+        ("URI::Generic" | "URI::HTTP" | "URI::HTTPS", "build") => super::uri::build(request),
+        ("Puppet::Parser::Files", "find_template") => {
+            super::scope::function(interpreter, "find_template", request.arguments.get(..1).unwrap_or(&[]))
+        }
+        ("Puppet", _) => super::puppet::call(interpreter, request),
+        ("File", _) => super::file::call(interpreter, request),
+        ("Base64", _) => super::digest::base64(request),
+        ("Puppet::Pops::Types::PSensitiveType::Sensitive", "new") => {
+            some(Object::Puppet(Value::sensitive(request.argument(0)?.to_value())))
+        }
         ("YAML" | "Psych", "dump") => yaml(interpreter, request.argument(0)?),
         _ => libraries(class, request),
     }
@@ -70,12 +81,12 @@ fn libraries(class: &str, request: &Request<'_>) -> Answer {
             some(Object::string(html_escaped(&request.argument(0)?.to_text())))
         }
         ("Shellwords", "escape" | "shellescape") => some(Object::string(shell_escaped(&request.argument(0)?.to_text()))),
-        ("Base64", "encode64" | "strict_encode64" | "urlsafe_encode64" | "decode64" | "strict_decode64") => Err(Flow::outside("Base64")),
         ("Time", _) => Err(Flow::outside("the clock (Time)")),
         (class, "new" | "exception") if is_exception(class) => {
             let message = request.arguments.first().map_or_else(|| class.to_string(), Object::to_text);
             some(Object::Exception(Rc::new(Exception { class: class.into(), message })))
         }
+        (class, _) if class.contains("Digest::") => super::digest::call(class, request),
         (_, "new") => Err(Flow::outside(&format!("{class}.new"))),
         _ => Ok(None),
     }
@@ -88,7 +99,7 @@ pub fn is_a(object: &Object, class: &str) -> bool {
         return true;
     }
     match object {
-        Object::Integer(_) => matches!(class, "Numeric" | "Fixnum" | "Comparable"),
+        Object::Integer(_) | Object::Large(_) => matches!(class, "Numeric" | "Fixnum" | "Comparable"),
         Object::Float(_) => matches!(class, "Numeric" | "Comparable"),
         Object::String(_) => class == "Comparable",
         Object::Array(_) | Object::Hash(_) | Object::Range(_) => class == "Enumerable",
@@ -186,7 +197,7 @@ fn math(request: &Request<'_>) -> Answer {
 /// YAML is Puppet's affair: its function `to_yaml` writes it.
 pub fn yaml(interpreter: &mut Interpreter<'_>, object: &Object) -> Answer {
     let text = interpreter.host.call_function("to_yaml", &[object.to_value()]);
-    text.map(|text| Some(Object::from_value(&text))).map_err(|message| Flow::raise("Puppet::ParseError", message))
+    text.map(|text| Some(Object::from_value(&text))).map_err(Flow::refused)
 }
 
 /// JSON on one line as Ruby's generator writes it. A `Sensitive` shows only that it is one.

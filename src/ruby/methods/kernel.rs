@@ -2,14 +2,31 @@
 
 use super::{Answer, Request, conversion, some, truth};
 use crate::ruby::error::{Evaluated, Flow};
-use crate::ruby::interpreter::Interpreter;
-use crate::ruby::object::{Object, Proc};
+use crate::ruby::interpreter::{Interpreter, Itself};
+use crate::ruby::object::{Object, Proc, Scope};
 use crate::value::EcoString;
 use std::rc::Rc;
 
 /// Libraries whose part that counts here is always there.
-const KNOWN_LIBRARIES: &[&str] =
-    &["ipaddr", "json", "yaml", "set", "uri", "cgi", "erb", "shellwords", "base64", "time", "date", "puppet", "securerandom"];
+const KNOWN_LIBRARIES: &[&str] = &[
+    "ipaddr",
+    "json",
+    "yaml",
+    "set",
+    "uri",
+    "cgi",
+    "erb",
+    "shellwords",
+    "base64",
+    "time",
+    "date",
+    "puppet",
+    "securerandom",
+    "digest",
+    "openssl",
+    "tempfile",
+    "fileutils",
+];
 
 impl Interpreter<'_> {
     /// A call without a receiver that no `def` answers.
@@ -18,14 +35,27 @@ impl Interpreter<'_> {
         if let Some(answer) = convert(&request)? {
             return Ok(answer);
         }
-        match control(self, &request)? {
-            Some(answer) => Ok(answer),
-            None if arguments.is_empty() => Err(Flow::raise(
-                "NameError",
-                format!("undefined local variable or method `{name}' for main:Puppet::Parser::TemplateWrapper"),
-            )),
-            None => Err(Flow::raise("NoMethodError", format!("undefined method `{name}' for main:Puppet::Parser::TemplateWrapper"))),
+        if let Some(answer) = control(self, &request)? {
+            return Ok(answer);
         }
+        let own = match self.itself {
+            Itself::Template => None,
+            Itself::Function => super::function::call(self, &request)?,
+            Itself::Scope => super::scope::call(self, Scope::Calling, &request)?,
+        };
+        own.ok_or_else(|| unknown(name, arguments.is_empty(), self.itself))
+    }
+}
+
+fn unknown(name: &str, is_name: bool, itself: Itself) -> Flow {
+    let owner = match itself {
+        Itself::Template => "main:Puppet::Parser::TemplateWrapper",
+        Itself::Function => "a function",
+        Itself::Scope => "a scope",
+    };
+    match is_name {
+        true => Flow::raise("NameError", format!("undefined local variable or method `{name}' for {owner}")),
+        false => Flow::raise("NoMethodError", format!("undefined method `{name}' for {owner}")),
     }
 }
 
@@ -44,6 +74,7 @@ fn convert(request: &Request<'_>) -> Answer {
             Object::Hash(table) => some(Object::Hash(Rc::clone(table))),
             other => Err(conversion(other, "Hash")),
         },
+        "URI" => super::uri::read(&request.text(0)?).map(Some),
         "format" | "sprintf" => {
             let rest = request.arguments.get(1..).unwrap_or(&[]);
             super::format::format(&request.text(0)?, rest).map(|text| Some(Object::string(text)))
@@ -54,7 +85,7 @@ fn convert(request: &Request<'_>) -> Answer {
 
 fn control(interpreter: &mut Interpreter<'_>, request: &Request<'_>) -> Answer {
     match request.name {
-        "scope" => some(Object::Scope),
+        "scope" => some(Object::Scope(Scope::Calling)),
         "has_variable?" => {
             let name = request.argument(0)?.to_text();
             truth(interpreter.puppet_variable(&name).is_some())
@@ -62,8 +93,15 @@ fn control(interpreter: &mut Interpreter<'_>, request: &Request<'_>) -> Answer {
         "file" | "__file__" => some(Object::Nil),
         "require" | "require_relative" => {
             let name = request.text(0)?;
-            if KNOWN_LIBRARIES.contains(&name.as_str()) { truth(true) } else { Err(Flow::outside(&format!("require '{name}'"))) }
+            let library = name.split('/').next().unwrap_or("");
+            if KNOWN_LIBRARIES.contains(&library) || library.contains("puppet_x") || library.starts_with('.') {
+                truth(true)
+            } else {
+                Err(Flow::outside(&format!("require '{name}'")))
+            }
         }
+        // messages are not translated
+        "_" => some(request.argument(0)?.clone()),
         "raise" | "fail" => raise(request),
         "loop" => loop {
             interpreter.spend(1)?;

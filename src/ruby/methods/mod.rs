@@ -4,19 +4,25 @@ mod address;
 mod array;
 mod array_change;
 mod class;
+mod digest;
 mod enumerable;
+mod file;
 mod format;
+mod function;
 mod hash;
 mod hash_change;
 pub mod kernel;
+mod large;
 mod number;
 mod object;
 mod pattern;
+mod puppet;
 mod scope;
 mod sort;
 mod string;
 mod string_change;
 mod substitute;
+mod uri;
 
 use super::error::Flow;
 use super::interpreter::Interpreter;
@@ -87,16 +93,19 @@ pub fn call(interpreter: &mut Interpreter<'_>, receiver: &Object, request: &Requ
         Object::Array(items) => array::call(interpreter, items, request)?,
         Object::Hash(table) => hash::call(interpreter, table, request)?,
         Object::Integer(_) | Object::Float(_) => number::call(interpreter, receiver, request)?,
+        Object::Large(number) => large::call(*number, request)?,
         Object::Nil => object::nil(request)?,
         Object::Boolean(flag) => object::boolean(*flag, request)?,
         Object::Symbol(name) => object::symbol(interpreter, name, request)?,
         Object::Range(range) => enumerable::range(interpreter, range, request)?,
         Object::Regex(regex) => pattern::regex(interpreter, regex, request)?,
-        Object::Match(found) => pattern::found(found, request)?,
+        Object::Match(found) => pattern::found(interpreter, found, request)?,
         Object::Proc(block) => object::block(interpreter, block, request)?,
         Object::Class(name) => class::call(interpreter, name, request)?,
-        Object::Scope => scope::call(interpreter, request)?,
+        Object::Scope(which) => scope::call(interpreter, *which, request)?,
         Object::Address(address, prefix) => address::call(*address, *prefix, request)?,
+        Object::Uri(parts) => uri::call(parts, request)?,
+        Object::Bytes(bytes) => digest::binary(bytes, request)?,
         Object::Exception(exception) => object::exception(exception, request)?,
         Object::Puppet(value) => object::puppet(value, request)?,
     };

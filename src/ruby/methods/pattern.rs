@@ -72,17 +72,13 @@ pub fn regex(interpreter: &mut Interpreter<'_>, regex: &Arc<Regex>, request: &Re
     }
 }
 
-pub fn found(found: &Rc<MatchData>, request: &Request<'_>) -> Answer {
+pub fn found(interpreter: &mut Interpreter<'_>, found: &Rc<MatchData>, request: &Request<'_>) -> Answer {
     let groups = || (0..found.groups.len()).map(|index| found.group(index)).collect::<Vec<_>>();
     let names = || found.names.iter().flatten();
     match request.name {
         "[]" => match request.argument(0)? {
-            Object::Integer(index) => some(usize::try_from(*index).map_or(Object::Nil, |index| found.group(index))),
-            Object::Range(range) => {
-                let part = super::bounds(range, found.groups.len())?;
-                some(part.map_or(Object::Nil, |(start, count)| Object::array(groups().into_iter().skip(start).take(count).collect())))
-            }
-            name => some(found.named(&name.to_text())),
+            name @ (Object::String(_) | Object::Symbol(_)) => some(found.named(&name.to_text())),
+            _ => interpreter.send(&Object::array(groups()), "[]", request.arguments.to_vec(), None).map(Some),
         },
         "captures" => some(Object::array(groups().into_iter().skip(1).collect())),
         "named_captures" => some(Object::hash(names().map(|name| (Key::String(name.as_str().into()), found.named(name))).collect())),

@@ -1,19 +1,29 @@
 //! From a manifest to a catalog, from a catalog to kinds that can act: the only place that wires registries to engines.
 
-use crate::catalog::{Catalog, Schema, Schemas};
-use crate::diagnostic::{Diagnostic, Level, Strictness, similar};
-use crate::evaluate::function::{Context, Evaluated};
-use crate::evaluate::{FUEL, Inputs, Log, NodeInformation, compile, compile_and_ask};
-use crate::functions::Builtins;
-use crate::lookup::{Explainer, Hiera, HieraSettings, LookupOptions, UnreadKey};
+mod lookup;
+mod template;
+
+pub use lookup::{LookedUp, Question, Unread, look_up, unread_keys};
+pub use template::{Engine, Given, Template, render};
+
+use crate::catalog::{Catalog, Declaration, Schema, Schemas};
+use crate::diagnostic::{Diagnostic, Level, Strictness};
+use crate::evaluate::function::Functions as _;
+use crate::evaluate::{FUEL, Inputs, Log, NodeInformation, compile};
+use crate::facts::{self, External};
+use crate::functions::{Builtins, OfModules};
+use crate::lookup::{Hiera, HieraSettings, yaml};
 use crate::plan::Kinds;
-use crate::resources::{NativeSchemas, Natives, Sources};
+use crate::resources::{NativeSchemas, Natives, RubyProviders, Sources};
 use crate::ruby::declarations::Declarations;
+use crate::ruby::functions::RubyFunctions;
 use crate::settings::Settings;
+use crate::system::Look;
 use crate::value::{EcoString, Set, Value, ValueHash};
 use crate::world::World;
 use rpuppet_syntax::SourceFile;
-use std::cell::Cell;
+use std::cell::{Cell, LazyCell};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Compiling needs room for deep nesting; this much stack is reserved (not used) for it.
@@ -77,136 +87,12 @@ pub fn compile_site(
     with_inputs(site, settings, world, log, |inputs, logger| compile(inputs, logger))
 }
 
-/// What `rpuppet lookup` asks.
-#[derive(Clone, Debug, Default)]
-pub struct Question {
-    /// The first one that has a value counts.
-    pub keys: Vec<String>,
-    pub data_type: Option<String>,
-    pub default: Option<String>,
-    pub merge: Option<Value>,
-    /// Whether to explain, and if so the search for `lookup_options` alone.
-    pub explain: Option<bool>,
-}
-
-/// What Hiera answers.
-#[derive(Clone, Debug)]
-pub struct LookedUp {
-    /// `None` where there is no value; the explanation tells why.
-    pub value: Option<Value>,
-    /// Where there is no value: a key of the data that the one that was asked for may have meant.
-    pub similar: Option<EcoString>,
-    pub explanation: Option<Explainer>,
-}
-
-/// Looks keys up as the site's code would at top scope.
-///
-/// # Errors
-/// A mistake in the site, or a value of a wrong type.
-pub fn look_up(
-    site: &Site,
-    settings: &Settings,
-    world: &dyn World,
-    question: &Question,
-    log: &mut (dyn FnMut(Message) + Send),
-) -> Result<LookedUp, Box<Diagnostic>> {
-    with_inputs(site, settings, world, log, |inputs, logger| {
-        let asked = compile_and_ask(inputs, logger, &mut |context| {
-            inputs.hiera.explainer.replace(question.explain.map(Explainer::new));
-            ask(question, context)
-        });
-        let value = match asked {
-            Ok(value) => Some(value),
-            Err(failure) if failure.code == "LOOKUP" => {
-                inputs.hiera.explain_text(failure.message.clone());
-                None
-            }
-            Err(mut failure) => {
-                // there is no code whose evaluation could have failed
-                let openings = ["Evaluation Error: ", "Error while evaluating a Function Call, "];
-                let plain = openings.iter().fold(&*failure.message, |text, opening| text.strip_prefix(opening).unwrap_or(text));
-                failure.message = plain.to_string();
-                return Err(failure);
-            }
-        };
-        let similar = if value.is_none() { similar_key(question, inputs.hiera) } else { None };
-        Ok(LookedUp { value, similar, explanation: inputs.hiera.explainer.take() })
-    })
-}
-
-fn similar_key(question: &Question, hiera: &Hiera<'_>) -> Option<EcoString> {
-    let known = hiera.known_keys();
-    let similar = |key: &String| similar::closest(key, known.keys().map(EcoString::as_str)).map(EcoString::from);
-    question.keys.iter().filter(|key| !known.contains_key(key.as_str())).find_map(similar)
-}
-
-/// A key of the data that compiling a node's catalog did not ask for.
-#[derive(Clone, Debug)]
-pub struct Unread {
-    pub key: EcoString,
-    pub path: String,
-    /// Why not, and what may have been meant.
-    pub reason: String,
-}
-
-/// Keys of Hiera's data that a node's catalog has no use for, as far as its hierarchies lead to them.
-///
-/// # Errors
-/// The first mistake of the site.
-pub fn unread_keys(
-    site: &Site,
-    settings: &Settings,
-    world: &dyn World,
-    log: &mut (dyn FnMut(Message) + Send),
-) -> Result<Vec<Unread>, Box<Diagnostic>> {
-    with_inputs(site, settings, world, log, |inputs, logger| {
-        inputs.hiera.note_keys();
-        let mut unread = Vec::new();
-        compile_and_ask(inputs, logger, &mut |context| {
-            // a key that nobody has: now the hierarchies are known, whatever the site asked for
-            context.lookup("rpuppet_unread", &LookupOptions::default())?;
-            let asked = inputs.hiera.asked_keys();
-            unread = inputs.hiera.unread_keys().into_iter().map(|one| explained(one, &asked, context)).collect();
-            Ok(Value::Undef)
-        })?;
-        Ok(unread)
-    })
-}
-
-fn explained(unread: UnreadKey, asked: &Set<EcoString>, context: &mut dyn Context) -> Unread {
-    let UnreadKey { key, path } = unread;
-    let meant = |name: Option<&str>| name.map(|name| format!("; did you mean '{name}'?")).unwrap_or_default();
-    let reason = match key.rsplit_once("::") {
-        None => format!("nothing looks it up{}", meant(similar::closest(&key, asked.iter().map(EcoString::as_str)))),
-        Some((class, parameter)) => match context.class_parameters(class) {
-            None => {
-                let candidates = asked.iter().filter_map(|key| key.rsplit_once("::")).map(|(class, _)| class);
-                format!("there is no class '{class}'{}", meant(similar::closest(class, candidates)))
-            }
-            Some(parameters) if !parameters.iter().any(|known| known == parameter) => {
-                let similar = similar::closest(parameter, parameters.iter().map(EcoString::as_str));
-                format!("class '{class}' has no parameter '{parameter}'{}", meant(similar))
-            }
-            Some(_) if !context.has_resource("Class", class) => format!("class '{class}' is not in the catalog"),
-            Some(_) => "the code sets the parameter itself".to_string(),
-        },
-    };
-    Unread { key, path, reason }
-}
-
-fn ask(question: &Question, context: &mut dyn Context) -> Evaluated {
-    let mut options = ValueHash::default();
-    if let Some(text) = &question.data_type {
-        options.insert("value_type".into(), Value::data_type(context.parse_type(text)?));
-    }
-    if let Some(default) = &question.default {
-        options.insert("default_value".into(), default.as_str().into());
-    }
-    if let Some(merge) = &question.merge {
-        options.insert("merge".into(), merge.clone());
-    }
-    let names = question.keys.iter().map(|key| Value::from(key.as_str())).collect();
-    context.call_function("lookup", &[names, Value::hash(options)], None)
+/// A failure of what was asked for, as there is no code whose evaluation could have failed.
+fn plain_message(mut failure: Box<Diagnostic>) -> Box<Diagnostic> {
+    let openings = ["Evaluation Error: ", "Error while evaluating a Function Call, "];
+    let plain = openings.iter().fold(&*failure.message, |text, opening| text.strip_prefix(opening).unwrap_or(text));
+    failure.message = plain.to_string();
+    failure
 }
 
 /// Runs `work` with everything that a compilation depends on, with room for deep nesting.
@@ -218,6 +104,7 @@ fn with_inputs<T: Send>(
     work: impl for<'a> FnOnce(&'a Inputs<'a>, &'a mut Log<'a>) -> Result<T, Box<Diagnostic>> + Send,
 ) -> Result<T, Box<Diagnostic>> {
     let types = Types { natives: NativeSchemas::shared(), declarations: Declarations::new(world, &site.module_path) };
+    let module_functions = OfModules::new(RubyFunctions::new(world, &site.module_path, site.environment_directory.as_ref()));
     let hiera_settings = HieraSettings {
         global_config: Some(settings.get("hiera_config")),
         environment_directory: site.environment_directory.clone(),
@@ -230,18 +117,21 @@ fn with_inputs<T: Send>(
         log(Message { level: Level::Warning, text: text.clone(), diagnostic: None });
     }
     let certname = (EcoString::from("certname"), Value::String(site.certname.clone()));
+    let variables = || settings.variables().into_iter().chain([certname.clone()]).collect();
     let run = || {
+        let variables = LazyCell::new(&variables);
         let hiera = Hiera::new(world, hiera_settings);
         let inputs = Inputs {
             world,
             functions: &Builtins,
+            module_functions: &module_functions,
             schemas: &types,
             hiera: &hiera,
             node: node_information(site),
             module_path: site.module_path.clone(),
             environment_directory: site.environment_directory.clone(),
             manifests: site.manifests.clone(),
-            settings: settings.variables().into_iter().chain([certname.clone()]).collect(),
+            settings: &variables,
             strict: strictness(settings),
             strict_variables: settings.is_on("strict_variables"),
             version: site.version.clone().unwrap_or_else(|| site.now.to_string()).into(),
@@ -366,13 +256,36 @@ impl Schemas for Types<'_> {
     }
 }
 
-/// The types that can act on the resources of a catalog: native ones, and ini files whose types modules declare.
-pub fn actors(catalog: &Catalog, module_path: &[String], world: &dyn World) -> Natives {
-    let mut natives = Natives::new(Sources { module_path: module_path.to_vec() });
-    let declarations = Declarations::new(world, module_path);
+/// The types that can act on the resources of a catalog: native ones, ini files whose types modules declare, and what needs Ruby.
+pub fn actors(catalog: &Catalog, sources: Sources, world: &dyn World) -> Natives {
+    let declarations = Declarations::new(world, &sources.module_path);
+    let mut natives = Natives::new(sources);
     let names: Set<EcoString> = catalog.resources.keys().map(|reference| reference.type_name.to_lowercase()).collect();
     let unknown = names.iter().filter(|name| !name.contains("::") && natives.kind(name).is_none());
     let declared: Vec<_> = unknown.filter_map(|name| declarations.declaration(name)).collect();
     natives.declare(&declared);
     natives
+}
+
+/// The facts of this host with those that modules and the administrator bring, and what is to be said of them.
+pub fn host_facts(look: &dyn Look, certname: &str, module_path: &[String], world: &dyn World) -> (Value, Vec<String>) {
+    let modules = module_path.iter().flat_map(|base| world.list(base).into_iter().map(move |name| format!("{base}/{name}/facts.d")));
+    let folders = modules.filter(|folder| world.is_directory(folder)).collect();
+    facts::collect(look, certname, &External { folders, read_yaml: |text| yaml::load(text).ok() })
+}
+
+/// Whether a function of this name is part of the program.
+pub fn is_native_function(name: &str) -> bool {
+    Builtins.function(name).is_some()
+}
+
+/// Whether the program itself can act on a type that a module declares.
+pub fn acts_natively(declaration: &Declaration) -> bool {
+    NativeSchemas::shared().schema(&declaration.schema.name).is_some() || Natives::can_declare(declaration)
+}
+
+/// The Puppet that resources are handed to whose providers are Ruby's alone. `directory` is there and private.
+pub fn ruby_providers(command: String, directory: PathBuf, module_path: &[String]) -> Arc<RubyProviders> {
+    let read_yaml = |text: &str| yaml::load(text).ok();
+    Arc::new(RubyProviders { command, directory, module_path: module_path.to_vec(), read_yaml })
 }

@@ -1,0 +1,36 @@
+//! What modules would bring if their Ruby ran: the fact that an unknown variable may stand for.
+
+use super::compiler::Compiler;
+
+impl Compiler<'_> {
+    /// Where a module adds a fact of this name, as the next step for whoever misses it.
+    pub(super) fn fact_of_module(&self, name: &str) -> Option<String> {
+        let name = name.strip_prefix("::").unwrap_or(name);
+        if name.contains("::") {
+            return None;
+        }
+        let world = self.inputs.world;
+        let modules = self.inputs.module_path.iter().flat_map(|base| world.list(base).into_iter().map(move |module| (base, module)));
+        for (base, module) in modules {
+            let folder = format!("{base}/{module}/lib/facter");
+            for file in world.list(&folder).into_iter().filter(|file| file.ends_with(".rb")) {
+                let text = world.read(&format!("{folder}/{file}")).unwrap_or_default();
+                if adds(&String::from_utf8_lossy(&text), name) {
+                    return Some(format!(
+                        "the module '{module}' has a fact of this name in Ruby (lib/facter/{file}), which is not run: put it into facts.d, or give it with --facts"
+                    ));
+                }
+            }
+        }
+        None
+    }
+}
+
+/// Whether a text says `Facter.add(:name)` in one of its forms.
+fn adds(text: &str, name: &str) -> bool {
+    let calls = text.match_indices("Facter.add").filter_map(|(at, call)| text.get(at + call.len()..));
+    calls.map(|rest| rest.trim_start_matches(['(', ' ', ':', '\'', '"'])).any(|rest| {
+        let after = rest.strip_prefix(name).and_then(|rest| rest.chars().next());
+        after.is_some_and(|next| !next.is_alphanumeric() && next != '_')
+    })
+}

@@ -1,0 +1,3 @@
+Puppet::Parser::Functions.newfunction(:legret, :type => :rvalue) do |args|
+  return args[0].inspect
+end

@@ -1,0 +1,5 @@
+module Puppet::Parser::Functions
+  newfunction(:nobody, :type => :rvalue) do
+    'x'
+  end
+end

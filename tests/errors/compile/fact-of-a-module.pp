@@ -1,0 +1,1 @@
+notice($odd_version)

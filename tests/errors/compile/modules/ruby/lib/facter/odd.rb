@@ -1,0 +1,3 @@
+Facter.add(:odd_version) do
+  setcode { '1' }
+end

@@ -1,0 +1,3 @@
+Puppet::Functions.create_function(:'ruby::broken') do
+  def broken(
+end

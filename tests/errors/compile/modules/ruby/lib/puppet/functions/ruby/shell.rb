@@ -1,0 +1,5 @@
+Puppet::Functions.create_function(:'ruby::shell') do
+  def shell(path)
+    `ls #{path}`
+  end
+end
