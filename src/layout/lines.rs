@@ -8,7 +8,8 @@ use crate::lint::word::Kind;
 /// Settles what stands before each atom, and which groups are broken.
 pub fn decide(atoms: &mut [Atom], groups: &mut Groups, places: &Places) {
     let befores = befores(atoms);
-    let limits: Vec<bool> = (0..atoms.len()).map(|index| is_limit(atoms, groups, places, index, before(&befores, index))).collect();
+    let mut limits: Vec<bool> = (0..atoms.len()).map(|index| is_limit(atoms, groups, places, index, before(&befores, index))).collect();
+    last_comments(atoms, groups, &mut limits);
     for (index, atom) in atoms.iter().enumerate() {
         let group = if atom.kind.closes() { groups.owned(index) } else { groups.around(index) };
         let breaks = limits.get(index) == Some(&true) && atom.gap > Gap::Beside;
@@ -60,6 +61,16 @@ fn befores(atoms: &[Atom]) -> Vec<Option<usize>> {
 
 fn before(befores: &[Option<usize>], index: usize) -> Option<usize> {
     befores.get(index).copied().flatten()
+}
+
+/// What is behind the last element is apart from it, whether it ends with a comma or not.
+fn last_comments(atoms: &[Atom], groups: &Groups, limits: &mut [bool]) {
+    for group in groups.all.iter().filter(|group| group.close < atoms.len()) {
+        let comments = (0..group.close).rev().take_while(|index| atoms.get(*index).is_some_and(Atom::is_comment));
+        for index in comments.filter(|index| atoms.get(*index).is_some_and(|atom| !atom.is_trailing())) {
+            limits.get_mut(index).into_iter().for_each(|limit| *limit |= group.content != Content::Expression);
+        }
+    }
 }
 
 /// Whether an element begins here, or ends before this bracket.

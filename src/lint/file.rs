@@ -227,6 +227,12 @@ impl<'a> File<'a> {
         self.all(Kind::Variable).filter_map(with_index).collect()
     }
 
+    /// Whether a variable is set here: assigned to, or a parameter.
+    pub fn is_set_here(&self, variable: usize) -> bool {
+        let parameter = || self.definitions().iter().flat_map(|definition| &definition.parameters).any(|other| other.variable == variable);
+        matches!(self.kind(self.next_code(variable)), Kind::Equals | Kind::PlusEquals | Kind::MinusEquals) || parameter()
+    }
+
     /// The words of a node, those inside of it included.
     pub fn words_of(&self, node: NodeId) -> std::ops::Range<usize> {
         let span = self.ast.span(node);
