@@ -47,7 +47,8 @@ impl<'a> Compiler<'a> {
         let parsed = rpuppet_syntax::parse(source.clone(), Kind::Manifest);
         if let Some(first) = parsed.errors.first() {
             let mut diagnostic = syntax_diagnostic(&source, first).completed();
-            diagnostic.message = format!("{}{}", self.could_not_parse(module), diagnostic.message);
+            let file = source.path().filter(|_| diagnostic.precision == Precision::Nowhere).map(|path| format!(" (file: {path})"));
+            diagnostic.message = format!("{}{}{}", self.could_not_parse(module), diagnostic.message, file.unwrap_or_default());
             diagnostic.related.extend(
                 parsed
                     .errors
@@ -219,11 +220,18 @@ impl<'a> Compiler<'a> {
         }
         let (module, files) = autoload::candidates(name, kind.into());
         if let Some(directory) = self.module_directory_of(module) {
+            // as in Puppet, whatever class or define of a module is wanted, `init.pp` is read before: its mistakes are seen
+            if matches!(kind, DefinitionKind::Class | DefinitionKind::Define) {
+                let _of_init = self.load_file(&format!("{directory}/manifests/init.pp"), Some(module), name, kind)?;
+            }
             for file in files {
                 if let Some(found) = self.load_file(&format!("{directory}/{file}"), Some(module), name, kind)? {
                     return Ok(Some(found));
                 }
             }
+        }
+        if let Some(known) = self.known(name, kind) {
+            return Ok(Some(known));
         }
         match self.environment_file(name, kind) {
             Some(path) => self.load_file(&path, None, name, kind),

@@ -1,0 +1,1 @@
+class initfirst { notice('not included') } class initfirst::second { notice('second') }

@@ -1,0 +1,1 @@
+class initfirst::other { include initfirst::second }

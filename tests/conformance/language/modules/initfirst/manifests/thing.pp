@@ -1,0 +1,1 @@
+define initfirst::thing { notice($title) }

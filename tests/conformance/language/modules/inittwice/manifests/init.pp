@@ -1,0 +1,1 @@
+class inittwice { } class inittwice::other { notice('of init') }

@@ -1,0 +1,1 @@
+class inittwice::other { notice('of other') }

@@ -1,0 +1,1 @@
+class inittype (No::Such $x = 1) { }
