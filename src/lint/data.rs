@@ -1,7 +1,10 @@
 //! Hiera's data: the rule `legacy_facts` looks at what is interpolated there, too.
 
-use super::finding::Finding;
-use super::rules::{entry_index, legacy_fact};
+use super::config::Selection;
+use super::finding::{Finding, Findings};
+use super::rule::Look;
+use super::rules::{ENTRIES, entry_index, legacy_fact};
+use super::sense::Modules;
 use rpuppet_syntax::Span;
 
 /// Legacy facts that a YAML text interpolates: `%{facts.osfamily}`, `%{::osfamily}`.
@@ -16,6 +19,19 @@ pub fn legacy_facts(text: &str) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// What the rules that look at data find in a text, in its order.
+pub fn look(text: &str, modules: &Modules, selection: &Selection) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    for (index, entry) in ENTRIES.iter().enumerate() {
+        if let (Look::Data(look), Some(_)) = (&entry.rule.look, selection.severity(index)) {
+            findings.of(index);
+            look(text, modules, &mut findings);
+        }
+    }
+    findings.list.sort_by_key(|finding| finding.span.start);
+    findings.list
 }
 
 /// The name of a fact that is all there is between the braces, on a line that is no comment.

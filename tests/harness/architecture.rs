@@ -22,7 +22,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("apply", &["catalog", "plan", "report", "system"]),
     ("facts", &["system"]),
     ("check", &[]),
-    ("lint", &[]),
+    ("lint", &["catalog", "datatype", "world"]),
     ("layout", &["lint"]),
 ];
 const EVERYWHERE: &[&str] = &["value", "diagnostic"];
