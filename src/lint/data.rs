@@ -34,6 +34,34 @@ pub fn look(text: &str, modules: &Modules, selection: &Selection) -> Vec<Finding
     findings.list
 }
 
+/// The keys of a text's first level, without quotes, with their places. A text of several documents has none that are sure.
+pub fn keys(text: &str) -> Vec<(&str, Span)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if line.starts_with("---") && !found.is_empty() || line.starts_with(['{', '[', '%', '&', '<']) {
+            return Vec::new();
+        }
+        if let Some(name) = key(line) {
+            let at = start + line.find(name).unwrap_or(0) as u32;
+            found.push((name, Span::new(at, at + name.len() as u32)));
+        }
+        start += line.len() as u32;
+    }
+    found
+}
+
+fn key(line: &str) -> Option<&str> {
+    let line = line.trim_end();
+    if let Some(quote) = line.chars().next().filter(|first| matches!(first, '\'' | '"')) {
+        let (name, rest) = line.get(1..)?.split_once(quote)?;
+        return rest.trim_start().starts_with(':').then_some(name);
+    }
+    let name = line.split_once(": ").map(|pair| pair.0).or_else(|| line.strip_suffix(':'))?.trim_end();
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_:-.".contains(&byte));
+    (is_name && !name.starts_with('-')).then_some(name)
+}
+
 /// The name of a fact that is all there is between the braces, on a line that is no comment.
 fn fact(text: &str, at: usize) -> Option<&str> {
     let line = text.get(..at)?.rsplit('\n').next()?;

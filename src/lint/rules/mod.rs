@@ -9,7 +9,7 @@ use super::sense::definition::{Parameter, plain};
 use super::sense::literal::{self, text as literal_text};
 use super::sense::part::type_of;
 use super::sense::scope::Scope;
-use super::sense::{Modules, is_built_in, meant, resource, within_defined};
+use super::sense::{Modules, is_built_in, meant, resource, templates, within_defined};
 use super::word::Kind;
 use rpuppet_syntax::{Node, NodeId, Span};
 
@@ -119,6 +119,15 @@ rules! {
     parameter_type;
     unknown_variable;
     unused_variable;
+    unknown_template;
+    template_variable;
+    template_parameter;
+    duplicate_declaration;
+    unknown_reference;
+    interpolated_command;
+    sensitive_leak;
+    unknown_key;
+    duplicate_key;
 }
 
 pub use legacy_facts::is_legacy as legacy_fact;

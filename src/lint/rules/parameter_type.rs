@@ -45,7 +45,7 @@ fn mismatch(file: &File, modules: &Modules, parameter: &super::Parameter, value:
     if parameter.data_type.is_empty() || given == Value::Undef && parameter.has_default {
         return None;
     }
-    let wanted = datatype::parse(&parameter.data_type, modules).ok().filter(is_simple)?;
+    let wanted = modules.data_type(&parameter.data_type).filter(is_simple)?;
     let text = datatype::describe_mismatch(&format!("parameter '{}'", parameter.name), &wanted, &given);
     (!text.is_empty()).then_some(text)
 }

@@ -29,12 +29,10 @@ fn look(file: &File, modules: &Modules, found: &mut Findings) {
             with_namespace(file, modules, id, ast.text(name), found);
         }
     }
-    if !modules.is_complete(file.path) {
-        return;
-    }
+    let complete = modules.is_complete(file.path);
     for definition in &ast.definitions {
         if let Some(scope) = Scope::of(file, modules, *definition) {
-            ast.each_child(*definition, |child| without_namespace(file, &scope, child, found));
+            ast.each_child(*definition, |child| without_namespace(file, &scope, complete, child, found));
         }
     }
 }
@@ -59,7 +57,7 @@ fn with_namespace(file: &File, modules: &Modules, id: NodeId, name: &str, found:
     found.at(file.ast.span(id), format!("class '{class}' has no variable '{variable}'{}", meant(similar::closest(variable, names))));
 }
 
-fn without_namespace(file: &File, scope: &Scope, id: NodeId, found: &mut Findings) {
+fn without_namespace(file: &File, scope: &Scope, complete: bool, id: NodeId, found: &mut Findings) {
     let ast = file.ast;
     match ast.node(id) {
         Node::Class { .. } | Node::Define { .. } | Node::NodeDefinition { .. } | Node::Function { .. } => {}
@@ -67,10 +65,14 @@ fn without_namespace(file: &File, scope: &Scope, id: NodeId, found: &mut Finding
             let name = ast.text(name).as_str();
             let bare = name.strip_prefix("::").unwrap_or(name);
             if !bare.contains("::") && !name.starts_with("::") && !scope.knows(bare) {
-                let similar = similar::closest(bare, scope.names());
-                found.at(ast.span(id), format!("'${name}' is set nowhere{}", meant(similar)));
+                // short names are all alike
+                let similar = similar::closest(bare, scope.names()).filter(|_| bare.len() > 3);
+                // a fact of a module that is not there is hardly called almost as a variable that is
+                if complete || similar.is_some() {
+                    found.at(ast.span(id), format!("'${name}' is set nowhere{}", meant(similar)));
+                }
             }
         }
-        _ => ast.each_child(id, |child| without_namespace(file, scope, child, found)),
+        _ => ast.each_child(id, |child| without_namespace(file, scope, complete, child, found)),
     }
 }

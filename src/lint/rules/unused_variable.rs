@@ -65,13 +65,14 @@ fn is_read(file: &File, modules: &Modules, (id, name, is_class): (NodeId, &str, 
         || reads(file.ast, id, variable)
         || modules.has_word(module, variable)
         || in_strings(file, variable)
-        || is_class && (modules.is_mentioned(&format!("{name}::{variable}")) || read_by_heirs(modules, name, variable))
+        || is_class && (modules.is_mentioned(&format!("{name}::{variable}")) || read_by_heirs(modules, name, variable, 0))
 }
 
 /// Whether a class that inherits from it reads it.
-fn read_by_heirs(modules: &Modules, name: &str, variable: &str) -> bool {
-    let heirs = modules.classes().filter(|class| class.parent.as_deref() == Some(name));
-    heirs.into_iter().any(|heir| heir.reads(variable) || heir.name != name && read_by_heirs(modules, &heir.name, variable))
+fn read_by_heirs(modules: &Modules, name: &str, variable: &str, depth: usize) -> bool {
+    // what inherits from itself has an end here
+    let mut heirs = modules.classes().filter(|class| depth < 20 && class.parent.as_deref() == Some(name));
+    heirs.any(|heir| heir.reads(variable) || read_by_heirs(modules, &heir.name, variable, depth + 1))
 }
 
 /// Texts may be templates, or names for `getvar` and `defined`.
@@ -87,7 +88,8 @@ fn has_blind_spot(file: &File, id: NodeId) -> bool {
     let ast = file.ast;
     let mut found = false;
     if let Node::Call { function, arguments, .. } = ast.node(id) {
-        let reads_all = super::literal_text(ast, function).is_some_and(|name| matches!(name, "template" | "inline_template" | "inline_epp"));
+        let reads_all =
+            super::literal_text(ast, function).is_some_and(|name| matches!(name, "template" | "inline_template" | "inline_epp"));
         found = reads_all && ast.items(arguments).iter().any(|argument| super::literal_text(ast, *argument).is_none());
     }
     ast.each_child(id, |child| found = found || has_blind_spot(file, child));

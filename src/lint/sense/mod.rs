@@ -10,6 +10,7 @@ pub mod part;
 pub mod resource;
 pub mod scope;
 pub mod template;
+pub mod templates;
 
 use crate::catalog::Schemas;
 use crate::catalog::reference::capitalized;
@@ -47,6 +48,8 @@ pub struct Modules {
     pub(super) facts: Set<String>,
     templates: Map<String, (usize, usize)>,
     pub(super) top_variables: Set<EcoString>,
+    /// Namespaces of what sites' manifests define.
+    sites: Set<String>,
     mentions: Set<EcoString>,
     words: Map<String, Set<EcoString>>,
     titles: Map<String, Set<Option<EcoString>>>,
@@ -73,6 +76,7 @@ impl Modules {
             facts: Set::default(),
             templates: Map::default(),
             top_variables: Set::default(),
+            sites: Set::default(),
             mentions: Set::default(),
             words: Map::default(),
             titles: Map::default(),
@@ -111,6 +115,9 @@ impl Modules {
         self.mentions.extend(part.mentions.iter().cloned());
         if part.module.is_empty() {
             self.top_variables.extend(part.top_variables.iter().cloned());
+            let names =
+                part.definitions.iter().map(|known| &known.name).chain(&part.functions).chain(part.aliases.iter().map(|alias| &alias.0));
+            self.sites.extend(names.filter_map(|name| Some(name.split("::").next()?.to_string())));
         }
         if !part.words.is_empty() {
             self.words.entry(part.module.clone()).or_default().extend(part.words.iter().cloned());
@@ -163,6 +170,14 @@ impl Modules {
         self.parts.get(*part)?.template.as_ref().map(|(_, template)| template)
     }
 
+    pub fn has_module(&self, name: &str) -> bool {
+        self.by_name.contains_key(name)
+    }
+
+    pub fn similar_template(&self, name: &str) -> Option<&str> {
+        similar::closest(name, self.templates.keys().map(String::as_str))
+    }
+
     /// The module that a file belongs to.
     pub fn module_of(&self, path: &str) -> Option<&str> {
         let inside = |module: &&Module| path.strip_prefix(&module.directory).is_some_and(|rest| rest.starts_with('/'));
@@ -173,7 +188,8 @@ impl Modules {
     pub fn is_judged(&self, name: &str) -> bool {
         let module = name.split("::").next().unwrap_or(name);
         let there = self.by_name.contains_key(module);
-        if !there && name.contains("::") && !matches!(module, "settings" | "environment") {
+        let module_of_a_site = self.sites.contains(module);
+        if !there && !module_of_a_site && name.contains("::") && !matches!(module, "settings" | "environment") {
             self.absent.lock().unwrap_or_else(PoisonError::into_inner).insert(module.to_string());
         }
         there
@@ -212,6 +228,12 @@ impl Modules {
     pub fn titles(&self, name: &str) -> Option<&Set<Option<EcoString>>> {
         let any = self.titles.get("").is_some_and(|titles| !titles.is_empty());
         self.titles.get(name).filter(|titles| !any && !titles.contains(&None))
+    }
+
+    /// A type from its text; `None` where part of it is not known, so that nothing can be said of what it takes.
+    pub fn data_type(&self, text: &str) -> Option<Type> {
+        let data_type = datatype::parse(text, self).ok()?;
+        (!data_type.to_string().contains("TypeReference[")).then_some(data_type)
     }
 
     pub fn is_given_from_afar(&self, name: &str) -> bool {
@@ -269,7 +291,7 @@ impl Aliases for Modules {
         let alias = Arc::new(Alias { name: written.as_str().into(), resolved: OnceLock::new() });
         // known before it is read, since it may name itself
         self.resolved.lock().unwrap_or_else(PoisonError::into_inner).insert(key.clone(), Some(alias.clone()));
-        let meaning = datatype::parse(text, self).unwrap_or(Type::Any);
+        let meaning = self.data_type(text).unwrap_or(Type::Any);
         alias.resolved.get_or_init(|| meaning);
         Some(alias)
     }
@@ -301,16 +323,66 @@ pub fn is_built_in(name: &str) -> bool {
         return true;
     }
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    *known.entry(name.to_string()).or_insert_with(|| datatype::parse(&capitalized(name), &NoAliases).is_ok())
+    *known.entry(name.to_string()).or_insert_with(
+        || matches!(datatype::parse(&capitalized(name), &NoAliases), Ok(data_type) if !matches!(data_type, Type::Reference(_))),
+    )
 }
 
 /// Data types that are not spelt as others are, and those of plans.
 const OF_LANGUAGE: &[&str] = &[
-    "any", "array", "boolean", "callable", "catalogentry", "class", "default", "deferred", "enum", "error", "float", "hash", "integer",
-    "notundef", "pattern", "plan", "resource", "resulttype", "result", "resultset", "applyresult", "richdata", "scalardata", "semver",
-    "semverrange", "sensitive", "string", "struct", "target", "task", "timespan", "timestamp", "tuple", "type", "typealias", "typereference",
-    "typeset", "undef", "uri", "variant", "binary", "collection", "data", "init", "iterable", "iterator", "numeric", "object", "optional",
-    "regexp", "runtime", "scalar", "unit",
+    "any",
+    "array",
+    "boolean",
+    "callable",
+    "catalogentry",
+    "class",
+    "default",
+    "deferred",
+    "enum",
+    "error",
+    "float",
+    "hash",
+    "integer",
+    "notundef",
+    "pattern",
+    "plan",
+    "resource",
+    "resulttype",
+    "result",
+    "resultset",
+    "applyresult",
+    "richdata",
+    "scalardata",
+    "semver",
+    "semverrange",
+    "sensitive",
+    "string",
+    "struct",
+    "target",
+    "task",
+    "timespan",
+    "timestamp",
+    "tuple",
+    "type",
+    "typealias",
+    "typereference",
+    "typeset",
+    "undef",
+    "uri",
+    "variant",
+    "binary",
+    "collection",
+    "data",
+    "init",
+    "iterable",
+    "iterator",
+    "numeric",
+    "object",
+    "optional",
+    "regexp",
+    "runtime",
+    "scalar",
+    "unit",
 ];
 
 /// Types that Puppet's agent brings and that cannot be asked for their parameters here.

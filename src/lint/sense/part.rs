@@ -186,7 +186,8 @@ fn facts(text: &str) -> Vec<String> {
 /// Names with a namespace in a text that is no manifest.
 fn mentions_of_text(text: &str, mentions: &mut Set<EcoString>) {
     // a key that a line begins with is what the data say, not what they ask for
-    let values = text.lines().map(|line| if line.starts_with([' ', '-', '\t']) { line } else { line.split_once(": ").map_or("", |pair| pair.1) });
+    let values =
+        text.lines().map(|line| if line.starts_with([' ', '-', '\t']) { line } else { line.split_once(": ").map_or("", |pair| pair.1) });
     let names = values.flat_map(|line| line.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != ':'));
     mentions.extend(names.filter(|name| name.contains("::")).map(|name| name.trim_matches(':').into()));
 }

@@ -1,9 +1,9 @@
 //! What a resource in a manifest declares, and what its parameters may be.
 
+use super::Modules;
 use super::definition::{Known, plain};
 use super::literal;
 use super::part::type_of;
-use super::Modules;
 use crate::catalog::Schema;
 use crate::catalog::schema::METAPARAMETERS;
 use rpuppet_syntax::{Ast, Node, NodeId};
@@ -19,8 +19,9 @@ impl Kind<'_> {
     /// Whether it has a parameter.
     pub fn accepts(&self, name: &str) -> bool {
         match self {
-            Kind::Definition(known) => known.parameter(name).is_some() || METAPARAMETERS.contains(&name),
-            Kind::Type(schema) => schema.accepts(name),
+            Kind::Definition(known) => known.parameter(name).is_some() || name == "name" || METAPARAMETERS.contains(&name),
+            // which providers there are is not known of every type
+            Kind::Type(schema) => schema.accepts(name) || name == "provider",
         }
     }
 

@@ -34,7 +34,9 @@ impl<'a> Scope<'a> {
 
     /// Whether a variable may be set.
     pub fn knows(&self, name: &str) -> bool {
-        self.own.contains(name) || self.line.iter().any(|known| known.variables().contains(name)) || is_global(self.file, self.modules, name)
+        self.own.contains(name)
+            || self.line.iter().any(|known| known.variables().contains(name))
+            || is_global(self.file, self.modules, name)
     }
 
     /// Names for "did you mean".

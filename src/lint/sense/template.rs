@@ -70,12 +70,16 @@ fn is_asked(before: &str, after: &str) -> bool {
     let asks = ["if", "unless", "and", "or", "&&", "||", "!", "not", "defined?", "(", "elsif", "while", "?"];
     let asked = asks.iter().any(|word| before.ends_with(word)) || before.contains("if ") || before.contains("unless ");
     let sets = after.starts_with('=') && !after.starts_with("==") && !after.starts_with("=~");
-    asked || sets || [".nil?", "||", "&&", "? ", "?", ".is_a?", ".to_s", "&.", "or ", "and ", "==", "!="].iter().any(|word| after.starts_with(word))
+    asked
+        || sets
+        || [".nil?", "||", "&&", "? ", "?", ".is_a?", ".to_s", "&.", "or ", "and ", "==", "!="].iter().any(|word| after.starts_with(word))
 }
 
 /// The words of a text.
 pub fn words(text: &str, words: &mut Set<EcoString>) {
-    let all = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase() || c == '_'));
+    let all = text
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase() || c == '_'));
     for word in all {
         if !words.contains(word) {
             words.insert(word.into());
