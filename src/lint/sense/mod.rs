@@ -155,6 +155,11 @@ impl Modules {
         (self.natives.is_function)(name) || self.functions.contains(name)
     }
 
+    /// Whether a module declares a type in Ruby.
+    pub fn declares_type(&self, name: &str) -> bool {
+        self.types.contains(name)
+    }
+
     /// Whether there is a type in Ruby, or a native one, or one that some Puppet brings.
     pub fn is_type(&self, name: &str) -> bool {
         self.types.contains(name) || OF_PUPPET.contains(&name) || self.natives.schemas.schema(name).is_some()

@@ -87,5 +87,26 @@ fn class<'a>(ast: &Ast, title: NodeId, modules: &'a Modules) -> Option<Kind<'a>>
 /// The defined type or type of a name.
 pub fn kind<'a>(name: &str, modules: &'a Modules) -> Option<Kind<'a>> {
     let known = modules.define(name).map(Kind::Definition);
-    known.or_else(|| modules.schemas().schema(name).map(Kind::Type))
+    // a type of a module that is not there may be another one than the native type of this name
+    let is_sure = || CORE.contains(&name) || modules.declares_type(name);
+    known.or_else(|| modules.schemas().schema(name).filter(|_| is_sure()).map(Kind::Type))
 }
+
+/// Types of Puppet itself.
+const CORE: &[&str] = &[
+    "cron",
+    "exec",
+    "file",
+    "filebucket",
+    "group",
+    "host",
+    "mount",
+    "notify",
+    "package",
+    "resources",
+    "schedule",
+    "service",
+    "stage",
+    "tidy",
+    "user",
+];
