@@ -11,6 +11,7 @@ pub mod datatype;
 pub mod diagnostic;
 pub mod environments;
 pub mod evaluate;
+pub mod explain;
 pub mod facts;
 pub mod functions;
 pub mod layout;

@@ -30,6 +30,8 @@ mod conformance;
 mod errors;
 #[path = "harness/examples.rs"]
 mod examples;
+#[path = "harness/explain.rs"]
+mod explain;
 #[path = "harness/field.rs"]
 mod field;
 #[path = "harness/history.rs"]

@@ -6,6 +6,7 @@ mod catalog;
 mod check;
 mod classifier;
 mod difference;
+mod explain;
 mod facts;
 mod fmt;
 mod lookup;
@@ -47,7 +48,13 @@ pub fn run() -> ExitCode {
         &settings,
         matches!(
             cli.command,
-            Command::Catalog { .. } | Command::Lookup(_) | Command::Template { .. } | Command::Epp { .. } | Command::Survey(_)
+            Command::Catalog { .. }
+                | Command::Lookup(_)
+                | Command::Template { .. }
+                | Command::Epp { .. }
+                | Command::Survey(_)
+                | Command::Why(_)
+                | Command::Graph(_)
         ),
     );
     match cli.command {
@@ -56,6 +63,8 @@ pub fn run() -> ExitCode {
         Command::Catalog { command: CatalogCommand::Compile(options) } => catalog::run(&options, &settings, &mut output),
         Command::Lookup(options) => lookup::run(&options, &settings, &mut output),
         Command::Facts(options) => facts::run(&options, &settings, &mut output),
+        Command::Why(options) => explain::run(&options, &settings, &mut output),
+        Command::Graph(options) => explain::graph(&options, &settings, &mut output),
         Command::Survey(options) => survey::run(&options, &settings, &mut output),
         Command::Template { command: TemplateCommand::Render(options) } => template::run(&options, None, &settings, &mut output),
         Command::Template { command: TemplateCommand::Check(options) } => template::check(&options, None, &settings, &mut output),
