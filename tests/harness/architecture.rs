@@ -20,6 +20,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("resources", &["catalog", "plan", "system"]),
     ("report", &["catalog", "plan"]),
     ("apply", &["catalog", "plan", "report", "system"]),
+    ("explain", &["catalog", "plan"]),
     ("facts", &["system"]),
     ("check", &[]),
     ("lint", &[]),
