@@ -10,7 +10,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("system", &[]),
     ("world", &[]),
     ("ruby", &["catalog", "world"]),
-    ("template", &["ruby"]),
+    ("template", &["ruby", "world"]),
     ("datatype", &["catalog"]),
     ("catalog", &[]),
     ("lookup", &["datatype", "world"]),
