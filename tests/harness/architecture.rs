@@ -21,6 +21,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("report", &["catalog", "plan"]),
     ("apply", &["catalog", "plan", "report", "system"]),
     ("facts", &["system"]),
+    ("compare", &["catalog", "template"]),
     ("check", &[]),
     ("lint", &[]),
     ("layout", &["lint"]),
