@@ -13,6 +13,7 @@ pub mod datatype;
 pub mod diagnostic;
 pub mod environments;
 pub mod evaluate;
+pub mod explain;
 pub mod facts;
 pub mod functions;
 pub mod layout;

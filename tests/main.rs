@@ -34,6 +34,8 @@ mod diff;
 mod errors;
 #[path = "harness/examples.rs"]
 mod examples;
+#[path = "harness/explain.rs"]
+mod explain;
 #[path = "harness/field.rs"]
 mod field;
 #[path = "harness/history.rs"]

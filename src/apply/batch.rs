@@ -57,6 +57,7 @@ impl<'a> Run<'a> {
         }
         let todo: Vec<(&Resource, &[Change])> =
             batch.iter().filter(|member| !member.changes.is_empty()).map(|member| (&*member.resource, member.changes.as_slice())).collect();
+        self.memory.note_change();
         let mut acting = Acting { act: self.act, memory: &mut self.memory, catalog: self.scene.catalog };
         let mut results = match (batch, todo.as_slice()) {
             ([first, ..], [(resource, changes)]) => vec![first.kind.apply(resource, changes, &mut acting)],

@@ -39,6 +39,7 @@ impl Run<'_> {
 
     fn refresh(&mut self, node: Node) -> Result<(), Failure> {
         let (Some(kind), Some(resource)) = (self.scene.kind(node), self.scene.resource(node)) else { return Ok(()) };
+        self.memory.note_change();
         let mut acting = Acting { act: self.act, memory: &mut self.memory, catalog: self.scene.catalog };
         let result = kind.refresh(&resource, &mut acting);
         self.tell_notes(node);

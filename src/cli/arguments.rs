@@ -33,6 +33,10 @@ pub enum Command {
     Lookup(LookupOptions),
     /// Show the facts of this host
     Facts(FactsOptions),
+    /// Tell who declared a resource, where its values come from, and what puts it in order
+    Why(WhyOptions),
+    /// Print a catalog as a graph: what contains what, and what comes before what
+    Graph(GraphOptions),
     /// Tell how far modules go without Ruby, and what is missing
     Survey(SurveyOptions),
     /// Compile the cases of modules and control repositories, and hold them against golden files and expectations
@@ -216,6 +220,26 @@ pub struct LookupOptions {
     /// Also debug messages
     #[arg(short, long)]
     pub debug: bool,
+}
+
+#[derive(Args, Debug, Default)]
+pub struct WhyOptions {
+    /// `Type[title]`, or a title: that of a setting, say
+    pub resource: String,
+    #[command(flatten)]
+    pub source: SourceOptions,
+    /// The form of the answer
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    pub format: String,
+}
+
+#[derive(Args, Debug, Default)]
+pub struct GraphOptions {
+    #[command(flatten)]
+    pub source: SourceOptions,
+    /// dot is Graphviz's language; html a page that can be searched and folded
+    #[arg(long, default_value = "dot", value_parser = ["dot", "html", "json"])]
+    pub format: String,
 }
 
 #[derive(Args, Debug, Default)]

@@ -1,6 +1,6 @@
 //! `rpuppet fmt`: manifests in the canonical layout. Exit code 0; with `--check` 1 where a file would change; 2 where one could not be laid out.
 
-use super::check::{files, read, write};
+use super::check::{CheckOptions, config, files, read, write};
 use super::{difference, parallel};
 use crate::diagnostic::render;
 use crate::evaluate::syntax_diagnostic;
@@ -30,11 +30,14 @@ enum Laid {
 
 pub fn run(options: &FmtOptions) -> ExitCode {
     let here = [".".to_string()];
-    let paths = match files::files(if options.paths.is_empty() { &here } else { &options.paths }) {
+    let paths = match files::files(if options.paths.is_empty() { &here } else { &options.paths }, &[".pp"]) {
         Ok(paths) => paths,
         Err(message) => return failed(&message),
     };
-    let paths: Vec<String> = paths.into_iter().filter(|path| !path.ends_with(".epp")).collect();
+    let paths: Vec<String> = match config::config(&CheckOptions::default()) {
+        Ok(config) => paths.into_iter().filter(|path| !config.ignores(path)).collect(),
+        Err(message) => return failed(&message),
+    };
     let laid = parallel::each(&paths, |path| laid_out(path));
     let (mut changed, mut broken) = (false, false);
     for (path, laid) in paths.iter().zip(laid) {
@@ -83,7 +86,7 @@ fn laid_out(path: &str) -> Result<Laid, String> {
     if let Some(error) = parsed.errors.first() {
         return Err(render::first_line(&syntax_diagnostic(&source, error)));
     }
-    let after = layout(&parsed.ast, &lexemes);
+    let after = layout(&parsed, &lexemes);
     let before = source.text().to_string();
     if after == before {
         return Ok(Laid::AsItWas(before));

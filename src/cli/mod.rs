@@ -7,6 +7,7 @@ mod check;
 mod classifier;
 mod diff;
 mod difference;
+mod explain;
 mod facts;
 mod fmt;
 mod lookup;
@@ -60,6 +61,8 @@ pub fn run() -> ExitCode {
                 | Command::Survey(_)
                 | Command::Test(_)
                 | Command::Diff(_)
+                | Command::Why(_)
+                | Command::Graph(_)
         ),
     );
     match cli.command {
@@ -70,6 +73,8 @@ pub fn run() -> ExitCode {
         Command::Facts(options) => facts::run(&options, &settings, &mut output),
         Command::Diff(options) => diff::run(&options, &settings, &output),
         Command::Test(options) => test::run(&options, &settings, &output),
+        Command::Why(options) => explain::run(&options, &settings, &mut output),
+        Command::Graph(options) => explain::graph(&options, &settings, &mut output),
         Command::Survey(options) => survey::run(&options, &settings, &mut output),
         Command::Template { command: TemplateCommand::Render(options) } => template::run(&options, None, &settings, &mut output),
         Command::Template { command: TemplateCommand::Check(options) } => template::check(&options, None, &settings, &mut output),

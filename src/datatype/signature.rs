@@ -20,8 +20,10 @@ pub struct Parameters {
     pub names: Vec<EcoString>,
 }
 
-/// What was read, by where the texts are: each function has a list of its own in the program.
-static READ: LazyLock<Mutex<Map<(usize, usize), Arc<[Parameters]>>>> = LazyLock::new(Mutex::default);
+/// Where a list of texts is, and how many there are: each function has a list of its own in the program.
+type List = (usize, usize);
+
+static READ: LazyLock<Mutex<Map<List, Arc<[Parameters]>>>> = LazyLock::new(Mutex::default);
 
 /// The signatures that a function's texts say. A text that cannot be read (a mistake in this program, which tests find) takes anything.
 pub fn all(texts: &'static [&'static str]) -> Arc<[Parameters]> {

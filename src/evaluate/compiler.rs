@@ -72,7 +72,7 @@ pub(super) struct Compiler<'a> {
     pub loaded: Set<EcoString>,
     /// Names that no file defines.
     pub absent: Set<(super::definition::DefinitionKind, EcoString)>,
-    pub module_directories: RefCell<Map<EcoString, Option<String>>>,
+    pub module_directories: RefCell<Map<EcoString, Option<EcoString>>>,
     pub resources: Vec<Declared>,
     pub by_reference: Map<Reference, DeclaredId>,
     /// For collectors: what is declared of each type, in order.

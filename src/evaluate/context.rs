@@ -127,7 +127,7 @@ impl Context for Compiler<'_> {
     }
 
     fn module_directory(&self, name: &str) -> Option<String> {
-        self.module_directory_of(name)
+        self.module_directory_of(name).map(String::from)
     }
 
     fn facts(&self) -> Value {

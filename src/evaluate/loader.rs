@@ -218,14 +218,14 @@ impl<'a> Compiler<'a> {
         if !autoload::is_loadable(name) {
             return Ok(None);
         }
-        let (module, files) = autoload::candidates(name, kind.into());
+        let (module, inner) = name.split_once("::").unwrap_or((name, ""));
         if let Some(directory) = self.module_directory_of(module) {
             // as in Puppet, whatever class or define of a module is wanted, `init.pp` is read before: its mistakes are seen
             if matches!(kind, DefinitionKind::Class | DefinitionKind::Define) {
                 let _of_init = self.load_file(&format!("{directory}/manifests/init.pp"), Some(module), name, kind)?;
             }
-            for file in files {
-                if let Some(found) = self.load_file(&format!("{directory}/{file}"), Some(module), name, kind)? {
+            for path in autoload::candidates(&directory, inner, kind.into()) {
+                if let Some(found) = self.load_file(&path, Some(module), name, kind)? {
                     return Ok(Some(found));
                 }
             }
@@ -282,11 +282,11 @@ impl<'a> Compiler<'a> {
     }
 
     /// The first directory of the module path that holds the module; remembered.
-    pub(super) fn module_directory_of(&self, module: &str) -> Option<String> {
+    pub(super) fn module_directory_of(&self, module: &str) -> Option<EcoString> {
         if let Some(known) = self.module_directories.borrow().get(module) {
             return known.clone();
         }
-        let found = autoload::module_directory(self.inputs.world, &self.inputs.module_path, module);
+        let found = autoload::module_directory(self.inputs.world, &self.inputs.module_path, module).map(EcoString::from);
         self.module_directories.borrow_mut().insert(module.into(), found.clone());
         found
     }

@@ -7,7 +7,9 @@ use crate::lint::word::Kind;
 
 /// Settles what stands before each atom, and which groups are broken.
 pub fn decide(atoms: &mut [Atom], groups: &mut Groups, places: &Places) {
-    let limits: Vec<bool> = (0..atoms.len()).map(|index| is_limit(atoms, groups, places, index)).collect();
+    let befores = befores(atoms);
+    let mut limits: Vec<bool> = (0..atoms.len()).map(|index| is_limit(atoms, groups, places, index, before(&befores, index))).collect();
+    last_comments(atoms, groups, &mut limits);
     for (index, atom) in atoms.iter().enumerate() {
         let group = if atom.kind.closes() { groups.owned(index) } else { groups.around(index) };
         let breaks = limits.get(index) == Some(&true) && atom.gap > Gap::Beside;
@@ -16,7 +18,7 @@ pub fn decide(atoms: &mut [Atom], groups: &mut Groups, places: &Places) {
     let inline = inline(atoms, groups, places, &limits);
     for index in 0..atoms.len() {
         let limit = limits.get(index) == Some(&true) && inline.get(index) != Some(&true);
-        let gap = gap(atoms, groups, places, index, limit);
+        let gap = gap(atoms, groups, places, index, limit.then(|| before(&befores, index)));
         atoms.get_mut(index).into_iter().for_each(|atom| atom.gap = gap);
     }
     (0..atoms.len()).for_each(|index| move_arrow(atoms, index));
@@ -33,7 +35,8 @@ fn inline(atoms: &[Atom], groups: &Groups, places: &Places, limits: &[bool]) -> 
             semicolon || *index == group.close
         };
         let end = (colon + 1..atoms.len()).find(is_end).unwrap_or(atoms.len());
-        let breaks = |index: usize| limits.get(index) == Some(&true) && atoms.get(index).is_some_and(|atom| atom.gap > Gap::Beside);
+        let begins_line = |index: usize| atoms.get(index).is_some_and(|atom| atom.gap > Gap::Beside && !atom.kind.closes());
+        let breaks = |index: usize| limits.get(index) == Some(&true) && begins_line(index);
         if !(colon + 1..end).any(|index| groups.around(index) == around && breaks(index)) {
             inline.iter_mut().take(end).skip(colon + 1).enumerate().for_each(|(offset, place)| {
                 *place = groups.around(colon + 1 + offset) == around;
@@ -43,18 +46,40 @@ fn inline(atoms: &[Atom], groups: &Groups, places: &Places, limits: &[bool]) -> 
     inline
 }
 
-/// The last atom before one that is no comment behind code.
-fn before(atoms: &[Atom], index: usize) -> Option<usize> {
-    (0..index).rev().find(|at| atoms.get(*at).is_some_and(|atom| !atom.is_trailing()))
+/// For each atom, the last one before it that is no comment behind code.
+fn befores(atoms: &[Atom]) -> Vec<Option<usize>> {
+    let mut last = None;
+    let step = |(index, atom): (usize, &Atom)| {
+        let before = last;
+        if !atom.is_trailing() {
+            last = Some(index);
+        }
+        before
+    };
+    atoms.iter().enumerate().map(step).collect()
+}
+
+fn before(befores: &[Option<usize>], index: usize) -> Option<usize> {
+    befores.get(index).copied().flatten()
+}
+
+/// What is behind the last element is apart from it, whether it ends with a comma or not.
+fn last_comments(atoms: &[Atom], groups: &Groups, limits: &mut [bool]) {
+    for group in groups.all.iter().filter(|group| group.close < atoms.len()) {
+        let comments = (0..group.close).rev().take_while(|index| atoms.get(*index).is_some_and(Atom::is_comment));
+        for index in comments.filter(|index| atoms.get(*index).is_some_and(|atom| !atom.is_trailing())) {
+            limits.get_mut(index).into_iter().for_each(|limit| *limit |= group.content != Content::Expression);
+        }
+    }
 }
 
 /// Whether an element begins here, or ends before this bracket.
-fn is_limit(atoms: &[Atom], groups: &Groups, places: &Places, index: usize) -> bool {
+fn is_limit(atoms: &[Atom], groups: &Groups, places: &Places, index: usize, last: Option<usize>) -> bool {
     let Some(atom) = atoms.get(index).filter(|atom| !atom.is_trailing()) else { return false };
     if atom.kind.closes() {
         return true;
     }
-    let (Some(last), Some(group)) = (before(atoms, index), groups.get(groups.around(index))) else { return true };
+    let (Some(last), Some(group)) = (last, groups.get(groups.around(index))) else { return true };
     let Some(previous) = atoms.get(last) else { return true };
     if last == group.open || (previous.is_comment() && groups.around(last) == groups.around(index)) {
         return true;
@@ -69,7 +94,8 @@ fn is_limit(atoms: &[Atom], groups: &Groups, places: &Places, index: usize) -> b
     }
 }
 
-fn gap(atoms: &[Atom], groups: &Groups, places: &Places, index: usize, limit: bool) -> Gap {
+/// `limit` is there where an element begins, and tells what is before it.
+fn gap(atoms: &[Atom], groups: &Groups, places: &Places, index: usize, limit: Option<Option<usize>>) -> Gap {
     let Some(atom) = atoms.get(index) else { return Gap::Beside };
     let Some(previous) = index.checked_sub(1).and_then(|last| atoms.get(last)) else { return Gap::Line };
     if atom.is_trailing() {
@@ -81,8 +107,8 @@ fn gap(atoms: &[Atom], groups: &Groups, places: &Places, index: usize, limit: bo
         return if broken || after_comment { Gap::Line } else { atom.gap.min(Gap::Line).min(kept(groups, index)) };
     }
     let group = groups.get(groups.around(index));
-    if limit && group.is_some_and(|group| group.broken) {
-        return at_limit(atoms, group, places, index, after_comment);
+    if let (Some(last), Some(group)) = (limit, group.filter(|group| group.broken)) {
+        return at_limit(atoms, group, places, index, last);
     }
     if joins(atoms, index, places) && !after_comment {
         return Gap::Beside;
@@ -96,15 +122,16 @@ fn kept(groups: &Groups, close: usize) -> Gap {
     if content == Some(Content::Expression) { Gap::Line } else { Gap::Beside }
 }
 
-fn at_limit(atoms: &[Atom], group: Option<&Group>, places: &Places, index: usize, after_comment: bool) -> Gap {
-    let (Some(atom), Some(group)) = (atoms.get(index), group) else { return Gap::Line };
-    let first = before(atoms, index).is_none_or(|last| last == group.open);
+fn at_limit(atoms: &[Atom], group: &Group, places: &Places, index: usize, last: Option<usize>) -> Gap {
+    let Some(atom) = atoms.get(index) else { return Gap::Line };
+    let first = last.is_none_or(|last| last == group.open);
     // the title may stand beside the brace where it is the only one
     let title = first && group.content == Content::Attributes && group.titles == 1 && !atom.is_comment();
-    if title && atom.gap == Gap::Beside && !after_comment {
+    let previous = index.checked_sub(1).and_then(|previous| atoms.get(previous));
+    if title && atom.gap == Gap::Beside && previous.is_none_or(|previous| previous.kind != Kind::Comment) {
         return Gap::Beside;
     }
-    let behind_title = index.checked_sub(1).and_then(|last| atoms.get(last)).is_some_and(|last| places.ends_title(last.start));
+    let behind_title = previous.is_some_and(|previous| places.ends_title(previous.start));
     if first || behind_title { Gap::Line } else { atom.gap.max(Gap::Line) }
 }
 

@@ -16,12 +16,12 @@ mod write;
 
 use crate::lint::{File, Options};
 use group::Groups;
-use rpuppet_syntax::{Ast, Lexeme};
+use rpuppet_syntax::{Lexeme, Parsed};
 
 /// The text of a manifest in the canonical layout. It has to be one that could be read.
-pub fn layout(ast: &Ast, lexemes: &[Lexeme]) -> String {
+pub fn layout(parsed: &Parsed, lexemes: &[Lexeme]) -> String {
     let options = Options::default();
-    let file = File::new(ast, lexemes, "", &options);
+    let file = File::new(parsed, lexemes, "", &options);
     let places = places::Places::of(&file, lexemes);
     let (mut atoms, heredocs) = atom::atoms(&file);
     let mut groups = Groups::of(&atoms, &places);

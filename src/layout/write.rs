@@ -107,7 +107,9 @@ fn in_group(plan: &Plan, number: usize, group: &Group, blanks: &mut [usize]) {
                 _ => {}
             }
         }
-        index += 1;
+        // what is inside of others is theirs
+        index =
+            if atom.kind.opens() { plan.groups.get(plan.groups.owned(index)).map_or(index + 1, |group| group.close) } else { index + 1 };
     }
     // a parameter with a very long type does not push the others away
     let narrow = |(_, width): &(usize, usize)| !parameters || *width <= WIDEST_PARAMETER;

@@ -8,13 +8,15 @@ use super::finding::Edit;
 use super::resource::{self, Resource};
 use super::word::{KINDS, Kind, Word};
 use super::words;
-use rpuppet_syntax::{Ast, Lexeme, NodeId, Span};
+use rpuppet_syntax::{Ast, Lexeme, NodeId, Parsed, Span};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// A file to look at.
 pub struct File<'a> {
     pub ast: &'a Ast,
+    /// Without mistakes of syntax: else only the words are to be trusted.
+    pub readable: bool,
     /// The path without `.` and `..`; empty for a text that comes from no file.
     pub path: &'a str,
     pub options: &'a Options,
@@ -40,11 +42,13 @@ pub struct Options {
 }
 
 impl<'a> File<'a> {
-    pub fn new(ast: &'a Ast, lexemes: &[Lexeme], path: &'a str, options: &'a Options) -> Self {
+    /// A text that was read, with its tokens.
+    pub fn new(parsed: &'a Parsed, lexemes: &[Lexeme], path: &'a str, options: &'a Options) -> Self {
+        let (ast, readable) = (&parsed.ast, parsed.errors.is_empty());
         let words = words::words(ast.source.text(), lexemes, &ast.comments);
         let (by_kind, kinds) = by_kind(&words);
         let (partners, indexes, definitions, resources) = (OnceLock::new(), OnceLock::new(), OnceLock::new(), OnceLock::new());
-        File { ast, path, options, words, by_kind, kinds, partners, indexes, definitions, resources }
+        File { ast, readable, path, options, words, by_kind, kinds, partners, indexes, definitions, resources }
     }
 
     /// The text of the file.
@@ -221,6 +225,12 @@ impl<'a> File<'a> {
             (length > 0).then(|| Span::new(end, end + length as u32))
         };
         self.all(Kind::Variable).filter_map(with_index).collect()
+    }
+
+    /// Whether a variable is set here: assigned to, or a parameter.
+    pub fn is_set_here(&self, variable: usize) -> bool {
+        let parameter = || self.definitions().iter().flat_map(|definition| &definition.parameters).any(|other| other.variable == variable);
+        matches!(self.kind(self.next_code(variable)), Kind::Equals | Kind::PlusEquals | Kind::MinusEquals) || parameter()
     }
 
     /// The words of a node, those inside of it included.

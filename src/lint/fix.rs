@@ -8,14 +8,26 @@ pub fn apply(text: &str, findings: &[Finding]) -> (String, usize) {
     let mut taken: Vec<&Edit> = Vec::new();
     let mut count = 0;
     for finding in findings.iter().filter(|finding| !finding.edits.is_empty()) {
-        let free = finding.edits.iter().all(|edit| taken.iter().all(|other| apart(edit, other)));
-        if free {
-            taken.extend(&finding.edits);
+        if finding.edits.iter().all(|edit| is_free(&taken, edit)) {
+            for edit in &finding.edits {
+                taken.insert(place(&taken, edit), edit);
+            }
             count += 1;
         }
     }
-    taken.sort_by_key(|edit| (edit.span.start, edit.span.end));
     (replaced(text, &taken), count)
+}
+
+/// Where an edit belongs among those that are taken, which are in the order of the text.
+fn place(taken: &[&Edit], edit: &Edit) -> usize {
+    taken.partition_point(|other| other.span.start < edit.span.start)
+}
+
+/// Whether no taken edit touches this one: only the nearest on either side can.
+fn is_free(taken: &[&Edit], edit: &Edit) -> bool {
+    let place = place(taken, edit);
+    let before = place.checked_sub(1).and_then(|before| taken.get(before));
+    [before, taken.get(place)].into_iter().flatten().all(|other| apart(edit, other))
 }
 
 /// Whether two edits leave each other alone; two at the same place do not.

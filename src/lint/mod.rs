@@ -4,6 +4,7 @@
 //! is the page that users read. Findings carry the edits that put them right. No file is opened here.
 
 pub mod config;
+pub mod data;
 mod definition;
 pub mod file;
 pub mod finding;
@@ -36,7 +37,7 @@ pub struct Report {
 }
 
 /// Looks at a file with the rules of a selection. In a text with mistakes of syntax only words are looked at.
-pub fn look(file: &File, selection: &Selection, readable: bool) -> Report {
+pub fn look(file: &File, selection: &Selection) -> Report {
     let mut findings = Findings::default();
     for (index, entry) in ENTRIES.iter().enumerate() {
         if selection.severity(index).is_none() {
@@ -45,7 +46,7 @@ pub fn look(file: &File, selection: &Selection, readable: bool) -> Report {
         findings.of(index);
         match entry.rule.look {
             Look::Words(look) => look(file, &mut findings),
-            Look::File(look) if readable => look(file, &mut findings),
+            Look::File(look) if file.readable => look(file, &mut findings),
             Look::File(_) => {}
         }
     }

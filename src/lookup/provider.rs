@@ -40,11 +40,13 @@ pub struct Entry {
     written_places: Vec<Option<Place>>,
 }
 
+type Entries = Vec<Arc<Entry>>;
+
 /// A layer's entries of an earlier compilation: the same for one whose variables have the same values.
 struct Kept {
     config: Arc<Config>,
-    hierarchy: Vec<Arc<Entry>>,
-    default_hierarchy: Vec<Arc<Entry>>,
+    hierarchy: Entries,
+    default_hierarchy: Entries,
     used: Vec<Used>,
 }
 
@@ -145,11 +147,11 @@ impl Search<'_, '_> {
         Ok(Kept { config: Arc::clone(config), hierarchy, default_hierarchy, used })
     }
 
-    fn resolved(&mut self, config: &Config) -> Result<(Vec<Arc<Entry>>, Vec<Arc<Entry>>), LookupError> {
+    fn resolved(&mut self, config: &Config) -> Result<(Entries, Entries), LookupError> {
         let is_default = config.path.is_none();
         let mut resolve = |levels: &[Level]| {
             let entries = levels.iter().map(|level| self.entry(level, is_default, config.version >= 5)).collect::<Result<Vec<_>, _>>()?;
-            Ok::<_, LookupError>(entries.into_iter().flatten().map(Arc::new).collect::<Vec<_>>())
+            Ok::<_, LookupError>(entries.into_iter().flatten().map(Arc::new).collect::<Entries>())
         };
         Ok((resolve(&config.hierarchy)?, resolve(config.default_hierarchy.as_deref().unwrap_or_default())?))
     }

@@ -7,6 +7,7 @@ use std::any::{Any, TypeId};
 #[derive(Default)]
 pub struct Memory {
     entries: Map<TypeId, Box<dyn Any>>,
+    changes: u64,
 }
 
 impl Memory {
@@ -18,6 +19,16 @@ impl Memory {
         let answer = ask()?;
         self.insert(answer.clone());
         Ok(answer)
+    }
+
+    /// How often the host was changed in this run: what a type has asked of the whole host is true until the number grows.
+    pub fn changes(&self) -> u64 {
+        self.changes
+    }
+
+    /// A resource acts, or answers a refresh.
+    pub fn note_change(&mut self) {
+        self.changes += 1;
     }
 
     /// What is remembered as `T`.

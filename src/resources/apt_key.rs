@@ -6,7 +6,7 @@ use super::ensure::{settled, wants_absent};
 use super::run::{ask, run};
 use crate::catalog::{Resource, Schema};
 use crate::plan::{Acting, Autorelation, Change, Failure, Memory, Reading, ResourceType};
-use crate::system::{Command, Look, Request};
+use crate::system::{Command, Look};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -118,15 +118,12 @@ fn parsed(printed: &str) -> Vec<Key> {
 }
 
 fn download(url: &str, look: &dyn Look) -> Result<Vec<u8>, Failure> {
-    if !url.starts_with("http://") {
-        let message = format!("Cannot fetch '{url}': keys come from files, from http, or from the manifest (content)");
+    if !url.starts_with("http://") && !url.starts_with("https://") {
+        let message = format!("Cannot fetch '{url}': keys come from files, from http and https, or from the manifest (content)");
         return Err(Failure::new(message));
     }
-    let response = look.fetch(&Request { method: "GET", url: url.to_string(), timeout: TIMEOUT, ..Request::default() })?;
-    if response.status != 200 {
-        return Err(Failure::new(format!("HTTP {} for {url}", response.status)));
-    }
-    Ok(response.body.into_bytes())
+    let answer = look.download(url)?;
+    if answer.status == 200 { Ok(answer.content) } else { Err(Failure::new(format!("HTTP {} for {url}", answer.status))) }
 }
 
 /// A key that is brought has to be the one that is meant; gpg tells, where it is there.

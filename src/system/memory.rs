@@ -10,7 +10,7 @@
 //! ```
 
 use super::memory_files::Files;
-use super::{Act, Command, Exit, Follow, Group, Look, Metadata, Output, Ownership, Request, Response, SystemError, User};
+use super::{Act, Command, Download, Exit, Follow, Group, Look, Metadata, Output, Ownership, Request, Response, SystemError, User};
 use crate::value::Map;
 use std::cell::{Ref, RefCell, RefMut};
 use std::path::{Path, PathBuf};
@@ -234,6 +234,11 @@ impl Look for Machine {
 
     fn fetch(&self, request: &Request) -> Result<Response, SystemError> {
         self.serve(request)
+    }
+
+    fn download(&self, url: &str) -> Result<Download, SystemError> {
+        let response = self.serve(&Request { method: "GET", url: url.to_string(), ..Request::default() })?;
+        Ok(Download { status: response.status, content: response.body.into_bytes() })
     }
 
     fn environment(&self, name: &str) -> Option<String> {

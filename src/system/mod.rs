@@ -91,6 +91,13 @@ pub struct Response {
     pub body: String,
 }
 
+/// What is behind a URL: its bytes, whatever they are.
+#[derive(Clone, Debug, Default)]
+pub struct Download {
+    pub status: u16,
+    pub content: Vec<u8>,
+}
+
 /// Owner, group and mode that a new or replaced file shall have; `None` keeps what is there (or the default).
 #[derive(Clone, Debug, Default)]
 pub struct Ownership {
@@ -117,6 +124,8 @@ pub trait Look {
     fn which(&self, program: &str) -> Option<PathBuf>;
     /// A request that changes nothing (GET, HEAD, a token).
     fn fetch(&self, request: &Request) -> Result<Response, SystemError>;
+    /// A GET whose answer is a file.
+    fn download(&self, url: &str) -> Result<Download, SystemError>;
     fn environment(&self, name: &str) -> Option<String>;
     /// Seconds since 1970.
     fn now(&self) -> f64;

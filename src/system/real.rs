@@ -1,7 +1,7 @@
 //! This machine: [`Look`] and [`Act`] for real. The files beside this one each keep one door: files, programs, HTTP, privileges, signals, the lock.
 #![allow(clippy::disallowed_methods, reason = "the door to this machine's files, programs, environment and clock")]
 
-use super::{Act, Command, Follow, Group, Look, Metadata, Output, Ownership, Request, Response, SystemError, User};
+use super::{Act, Command, Download, Follow, Group, Look, Metadata, Output, Ownership, Request, Response, SystemError, User};
 use super::{real_commands, real_files, real_http::Http, real_signals, real_temporaries::Sweeper};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -69,6 +69,10 @@ impl Look for Real {
 
     fn fetch(&self, request: &Request) -> Result<Response, SystemError> {
         self.http.send(request)
+    }
+
+    fn download(&self, url: &str) -> Result<Download, SystemError> {
+        self.http.download(url)
     }
 
     fn environment(&self, name: &str) -> Option<String> {

@@ -1,11 +1,16 @@
-//! HTTP on this machine, through one agent so that connections are used again. Plain `http` only; no proxy (the services are our own).
+//! HTTP on this machine, through one agent so that connections are used again. Certificates are held against those that this host trusts;
+//! no proxy (the services are our own).
 
-use super::{Request, Response, SystemError};
+use super::{Download, Request, Response, SystemError};
 use std::time::Duration;
+use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, http};
 
 /// Bytes of an answer that are read at most.
 const ANSWER_LIMIT: u64 = 64 << 20;
+/// Bytes of a file that are read at most, and how long that may take.
+const DOWNLOAD_LIMIT: u64 = 1 << 30;
+const DOWNLOAD_TIMEOUT: Duration = Duration::from_secs(1800);
 /// Where a request names no timeout.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
@@ -15,7 +20,14 @@ pub struct Http {
 
 impl Http {
     pub fn new() -> Self {
-        let config = Agent::config_builder().http_status_as_error(false).proxy(None).max_redirects(5).max_redirects_will_error(false);
+        // the host's certificates are read when the first connection needs them
+        let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
+        let config = Agent::config_builder()
+            .tls_config(tls)
+            .http_status_as_error(false)
+            .proxy(None)
+            .max_redirects(5)
+            .max_redirects_will_error(false);
         Http { agent: config.user_agent("rpuppet").build().new_agent() }
     }
 
@@ -33,6 +45,15 @@ impl Http {
             answer => answer,
         };
         answer.map_err(|error| failed(error.to_string()))
+    }
+
+    /// The bytes behind a URL.
+    pub fn download(&self, url: &str) -> Result<Download, SystemError> {
+        let failed = |error: ureq::Error| SystemError::Unreachable { url: without_secrets(url), reason: error.to_string() };
+        let ready = self.agent.get(url).config().timeout_global(Some(DOWNLOAD_TIMEOUT)).build();
+        let mut answer = ready.call().map_err(failed)?;
+        let content = answer.body_mut().with_config().limit(DOWNLOAD_LIMIT).read_to_vec().map_err(failed)?;
+        Ok(Download { status: answer.status().as_u16(), content })
     }
 
     fn attempt(&self, ready: &http::Request<Option<&str>>, timeout: Duration) -> Result<Response, ureq::Error> {

@@ -27,19 +27,17 @@ pub fn module_directory(world: &dyn World, module_path: &[String], name: &str) -
     found.ok().map(|found| found.0.clone())
 }
 
-/// The module of `name` (lower case), and the files in it that may define the name, the most specific first.
-pub fn candidates(name: &str, wanted: Wanted) -> (&str, Vec<String>) {
-    let (module, inner) = name.split_once("::").unwrap_or((name, ""));
+/// The files of a module, which is in `directory`, that may define `inner` (lower case, without the module), the most specific first.
+pub fn candidates(directory: &str, inner: &str, wanted: Wanted) -> Vec<String> {
     let path = inner.replace("::", "/");
-    let files = match wanted {
+    match wanted {
         Wanted::Container => {
             let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]).filter(|end| *end > 0);
-            let nested = ends.rev().filter_map(|end| Some(format!("manifests/{}.pp", path.get(..end)?)));
-            nested.chain(["manifests/init.pp".to_string()]).collect()
+            let nested = ends.rev().filter_map(|end| Some(format!("{directory}/manifests/{}.pp", path.get(..end)?)));
+            nested.chain([format!("{directory}/manifests/init.pp")]).collect()
         }
-        Wanted::Function if !path.is_empty() => vec![format!("functions/{path}.pp")],
-        Wanted::TypeAlias if !path.is_empty() => vec![format!("types/{path}.pp")],
+        Wanted::Function if !path.is_empty() => vec![format!("{directory}/functions/{path}.pp")],
+        Wanted::TypeAlias if !path.is_empty() => vec![format!("{directory}/types/{path}.pp")],
         Wanted::Function | Wanted::TypeAlias => Vec::new(),
-    };
-    (module, files)
+    }
 }

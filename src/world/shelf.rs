@@ -1,7 +1,8 @@
 //! What one environment's files say, read once for all compilations of a process.
 //!
 //! As with Puppet's own caches of environments, what is on the shelf counts until the shelf is dropped. Whoever reads a file decides
-//! what is worth keeping of it: a tree, a hash of data, a declaration. Texts themselves are not kept.
+//! what is worth keeping of it: a tree, a hash of data, a declaration, the place of a module, a hierarchy with the values of the variables
+//! that it hangs on. Texts themselves are not kept, nor is that something is not there.
 
 use super::World;
 use crate::value::Map;

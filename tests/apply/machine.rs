@@ -2,11 +2,11 @@
 
 use rpuppet::system::memory::Machine;
 use rpuppet::system::memory_files::{Content, Files};
-use rpuppet::system::{Command, Exit, Output};
+use rpuppet::system::{Command, Exit, Output, Response};
 use serde_json::{Value as Json, json};
 use std::path::Path;
 
-/// `files` (text, or `content`, `mode`, `owner`, `group`, `link`, `directory`), `users` and `groups` (name: number), `commands`.
+/// `files` (text, or `content`, `mode`, `owner`, `group`, `link`, `directory`), `users` and `groups` (name: number), `commands`, `urls`.
 pub fn built(description: &Json) -> Machine {
     let machine = Machine::new();
     for (name, id) in entries(&description["groups"]) {
@@ -33,6 +33,13 @@ pub fn built(description: &Json) -> Machine {
     let commands: Vec<Json> = description["commands"].as_array().cloned().unwrap_or_default();
     machine.on_command(move |command, files| {
         commands.iter().find(|known| is_meant(known, command, files)).map(|known| played(known, command, files))
+    });
+    let urls: serde_json::Map<String, Json> = description["urls"].as_object().cloned().unwrap_or_default();
+    machine.on_request(move |request| {
+        let found = urls.get(&request.url)?;
+        // a text, or the number of a status
+        let (status, body) = (found.as_u64().unwrap_or(200), found.as_str().unwrap_or_default().to_string());
+        Some(Response { status: u16::try_from(status).unwrap(), headers: Vec::new(), body })
     });
     machine
 }

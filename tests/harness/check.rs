@@ -98,6 +98,13 @@ fn configurations_say_what_is_checked() {
 }
 
 #[test]
+fn data_are_looked_at_for_legacy_facts() {
+    let site = folder(&[("data/common.yaml", "a: '%{facts.osfamily}'\n"), ("data/os/%{facts.os.family}.yaml", "b: 1\n")]);
+    assert_eq!(checks(site.path(), &[]), ["legacy_facts"]);
+    assert!(said(site.path(), &["check"]).1.contains("data/common.yaml:1:13"));
+}
+
+#[test]
 fn comments_silence_rules() {
     let one_line = "# A class.\nclass a {\n  notify { \"b\": } # lint:ignore:double_quoted_strings it is meant\n  notify { \"c\": }\n}\n";
     assert_eq!(checks(folder(&[("a/manifests/init.pp", one_line)]).path(), &[]).len(), 1);

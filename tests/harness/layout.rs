@@ -25,7 +25,7 @@ struct Said {
 
 fn said(parsed: &Parsed, lexemes: &[rpuppet_syntax::Lexeme]) -> Said {
     let options = Options::default();
-    let file = File::new(&parsed.ast, lexemes, "", &options);
+    let file = File::new(parsed, lexemes, "", &options);
     let text = |index: usize| file.text(index).to_string();
     let mut words: Vec<String> = Vec::new();
     // a heredoc's text comes after the line of its `@(…)`, wherever that ends
@@ -53,10 +53,10 @@ fn laid(text: &str) -> Option<Laid> {
     if !parsed.errors.is_empty() {
         return None;
     }
-    let after = layout(&parsed.ast, &lexemes);
+    let after = layout(&parsed, &lexemes);
     let (again, tokens) = parse_with_tokens(SourceFile::new(None, after.clone()), Kind::Manifest);
     assert_eq!(again.errors, [], "{after}");
-    assert_eq!(layout(&again.ast, &tokens), after, "laying out twice is laying out once");
+    assert_eq!(layout(&again, &tokens), after, "laying out twice is laying out once");
     Some(Laid { before: said(&parsed, &lexemes), after: said(&again, &tokens), text: after })
 }
 

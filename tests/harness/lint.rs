@@ -26,12 +26,12 @@ pub fn seen(text: &str, rules: &[usize]) -> Seen {
     let source = SourceFile::new(None, text.to_string());
     let (parsed, lexemes) = parse_with_tokens(source, Kind::Manifest);
     let options = Options::default();
-    let file = File::new(&parsed.ast, &lexemes, &path, &options);
+    let file = File::new(&parsed, &lexemes, &path, &options);
     let whole: String = file.words().iter().map(|word| file.slice(word.start, word.end)).collect();
     assert_eq!(whole, text, "the words of a text are the text");
     let config = Config { only: Some(rules.to_vec()), ..Config::default() };
     let readable = parsed.errors.is_empty();
-    let findings = lint::look(&file, &config.selection("a.pp"), readable).findings;
+    let findings = lint::look(&file, &config.selection("a.pp")).findings;
     let comments = parsed.ast.comments.iter().map(|span| file.slice(span.start, span.end).to_string()).collect();
     Seen { findings, readable, tree: pn::render(&parsed.ast), comments }
 }
@@ -209,9 +209,9 @@ fn our_own_modules_and_examples_are_clean() {
         let source = SourceFile::new(None, text);
         let (parsed, lexemes) = parse_with_tokens(source.clone(), Kind::Manifest);
         let name = path.to_string_lossy().into_owned();
-        let file = File::new(&parsed.ast, &lexemes, &name, &config.options);
+        let file = File::new(&parsed, &lexemes, &name, &config.options);
         let named = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
-        for finding in lint::look(&file, &config.selection(&named), true).findings {
+        for finding in lint::look(&file, &config.selection(&named)).findings {
             wrong.push(format!("{name}:{}: {}", source.position(finding.span.start).0, finding.message));
         }
     }

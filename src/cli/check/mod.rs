@@ -4,7 +4,7 @@
 
 mod arguments;
 mod baseline;
-mod config;
+pub(super) mod config;
 pub(super) mod files;
 mod people;
 mod work;
@@ -49,7 +49,7 @@ fn outcome(options: &CheckOptions) -> Result<u8, String> {
     }
     let config = config::config(options)?;
     let here = [".".to_string()];
-    let paths = files::files(if options.paths.is_empty() { &here } else { &options.paths })?;
+    let paths = files::files(if options.paths.is_empty() { &here } else { &options.paths }, &[".pp", ".epp", ".yaml", ".yml"])?;
     let paths: Vec<String> = paths.into_iter().filter(|path| !config.ignores(path)).collect();
     let style = style(options);
     let fixing = options.fix || options.diff;

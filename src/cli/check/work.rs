@@ -5,7 +5,8 @@ use crate::check;
 use crate::cli::site;
 use crate::diagnostic::{Diagnostic, Severity, Strictness};
 use crate::evaluate::syntax_diagnostic;
-use crate::lint::{self, Config, File, Finding, Selection, fix};
+use crate::lint::rule::Look;
+use crate::lint::{self, Config, ENTRIES, File, Finding, Selection, fix};
 use rpuppet_syntax::{Kind, Parsed, SourceFile, parse_with_tokens};
 use std::sync::Arc;
 
@@ -82,13 +83,16 @@ struct Seen {
 impl Job<'_> {
     fn look(&self, text: String) -> Seen {
         let source = SourceFile::new((self.path != "-").then(|| self.path.to_string()), text);
+        if self.path.ends_with(".yaml") || self.path.ends_with(".yml") {
+            return self.look_at_data(source);
+        }
         let kind = if self.path.ends_with(".epp") { Kind::Template } else { Kind::Manifest };
         let (parsed, lexemes) = parse_with_tokens(source.clone(), kind);
         let readable = parsed.errors.is_empty();
         let mut mistakes = mistakes(&source, &parsed);
         let (findings, silenced) = if kind == Kind::Manifest {
-            let file = File::new(&parsed.ast, &lexemes, self.full_path, &self.config.options);
-            let report = lint::look(&file, &self.selection, readable);
+            let file = File::new(&parsed, &lexemes, self.full_path, &self.config.options);
+            let report = lint::look(&file, &self.selection);
             mistakes.extend(report.comments);
             (report.findings, report.silenced)
         } else {
@@ -97,23 +101,37 @@ impl Job<'_> {
         Seen { source, mistakes, findings, silenced, readable }
     }
 
+    /// Of data only what they interpolate is looked at.
+    fn look_at_data(&self, source: Arc<SourceFile>) -> Seen {
+        let mut findings = lint::data::legacy_facts(source.text());
+        findings.retain(|finding| self.selection.severity(finding.rule).is_some());
+        Seen { source, mistakes: Vec::new(), findings, silenced: Vec::new(), readable: true }
+    }
+
     /// Puts right what can be until nothing more can, or the text could not be read any more: that one is not kept.
     fn put_right(&self, first: Seen) -> (Seen, Option<Fixed>) {
         let before = first.source.text().to_string();
         let (mut seen, mut count) = (first, 0);
         for _ in 0..ROUNDS {
-            let (text, more) = fix::apply(seen.source.text(), &seen.findings);
-            let again = (more > 0).then(|| self.look(text));
-            match again {
-                Some(again) if again.readable || !seen.readable => {
-                    seen = again;
-                    count += more;
-                }
-                _ => break,
-            }
+            let Some((again, more)) = self.step(&seen) else { break };
+            seen = again;
+            count += more;
         }
         let after = seen.source.text().to_string();
         (seen, (count > 0).then_some(Fixed { before, after, count }))
+    }
+
+    /// One round of corrections; where they make a text unreadable, one without those of rules that do not look at the tree.
+    fn step(&self, seen: &Seen) -> Option<(Seen, usize)> {
+        let sure = |finding: &&Finding| matches!(ENTRIES.get(finding.rule).map(|entry| &entry.rule.look), Some(Look::File(_)));
+        let all = || seen.findings.clone();
+        let safe = || seen.findings.iter().filter(sure).cloned().collect();
+        let attempts: [&dyn Fn() -> Vec<Finding>; 2] = [&all, &safe];
+        attempts.into_iter().find_map(|findings| {
+            let (text, more) = fix::apply(seen.source.text(), &findings());
+            let again = (more > 0).then(|| self.look(text))?;
+            (again.readable || !seen.readable).then_some((again, more))
+        })
     }
 
     fn told(&self, seen: Seen) -> (Vec<Diagnostic>, Vec<(Diagnostic, String)>) {

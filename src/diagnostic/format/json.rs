@@ -1,33 +1,50 @@
 //! JSON in the form of `puppet-lint --json`: a list for each file, with where a finding ends besides.
+//!
+//! It is written piece by piece: tens of thousands of findings are not made into a document first.
 
+use super::super::Diagnostic;
 use super::{Listed, Place, file_name, word};
-use serde_json::{Value, json};
+use std::fmt::Write;
 
 pub fn json(files: &[Listed]) -> String {
-    let lists: Vec<Value> = files.iter().map(|file| Value::Array(list(file))).collect();
-    let mut text = serde_json::to_string_pretty(&lists).unwrap_or_default();
-    text.push('\n');
+    let lists = files.iter().map(list).collect::<Vec<_>>().join(",\n");
+    if files.is_empty() { "[]\n".into() } else { format!("[\n{lists}\n]\n") }
+}
+
+fn list(file: &Listed) -> String {
+    if file.diagnostics.is_empty() {
+        return "  []".into();
+    }
+    // the same for all findings of the file
+    let paths = format!(
+        "      \"fullpath\": {},\n      \"path\": {},\n      \"filename\": {},\n",
+        quoted(file.full_path),
+        quoted(file.path),
+        quoted(file_name(file.path))
+    );
+    let mut text = String::from("  [\n");
+    for (index, diagnostic) in file.diagnostics.iter().enumerate() {
+        text.push_str(if index == 0 { "    {\n" } else { ",\n    {\n" });
+        entry(&mut text, diagnostic, &paths);
+    }
+    text.push_str("\n  ]");
     text
 }
 
-fn list(file: &Listed) -> Vec<Value> {
-    let entry = |diagnostic: &super::Diagnostic| {
-        let place = Place::of(diagnostic);
-        let kind = word(diagnostic.severity);
-        json!({
-            "message": diagnostic.message,
-            "line": place.line,
-            "column": place.column,
-            "end_line": place.end_line,
-            "end_column": place.end_column,
-            "kind": kind,
-            "check": diagnostic.code,
-            "help": diagnostic.help,
-            "fullpath": file.full_path,
-            "path": file.path,
-            "filename": file_name(file.path),
-            "KIND": kind.to_uppercase(),
-        })
-    };
-    file.diagnostics.iter().map(entry).collect()
+fn entry(text: &mut String, diagnostic: &Diagnostic, paths: &str) {
+    let Place { line, column, end_line, end_column } = Place::of(diagnostic);
+    let kind = word(diagnostic.severity);
+    // a string takes every line that is written to it
+    let _ = writeln!(text, "      \"message\": {},", quoted(&diagnostic.message));
+    let _ = writeln!(text, "      \"line\": {line},\n      \"column\": {column},");
+    let _ = writeln!(text, "      \"end_line\": {end_line},\n      \"end_column\": {end_column},");
+    let _ = writeln!(text, "      \"kind\": \"{kind}\",\n      \"check\": \"{}\",", diagnostic.code);
+    let help = diagnostic.help.as_deref().map_or_else(|| "null".into(), quoted);
+    let _ = writeln!(text, "      \"help\": {help},");
+    text.push_str(paths);
+    let _ = write!(text, "      \"KIND\": \"{}\"\n    }}", kind.to_uppercase());
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
 }

@@ -75,12 +75,16 @@ fn in_resource(file: &File, resource: &Resource, found: &mut Findings) {
 impl Level {
     fn add(&mut self, file: &File, index: usize) {
         let line = file.line(index);
+        // an arrow below its name is in no column
+        if file.line(file.previous_code(index)) != line {
+            return;
+        }
         let name = name_before(file, index);
         let (start, length) = (file.column(name.start), file.slice(name.start, name.end).chars().count() as u32);
         if self.arrows.is_empty() {
             self.names = start;
         }
-        let beside = self.arrows.iter().any(|arrow| arrow.line == line);
+        let beside = self.arrows.last().is_some_and(|arrow| arrow.line == line);
         let wanted = if beside { self.names + length + 1 } else { file.column(name.end) + 1 };
         self.column = self.column.max(wanted);
         self.arrows.push(Arrow { index, line, column: file.column(file.word(index).start), name });
@@ -97,7 +101,8 @@ impl Level {
                 self.column, arrow.column
             );
             let finding = found.at(file.span(arrow.index), message);
-            let beside = self.arrows.get(..place).unwrap_or_default().iter().any(|other| other.line == arrow.line);
+            let before = place.checked_sub(1).and_then(|before| self.arrows.get(before));
+            let beside = before.is_some_and(|other| other.line == arrow.line);
             finding.fix(if beside { self.own_line(file, arrow) } else { self.moved(file, arrow) });
         }
     }
@@ -105,7 +110,12 @@ impl Level {
     /// The arrow in its column.
     fn moved(&self, file: &File, arrow: &Arrow) -> Vec<Edit> {
         let before = file.previous(arrow.index);
-        let space = if file.kind(before) == Kind::Space { file.text(before).chars().count() as u32 } else { 0 };
+        let space = match file.kind(before) {
+            Kind::Space => file.text(before).chars().count() as u32,
+            // an arrow on a line of its own is in no column
+            kind if kind.is_layout() => return Vec::new(),
+            _ => 0,
+        };
         let start = file.word(arrow.index).start;
         match (space + self.column).checked_sub(arrow.column) {
             Some(width) => vec![Edit::replace(Span::new(start - space, start), " ".repeat(width as usize))],

@@ -19,6 +19,8 @@
 //! ```
 
 use super::{File, Findings, Kind, Resource, Rule};
+use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
 
 pub const RULE: Rule = Rule::error(look);
 
@@ -28,25 +30,17 @@ fn look(file: &File, found: &mut Findings) {
 
 /// Names before `=>` at each level of braces, hashes in values included.
 fn in_resource(file: &File, resource: &Resource, found: &mut Findings) {
-    let mut seen: Vec<(usize, &str)> = Vec::new();
-    let mut level = 0;
+    let mut levels: Vec<IndexSet<&str, FxBuildHasher>> = vec![IndexSet::default()];
     for index in resource.words() {
         match file.kind(index) {
-            Kind::OpenBrace => level += 1,
-            Kind::CloseBrace => {
-                seen.retain(|(other, _)| *other != level);
-                level -= usize::from(level > 0);
-            }
+            Kind::OpenBrace => levels.push(IndexSet::default()),
+            Kind::CloseBrace => drop(levels.pop()),
             Kind::FatArrow => {
                 let name = file.previous_code(index);
-                let this = (level, file.text(name));
-                if !file.kind(name).is_name() {
-                    continue;
-                }
-                if seen.contains(&this) {
+                let Some(seen) = levels.last_mut().filter(|_| file.kind(name).is_name()) else { continue };
+                if !seen.insert(file.text(name)) {
                     found.at(file.span(name), "duplicate parameter found in resource");
                 }
-                seen.push(this);
             }
             _ => {}
         }

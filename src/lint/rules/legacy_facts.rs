@@ -12,7 +12,7 @@
 //! ```puppet
 //! if $facts['os']['family'] == 'Debian' { }
 //! ```
-//! `--fix` writes the new name, where there is one that means the same.
+//! `--fix` writes the new name, where there is one that means the same. What Hiera's data interpolate (`%{facts.osfamily}`) is found, too.
 
 use super::{Edit, File, Findings, Kind, Rule, Span};
 
@@ -111,7 +111,7 @@ fn look(file: &File, found: &mut Findings) {
         let Some(path) = successor(name) else { continue };
         let start = file.word(variable).start;
         let finding = found.at(Span::new(start, end), format!("legacy fact '{name}'"));
-        if !path.is_empty() {
+        if !path.is_empty() && !file.is_set_here(variable) {
             let keys: String = path.iter().map(|key| written(key)).collect();
             let dollar = if file.text(variable).starts_with('$') { "$" } else { "" };
             let text = match file.kind(variable) {

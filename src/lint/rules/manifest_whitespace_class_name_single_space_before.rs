@@ -24,7 +24,7 @@ fn look(file: &File, found: &mut Findings) {
         let space = file.next(definition.keyword);
         if file.next(space) != definition.name || !file.is_single_space(space) {
             let finding = found.at(file.span(space), MESSAGE);
-            if file.kind(space) == Kind::Space {
+            if file.kind(space) == Kind::Space && file.next(space) == definition.name {
                 finding.fix([Edit::replace(file.span(space), " ")]);
             }
         }

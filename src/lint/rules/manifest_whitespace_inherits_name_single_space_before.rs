@@ -24,7 +24,7 @@ fn look(file: &File, found: &mut Findings) {
         let space = file.next(inherits);
         if file.next(space) != parent || !file.is_single_space(space) {
             let finding = found.at(file.span(space), "there should be a single space between the inherits statement and the name");
-            if file.kind(space) == Kind::Space {
+            if file.kind(space) == Kind::Space && file.next(space) == parent {
                 finding.fix([Edit::replace(file.span(space), " ")]);
             }
         }

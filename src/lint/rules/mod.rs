@@ -107,6 +107,8 @@ rules! {
     version_comparison;
 }
 
+pub use legacy_facts::is_legacy as legacy_fact;
+
 /// The rule of a name.
 pub fn entry(name: &str) -> Option<&'static Entry> {
     entry_index(name).and_then(|index| ENTRIES.get(index))

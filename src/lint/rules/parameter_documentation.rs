@@ -18,6 +18,8 @@
 //! ```
 
 use super::{Definition, File, Findings, Kind, Rule, Span};
+use indexmap::{IndexMap, IndexSet};
+use rustc_hash::FxBuildHasher;
 
 pub const RULE: Rule = Rule::warning(look).plugin();
 
@@ -58,23 +60,21 @@ impl<'a> Described<'a> {
     fn report(&self, file: &File, definition: &Definition, found: &mut Findings) {
         let what = definition.what();
         let (owner, parameters) = (file.text(definition.name), &definition.parameters);
-        for (name, span) in &self.names {
-            let known = parameters.iter().any(|parameter| file.variable_name(parameter.variable) == *name);
-            let twice = self.names.iter().filter(|(other, _)| other == name).count() > 1;
-            if twice {
+        let known: IndexSet<&str, FxBuildHasher> = parameters.iter().map(|parameter| file.variable_name(parameter.variable)).collect();
+        let mut places: IndexMap<&str, Vec<Span>, FxBuildHasher> = IndexMap::default();
+        self.names.iter().for_each(|(name, span)| places.entry(name).or_default().push(*span));
+        for (name, spans) in &places {
+            for span in spans.iter().filter(|_| spans.len() > 1) {
                 found.at(*span, format!("Duplicate {what} parameter documentation for {owner}::{name}"));
             }
-            let last = self.names.iter().rev().find(|(other, _)| other == name).is_some_and(|(_, other)| other == span);
-            if !known && last && (definition.is_class || *name != "name/title") {
+            let is_title = !definition.is_class && *name == "name/title";
+            if let Some(span) = spans.last().filter(|_| !known.contains(name) && !is_title) {
                 found.at(*span, format!("No matching {what} parameter for documentation of {owner}::{name}"));
             }
         }
-        if self.is_private {
-            return;
-        }
-        for parameter in parameters {
+        for parameter in parameters.iter().filter(|_| !self.is_private) {
             let name = file.variable_name(parameter.variable);
-            if !self.names.iter().any(|(described, _)| *described == name) {
+            if !places.contains_key(name) {
                 found.at(file.span(parameter.variable), format!("missing documentation for {what} parameter {owner}::{name}"));
             }
         }

@@ -32,7 +32,9 @@ fn look(file: &File, found: &mut Findings) {
             Kind::BareVariable => format!("${{facts['{name}']}}"),
             _ => format!("{dollar}facts['{name}']"),
         };
-        finding.fix([Edit::replace(file.span(variable), text)]);
+        if !file.is_set_here(variable) {
+            finding.fix([Edit::replace(file.span(variable), text)]);
+        }
     }
 }
 

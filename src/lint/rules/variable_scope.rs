@@ -18,7 +18,7 @@
 //! ```
 
 use super::{Definition, File, Findings, Kind, Node, NodeId, Rule};
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 use rpuppet_syntax::ast::List;
 use rustc_hash::FxBuildHasher;
 
@@ -57,8 +57,8 @@ fn look(file: &File, found: &mut Findings) {
         if sets_all(file, definition) {
             continue;
         }
-        let mut scope = Scope { file, set: Vec::new(), unknown: Vec::new() };
-        scope.set.extend(definition.parameters.iter().map(|parameter| file.variable_name(parameter.variable)));
+        let mut scope = Scope { file, set: IndexMap::default(), unknown: Vec::new() };
+        definition.parameters.iter().for_each(|parameter| scope.set(file.variable_name(parameter.variable), true));
         let parts = parts(file, definition);
         parts.iter().for_each(|part| scope.assignments(*part));
         parts.iter().for_each(|part| scope.uses(*part));
@@ -96,12 +96,17 @@ fn parts(file: &File, definition: &Definition) -> Vec<NodeId> {
 
 struct Scope<'a> {
     file: &'a File<'a>,
-    /// Names that are set, those of the lambdas around last.
-    set: Vec<&'a str>,
+    /// How often a name is set, by the definition and by the lambdas around.
+    set: IndexMap<&'a str, u32, FxBuildHasher>,
     unknown: Vec<NodeId>,
 }
 
 impl<'a> Scope<'a> {
+    fn set(&mut self, name: &'a str, is_set: bool) {
+        let count = self.set.entry(name).or_default();
+        *count = if is_set { *count + 1 } else { count.saturating_sub(1) };
+    }
+
     /// Notes what is assigned to, wherever it is.
     fn assignments(&mut self, id: NodeId) {
         let ast = self.file.ast;
@@ -114,7 +119,7 @@ impl<'a> Scope<'a> {
     fn targets(&mut self, id: NodeId) {
         let ast = self.file.ast;
         match ast.node(id) {
-            Node::Variable(name) => self.set.push(ast.text(name)),
+            Node::Variable(name) => self.set(ast.text(name), true),
             Node::Array(items) => ast.items(items).iter().for_each(|item| self.targets(*item)),
             _ => {}
         }
@@ -126,25 +131,24 @@ impl<'a> Scope<'a> {
             Node::Variable(name) if !self.knows(ast.text(name)) => self.unknown.push(id),
             Node::Class { .. } | Node::Define { .. } | Node::NodeDefinition { .. } | Node::Function { .. } => {}
             Node::Lambda { parameters, .. } => {
-                let before = self.set.len();
-                self.declare(parameters);
+                self.declare(parameters, true);
                 ast.each_child(id, |child| self.uses(child));
-                self.set.truncate(before);
+                self.declare(parameters, false);
             }
             _ => ast.each_child(id, |child| self.uses(child)),
         }
     }
 
-    fn declare(&mut self, parameters: List) {
+    fn declare(&mut self, parameters: List, is_set: bool) {
         let ast = self.file.ast;
         for parameter in ast.items(parameters) {
             if let Node::Parameter { name, .. } = ast.node(*parameter) {
-                self.set.push(ast.text(name));
+                self.set(ast.text(name), is_set);
             }
         }
     }
 
     fn knows(&self, name: &str) -> bool {
-        is_always_known(name) || self.set.contains(&name)
+        is_always_known(name) || self.set.get(name).is_some_and(|count| *count > 0)
     }
 }

@@ -15,6 +15,7 @@ use crate::plan::{Acting, Autorelation, Change, Failure, Reading, ResourceType};
 use crate::value::{EcoString, Set};
 use outcome::Outcome;
 use puppet::Mode;
+use std::rc::Rc;
 use std::sync::Arc;
 
 pub(super) struct ByRuby {
@@ -24,21 +25,36 @@ pub(super) struct ByRuby {
     names: Arc<Set<EcoString>>,
 }
 
+/// What Puppet said would change, when so many changes had been made.
+#[derive(Clone)]
+struct Known {
+    changes: u64,
+    outcome: Rc<Outcome>,
+}
+
 impl ByRuby {
     pub(super) fn new(declaration: Declaration, puppet: Option<Arc<RubyProviders>>, names: Arc<Set<EcoString>>) -> Self {
         ByRuby { declaration, puppet, names }
     }
 
-    /// What Puppet says that would change, or that it changed.
-    fn ask(&self, resources: &[&Resource], mode: Mode, acting: &mut Reading<'_>) -> Result<Outcome, Failure> {
+    /// What Puppet says that would change, of all resources of such types at once: the answer serves until something was changed.
+    fn ask(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Rc<Outcome>, Failure> {
         let puppet = self.puppet.as_ref().ok_or_else(|| self.needs_ruby())?;
-        let call = puppet::Call::new(resources, mode, &self.names, acting.catalog, acting.memory);
-        let command = puppet.command(&call, mode);
-        let output = acting.look.query(&command)?;
-        puppet.outcome(&call, &output, acting.look)
+        let changes = reading.memory.changes();
+        if let Some(known) = reading.memory.get::<Known>().filter(|known| known.changes == changes && known.outcome.tells(resource)) {
+            return Ok(known.outcome.clone());
+        }
+        let others = reading.catalog.resources.values().filter(|other| other.reference != resource.reference);
+        let of_ruby = others.filter(|other| self.names.contains(other.reference.type_name.to_lowercase().as_str()));
+        let all: Vec<&Resource> = std::iter::once(resource).chain(of_ruby).collect();
+        let call = puppet::Call::new(&all, Mode::Look, &self.names, reading.catalog, reading.memory);
+        let output = reading.look.query(&puppet.command(&call, Mode::Look))?;
+        let outcome = Rc::new(puppet.outcome(&call, &output, reading.look)?);
+        reading.memory.insert(Known { changes, outcome: outcome.clone() });
+        Ok(outcome)
     }
 
-    /// The same, with leave to change the host.
+    /// What Puppet changed.
     fn act(&self, resources: &[&Resource], mode: Mode, acting: &mut Acting<'_>) -> Result<Outcome, Failure> {
         let puppet = self.puppet.as_ref().ok_or_else(|| self.needs_ruby())?;
         let call = puppet::Call::new(resources, mode, &self.names, acting.catalog, acting.memory);
@@ -78,7 +94,7 @@ impl ResourceType for ByRuby {
     }
 
     fn check(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<Change>, Failure> {
-        self.ask(&[resource], Mode::Look, reading)?.changes(resource)
+        self.ask(resource, reading)?.changes(resource)
     }
 
     fn apply(&self, resource: &Resource, _changes: &[Change], acting: &mut Acting<'_>) -> Result<(), Failure> {

@@ -45,6 +45,11 @@ impl Outcome {
         Some(Outcome { statuses: named.collect(), logs })
     }
 
+    /// Whether there is anything about this resource.
+    pub fn tells(&self, resource: &Resource) -> bool {
+        self.statuses.contains_key(&resource.reference.to_string())
+    }
+
     /// What was changed, or would be.
     pub fn changes(&self, resource: &Resource) -> Result<Vec<Change>, Failure> {
         let status = self.status(resource)?;

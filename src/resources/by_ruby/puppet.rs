@@ -106,7 +106,7 @@ impl RubyProviders {
         FOLDERS.iter().for_each(|folder| set(folder, self.directory.join(folder).display().to_string()));
         set("lastrunreport", self.report().display().to_string());
         // who is missing in the report was not evaluated, then
-        set("exclude_unchanged_resources", "false".to_string());
+        arguments.push("--no-exclude_unchanged_resources".to_string());
         if mode == Mode::Look {
             arguments.push("--noop".to_string());
         }

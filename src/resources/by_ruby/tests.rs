@@ -7,6 +7,8 @@ use crate::plan::{Acting, Memory, ResourceType};
 use crate::system::memory::Machine;
 use crate::value::{Set, Value, json::from_json};
 use serde_json::{Value as Json, json};
+use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 const SECRET: &str = "s3cr3t-of-corosync";
@@ -26,13 +28,15 @@ fn kind(with_puppet: bool) -> ByRuby {
     ByRuby::new(declaration, with_puppet.then(|| Arc::new(puppet)), Arc::new(names))
 }
 
-/// A Puppet that finds the same events in every resource that is meant, and fails on those with the title `bad`.
-fn puppet() -> Machine {
-    let machine = Machine::new();
-    machine.on_command(|command, files| {
+/// A Puppet, and how often it was asked what would change. It finds the same events in every resource that is meant, and fails on those with the title `bad`.
+fn puppet() -> (Machine, Rc<Cell<usize>>) {
+    let (machine, questions) = (Machine::new(), Rc::new(Cell::new(0)));
+    let counter = questions.clone();
+    machine.on_command(move |command, files| {
         assert!(!command.arguments.join(" ").contains(SECRET));
         let catalog: Json = serde_json::from_slice(command.stdin.as_deref().unwrap()).unwrap();
         let noop = command.arguments.contains(&"--noop".to_string());
+        counter.set(counter.get() + usize::from(noop));
         let (mut statuses, mut logs) = (serde_json::Map::new(), Vec::new());
         for resource in catalog["resources"].as_array().unwrap() {
             assert!(resource["type"] != "Cs_property" || resource["parameters"]["require"].is_null());
@@ -54,7 +58,7 @@ fn puppet() -> Machine {
         files.put("/state/report.yaml", format!("--- !ruby/object:Puppet::Transaction::Report\n{report}"));
         Some(Machine::printed(""))
     });
-    machine
+    (machine, questions)
 }
 
 #[test]
@@ -73,7 +77,7 @@ fn without_puppet_type_provider_and_file_are_named() {
 
 #[test]
 fn what_puppet_reports_becomes_changes_and_failures() {
-    let (kind, mut machine) = (kind(true), puppet());
+    let (kind, (mut machine, questions)) = (kind(true), puppet());
     let declared = ["good", "bad", "same"]
         .map(|title| resource("cs_property", title, &json!({"value": "b", "require": "Package[crmsh]", "password": SECRET})));
     let mut catalog = Catalog { version: "7".into(), ..Catalog::default() };
@@ -84,6 +88,10 @@ fn what_puppet_reports_becomes_changes_and_failures() {
     let changes = kind.check(good, &mut acting.reading()).unwrap();
     assert_eq!(changes.iter().map(crate::plan::Change::text).collect::<Vec<_>>(), ["value changed 'a' to 'b'"]);
     assert!(kind.check(same, &mut acting.reading()).unwrap().is_empty());
+    assert_eq!(questions.get(), 1, "one question for all, as nothing was changed");
+    acting.memory.note_change();
+    assert!(kind.check(same, &mut acting.reading()).unwrap().is_empty());
+    assert_eq!(questions.get(), 2, "another question after a change");
     let results = kind.apply_batch(&[(good, &changes), (bad, &changes)], &mut acting);
     let [Ok(()), Err(failure)] = results.as_slice() else { panic!("{results:?}") };
     assert_eq!((failure.message.as_str(), failure.property.as_deref()), ("crm says no", Some("value")));

@@ -6,6 +6,7 @@ mod compare;
 mod content;
 mod mode;
 mod recurse;
+mod remote;
 mod source;
 mod wanted;
 
@@ -156,7 +157,7 @@ pub(super) fn sourced(resource: &Resource, sources: &Sources, catalog: &Catalog,
     source::check(resource)?;
     let found = source::find(resource, sources, catalog, look)?;
     match found.first() {
-        Some(found) => Ok(look.read(&found.path)?),
+        Some(found) => found.content(look),
         None => Ok(Vec::new()),
     }
 }

@@ -59,7 +59,7 @@ pub(super) fn children(resource: &Resource, sources: &Sources, reading: &mut Rea
             children.insert(entry.relative.clone(), linked(resource, &directory, &entry));
         }
     } else if resource.get("source").is_some() {
-        for found in source::find(resource, sources, reading.catalog, reading.look)? {
+        for found in source::find(resource, sources, reading.catalog, reading.look)?.into_iter().filter(|found| found.brought.is_none()) {
             for entry in below(&found.path, resource, reading.look)? {
                 let origin = Some(("source", format!("{}/{}", found.name, entry.relative)));
                 let new = child(resource, &directory, &entry.relative, origin);

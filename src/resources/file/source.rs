@@ -1,5 +1,6 @@
-//! Where `source` leads: files of modules (`puppet:///modules/M/path`) and files of the host.
+//! Where `source` leads: files of modules (`puppet:///modules/M/path`), files of the host, and URLs.
 
+use super::remote;
 use crate::catalog::{Catalog, Parameter, Resource};
 use crate::plan::Failure;
 use crate::resources::Sources;
@@ -15,8 +16,20 @@ use std::path::{Component, Path, PathBuf};
 pub(super) struct Found {
     /// As the manifest names it, without slashes at the end.
     pub name: String,
+    /// Empty for what was brought from elsewhere.
     pub path: PathBuf,
     pub kind: FileKind,
+    /// What was brought.
+    pub brought: Option<Vec<u8>>,
+}
+
+impl Found {
+    pub(super) fn content(&self, look: &dyn Look) -> Result<Vec<u8>, Failure> {
+        match &self.brought {
+            Some(content) => Ok(content.clone()),
+            None => Ok(look.read(&self.path)?),
+        }
+    }
 }
 
 /// Refuses what can be no source.
@@ -25,9 +38,8 @@ pub(super) fn check(resource: &Resource) -> Result<(), Failure> {
         let scheme = source.split_once("://").map(|(scheme, _)| scheme);
         let why = match scheme {
             None if source.starts_with('/') => continue,
-            Some("puppet" | "file") => continue,
+            Some("puppet" | "file" | "http" | "https") => continue,
             None => format!("Cannot use relative URLs '{source}'"),
-            Some("http" | "https") => format!("Cannot fetch '{source}': sources are files of modules or of the host"),
             Some(other) => format!("Cannot use URLs of type '{other}' as source for fileserving"),
         };
         return Err(bad_attribute(resource, "source", &why));
@@ -41,18 +53,28 @@ pub(super) fn find(resource: &Resource, sources: &Sources, catalog: &Catalog, lo
     let follow = if resource.text("links") == Some("follow") { Follow::Links } else { Follow::Nothing };
     let mut found = Vec::new();
     for name in &names {
-        let name = name.trim_end_matches('/').to_string();
-        for path in places(&name, sources) {
-            if let Some(metadata) = look.metadata(&path, follow)? {
-                found.push(Found { name: name.clone(), path, kind: metadata.kind });
-                break;
-            }
-        }
+        found.extend(one(name, follow, resource, sources, look)?);
         if !found.is_empty() && resource.text("sourceselect") != Some("all") {
             break;
         }
     }
     if found.is_empty() { Err(missing(&names, catalog, sources)) } else { Ok(found) }
+}
+
+/// What one source leads to; `None` where nothing is there.
+fn one(name: &str, follow: Follow, resource: &Resource, sources: &Sources, look: &dyn Look) -> Result<Option<Found>, Failure> {
+    if remote::is_remote(name) {
+        let brought = remote::download(name, resource, look)?;
+        let found = |content| Found { name: name.to_string(), path: PathBuf::new(), kind: FileKind::File, brought: Some(content) };
+        return Ok(brought.map(found));
+    }
+    let name = name.trim_end_matches('/').to_string();
+    for path in places(&name, sources) {
+        if let Some(metadata) = look.metadata(&path, follow)? {
+            return Ok(Some(Found { name, path, kind: metadata.kind, brought: None }));
+        }
+    }
+    Ok(None)
 }
 
 /// The resource with owner, group and mode of its source where `source_permissions` asks for them and the resource does not say them.
@@ -71,7 +93,8 @@ pub(super) fn permitted<'r>(
         return Ok(Cow::Borrowed(resource));
     }
     let found = find(resource, sources, catalog, look)?;
-    let Some(metadata) = found.first().map(|found| look.metadata(&found.path, Follow::Links)).transpose()?.flatten() else {
+    let local = found.first().filter(|found| found.brought.is_none());
+    let Some(metadata) = local.map(|found| look.metadata(&found.path, Follow::Links)).transpose()?.flatten() else {
         return Ok(Cow::Borrowed(resource));
     };
     let mut completed = resource.clone();

@@ -76,8 +76,10 @@ impl Wanted {
             FileKind::Link => self.kind = Kind::Link(look.read_link(&found.path)?.to_string_lossy().into_owned()),
             FileKind::File => {
                 self.kind = Kind::File;
-                self.content = Some(look.read(&found.path)?);
-                self.modified = look.metadata(&found.path, Follow::Links)?.map(|metadata| metadata.modified);
+                self.content = Some(found.content(look)?);
+                if found.brought.is_none() {
+                    self.modified = look.metadata(&found.path, Follow::Links)?.map(|metadata| metadata.modified);
+                }
             }
             FileKind::Other => {
                 return Err(Failure::new(format!("Could not use {} as source: it is neither file nor directory", found.name)));

@@ -52,11 +52,10 @@ fn url(look: &dyn Look) -> Result<String, Failure> {
     };
     let document = Document::parse(&text, &Syntax::new(Policy::IniFile, "="));
     let setting = |key: &str| document.values("default", key).and_then(|values| values.into_iter().next());
-    if setting("ssl").is_some_and(|flag| matches!(flag.to_ascii_lowercase().as_str(), "true" | "yes" | "on" | "1")) {
-        return Err(Failure::new(format!("{CONFIGURATION} asks for TLS: the management plugin is spoken to by http alone")));
-    }
+    let is_secure = setting("ssl").is_some_and(|flag| matches!(flag.to_ascii_lowercase().as_str(), "true" | "yes" | "on" | "1"));
     let or = |key: &str, default: &str| setting(key).unwrap_or_else(|| default.to_string());
-    Ok(format!("http://{}:{}", or("hostname", "localhost"), or("port", "15672")))
+    let (scheme, port) = if is_secure { ("https", "15671") } else { ("http", "15672") };
+    Ok(format!("{scheme}://{}:{}", or("hostname", "localhost"), or("port", port)))
 }
 
 /// Everything but letters, digits and `-_.~` as `%XX`.

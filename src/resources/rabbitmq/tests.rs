@@ -112,6 +112,26 @@ fn exchanges_queues_and_bindings_come_and_go() {
 }
 
 #[test]
+fn the_management_plugin_is_found_by_its_configuration() {
+    let mut machine = Machine::new();
+    machine.files_mut().put("/etc/rabbitmq/rabbitmqadmin.conf", "[default]\nhostname = mq.example.org\nssl = True\n");
+    machine.on_command(|command, _| {
+        let line = command.arguments.join(" ");
+        let known = r#"{"vhosts": [{"name": "v"}], "exchanges": [{"vhost": "v", "name": "a/b"}]}"#;
+        line.contains("export_definitions").then(|| Machine::printed(known))
+    });
+    machine.on_request(|request| {
+        assert_eq!(request.headers, [("Authorization".to_string(), "Basic ZGFuOmE6Yg==".to_string())]);
+        Some(Response { status: 204, ..Response::default() })
+    });
+    let wanted = json!({"ensure": "absent", "user": "dan", "password": "a:b"});
+    let natives = natives();
+    let kind = natives.iter().find(|native| native.schema().name == "rabbitmq_exchange").unwrap();
+    assert_eq!(applied(&**kind, &resource("rabbitmq_exchange", "a/b@v", &wanted), &mut machine).unwrap(), ["removed"]);
+    assert_eq!(machine.requests()[0].url, "https://mq.example.org:15671/api/exchanges/v/a%2Fb");
+}
+
+#[test]
 fn policies_differ_by_property() {
     let (mut machine, state) = broker();
     let policy = |definition: Json| json!({"pattern": ".*", "definition": definition, "priority": 3});
