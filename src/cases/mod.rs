@@ -4,6 +4,7 @@
 //! Nothing is written here: golden files are handed back as texts.
 
 pub mod case;
+pub mod coverage;
 pub mod expectation;
 pub mod facts;
 pub mod format;

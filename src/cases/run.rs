@@ -1,6 +1,7 @@
 //! Runs cases, several at a time.
 
 use super::case::{Case, Directive};
+use super::coverage::Coverage;
 use super::expectation::Expectation;
 use super::facts::{self, FactSet};
 use super::golden::{self, Verdict};
@@ -11,6 +12,7 @@ use crate::catalog::Catalog;
 use crate::compare::Canonical;
 use crate::diagnostic::render::first_line;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::evaluate::Observer;
 use crate::pipeline::{self, Site, compile_site};
 use crate::plan::containment::Containment;
 use crate::plan::graph::Graph;
@@ -18,7 +20,7 @@ use crate::plan::{CatalogError, Kinds};
 use crate::resources::{Natives, Sources};
 use crate::value::regex::Regex;
 use rpuppet_syntax::{Location, Span};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 /// A case with a set of facts.
 #[derive(Clone, Copy)]
@@ -79,14 +81,14 @@ pub fn canonical(job: &Job<'_>, catalog: &Catalog) -> Canonical {
     golden::canonical(catalog, &pipeline::actors(catalog, sources, &*job.suite.world), &job.suite.root)
 }
 
-/// The outcomes in the order of the jobs.
-pub fn run(jobs: &[Job<'_>], request: Request) -> Vec<Outcome> {
+/// The outcomes in the order of the jobs. What of the code they reach is noted in `coverage`.
+pub fn run(jobs: &[Job<'_>], request: Request, coverage: Option<&Arc<Coverage>>) -> Vec<Outcome> {
     let (queue, done) = (Mutex::new(jobs.iter().enumerate()), Mutex::new(Vec::with_capacity(jobs.len())));
     let work = || {
         loop {
             let next = queue.lock().ok().and_then(|mut queue| queue.next());
             let Some((place, job)) = next else { break };
-            let outcome = one(job, request);
+            let outcome = one(job, request, coverage);
             if let Ok(mut done) = done.lock() {
                 done.push((place, outcome));
             }
@@ -102,26 +104,27 @@ pub fn run(jobs: &[Job<'_>], request: Request) -> Vec<Outcome> {
     done.into_iter().map(|(_, outcome)| outcome).collect()
 }
 
-fn one(job: &Job<'_>, request: Request) -> Outcome {
+fn one(job: &Job<'_>, request: Request, coverage: Option<&Arc<Coverage>>) -> Outcome {
     let mut outcome = Outcome { name: job.name(), ..Outcome::default() };
     for mistake in &job.case.mistakes {
         outcome.fail(mistake.clone(), String::new());
     }
     let expected: Vec<&Directive> = job.case.expectations(&job.facts.name).collect();
-    match compile(job) {
+    match compile(job, coverage) {
         Err(diagnostic) => failed(&mut outcome, *diagnostic, &expected),
         Ok(catalog) => compiled(&mut outcome, job, &catalog, &expected, request),
     }
     outcome
 }
 
-fn compile(job: &Job<'_>) -> Result<Catalog, Box<Diagnostic>> {
+fn compile(job: &Job<'_>, coverage: Option<&Arc<Coverage>>) -> Result<Catalog, Box<Diagnostic>> {
     let site = Site {
         manifests: vec![job.case.source.clone()],
         module_path: job.suite.module_path.clone(),
         environment_directory: job.suite.environment.clone(),
         facts: job.facts.facts.clone(),
         certname: facts::node(job.facts).into(),
+        observer: coverage.map(|coverage| coverage.clone() as Arc<dyn Observer>),
         ..Site::default()
     };
     compile_site(&site, &job.suite.settings, &*job.suite.world, &mut |_| {})

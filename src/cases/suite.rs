@@ -4,7 +4,8 @@ use super::case::Case;
 use super::facts::{self, FactSet};
 use crate::environments::Environment;
 use crate::settings::Settings;
-use crate::world::World;
+use crate::value::Set;
+use crate::world::{World, autoload};
 use rpuppet_syntax::SourceFile;
 use serde_json::Value as Json;
 
@@ -22,6 +23,8 @@ pub struct Suite {
     /// The folder with cases.
     pub folder: String,
     pub module_path: Vec<String>,
+    /// The module as the module path finds it, where the root is a module.
+    pub module: Option<String>,
     /// The root, where it is an environment.
     pub environment: Option<String>,
     pub settings: Settings,
@@ -39,18 +42,20 @@ impl Suite {
         let is_module = world.is_file(&format!("{root}/metadata.json")) && !world.is_file(&format!("{root}/environment.conf"));
         let settings = alone(settings, &folder);
         let environment = (!is_module).then(|| Environment::at(root, &settings, &*world)).transpose()?;
-        let module_path = match &environment {
+        let name = is_module.then(|| module_name(root, &*world)).transpose()?;
+        let module_path = match (&environment, &name) {
             _ if settings.is_set("modulepath") => split(&settings.get("modulepath")),
-            Some(environment) => environment.module_path.clone(),
-            None => of_module(root, &*world)?,
+            (Some(environment), _) => environment.module_path.clone(),
+            (None, name) => of_module(root, name.as_deref().unwrap_or_default(), &*world)?,
         };
+        let module = name.and_then(|name| autoload::module_directory(&*world, &module_path, &name));
         let mut sets = facts::of_folder(facts.map_or(format!("{folder}/{FACTS}"), str::to_string).as_str(), &*world)?;
         if sets.is_empty() {
             sets = facts::shipped()?;
         }
         let cases = cases(&folder, &*world)?;
         let environment = environment.map(|_| root.to_string());
-        Ok(Suite { world, root: root.to_string(), folder, module_path, environment, settings, cases, facts: sets })
+        Ok(Suite { world, root: root.to_string(), folder, module_path, module, environment, settings, cases, facts: sets })
     }
 
     /// Where the golden file of a case with a set of facts is.
@@ -64,12 +69,11 @@ impl Suite {
 
     /// Golden files that belong to no case.
     pub fn stale(&self) -> Vec<String> {
-        let belongs = |file: &str| {
-            let pairs = self.cases.iter().flat_map(|case| self.facts.iter().map(move |set| (case, set)));
-            pairs.filter(|(case, set)| case.is_for(&set.name)).any(|(case, set)| file == format!("{}@{}.json", case.name, set.name))
-        };
+        let pairs = self.cases.iter().flat_map(|case| self.facts.iter().map(move |set| (case, set)));
+        let pairs = pairs.filter(|(case, set)| case.is_for(&set.name));
+        let known: Set<String> = pairs.map(|(case, set)| format!("{}@{}.json", case.name, set.name)).collect();
         let files = self.world.list(&self.golden_folder()).into_iter();
-        files.filter(|file| file.contains('@') && file.ends_with(".json") && !belongs(file)).collect()
+        files.filter(|file| file.contains('@') && file.ends_with(".json") && !known.contains(file)).collect()
     }
 }
 
@@ -88,13 +92,17 @@ fn split(path: &str) -> Vec<String> {
     path.split(':').filter(|part| !part.is_empty()).map(str::to_string).collect()
 }
 
-/// The folder that holds the module, and the one with the modules that its tests need.
-fn of_module(root: &str, world: &dyn World) -> Result<Vec<String>, String> {
+/// `trove`, of `openstack-trove`.
+fn module_name(root: &str, world: &dyn World) -> Result<String, String> {
     let path = format!("{root}/metadata.json");
     let bytes = world.read(&path).map_err(|cause| format!("Could not read {path}: {cause}"))?;
     let metadata: Json = serde_json::from_slice(&bytes).map_err(|cause| format!("{path}: {cause}"))?;
     let full = metadata.get("name").and_then(Json::as_str).unwrap_or_default();
-    let name = full.rsplit(['-', '/']).next().unwrap_or_default();
+    Ok(full.rsplit(['-', '/']).next().unwrap_or_default().to_string())
+}
+
+/// The folder that holds the module, and the one with the modules that its tests need.
+fn of_module(root: &str, name: &str, world: &dyn World) -> Result<Vec<String>, String> {
     let (parent, folder) = root.rsplit_once('/').unwrap_or(("", root));
     let fixtures = format!("{root}/spec/fixtures/modules");
     if folder != name && !world.is_directory(&format!("{fixtures}/{name}")) {

@@ -279,6 +279,12 @@ pub struct TestOptions {
     /// Compile with an installed Puppet, too, and tell where its catalogs differ
     #[arg(long = "as", value_name = "PUPPET", conflicts_with = "update")]
     pub other: Option<String>,
+    /// Tell which classes, defines and branches no case reaches; lcov and html go to --coverage-file
+    #[arg(long, value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "text", value_parser = ["text", "lcov", "html"])]
+    pub coverage: Option<String>,
+    /// Where the coverage goes; text goes to standard output without it
+    #[arg(long, value_name = "FILE", requires = "coverage")]
+    pub coverage_file: Option<String>,
     /// Also name what passes
     #[arg(short, long)]
     pub verbose: bool,

@@ -244,3 +244,93 @@ fn our_own_modules_pass() {
     let passed: usize = text.split(" passed").next().unwrap().trim().parse().unwrap();
     assert!(passed >= 10, "{text}");
 }
+
+/// A module with a branch that no case takes, and classes that none declares.
+fn partly_reached() -> tempfile::TempDir {
+    let folder = module();
+    let class =
+        "class web {\n  if $facts['os']['family'] == 'Debian' {\n    notify { 'deb': }\n  } elsif $facts['os']['family'] == 'Suse' {
+    notify { 'suse': }\n  } else {\n    notify { 'other': }\n  }\n  $x = $facts['os']['family'] ? {\n    'Debian' => 1,\n    'Arch' => 2,
+    default => 3,\n  }\n  case $x {\n    1: { web::line { 'a': } }\n    4: { }\n    default: { }\n  }\n}\n";
+    write(folder.path(), "web/manifests/init.pp", class);
+    write(folder.path(), "web/manifests/line.pp", "define web::line {\n  unless $title == 'a' {\n    notify { $title: }\n  }\n}\n");
+    write(folder.path(), "web/manifests/other.pp", "class web::other { }\n");
+    write(folder.path(), "web/tests/catalogs/plain.pp", "include web\n");
+    test(folder.path(), &["--update"]);
+    folder
+}
+
+#[test]
+fn coverage_tells_what_no_case_reaches() {
+    let folder = partly_reached();
+    let (code, text) = test(folder.path(), &["--coverage"]);
+    assert_eq!(code, Some(0), "{text}");
+    let missing: Vec<(&str, &str)> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("not reached: "))
+        .map(|line| line.rsplit_once('/').unwrap().1.split_once(' ').unwrap())
+        .collect();
+    let expected = [
+        ("init.pp:5", "branch of if"),
+        ("init.pp:11", "branch of selector"),
+        ("init.pp:16", "branch of case"),
+        ("line.pp:3", "branch of unless"),
+        ("other.pp:1", "class web::other"),
+    ];
+    assert_eq!(missing, expected);
+    assert!(text.ends_with("reached: 2 of 3 classes and defines (66 %), 6 of 10 branches (60 %)\n"), "{text}");
+}
+
+#[test]
+fn coverage_is_written_for_other_programs() {
+    let folder = partly_reached();
+    let file = folder.path().join("out").to_string_lossy().into_owned();
+    let written = |form: &str| {
+        let (code, text) = test(folder.path(), &[&format!("--coverage={form}"), "--coverage-file", &file]);
+        assert_eq!(code, Some(0), "{text}");
+        fs::read_to_string(&file).unwrap()
+    };
+    let lcov = written("lcov");
+    assert!(lcov.contains("\nFN:1,web\nFNDA:2,web\nFNF:1\nFNH:1\nBRDA:3,0,0,1\nBRDA:5,0,1,0\nBRDA:7,0,2,1\n"), "{lcov}");
+    assert!(lcov.contains("\nFN:1,web::other\nFNDA:0,web::other\n") && lcov.ends_with("\nend_of_record\n"), "{lcov}");
+    let page = written("html");
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("<li>line 1: class web::other</li>"), "{page}");
+    assert_eq!(test(folder.path(), &["--coverage=lcov"]).0, Some(2));
+}
+
+/// A program that answers as Puppet does, here rpuppet itself; what it prints goes through a filter.
+fn other(folder: &Path, filter: &str) -> String {
+    let program = env!("CARGO_BIN_EXE_rpuppet");
+    write(folder, "puppet", &format!("#!/bin/sh\n\"{program}\" \"$@\" | {filter}\n"));
+    let path = folder.join("puppet");
+    fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    path.to_string_lossy().into_owned()
+}
+
+#[test]
+fn another_puppet_is_asked_with_its_own_words() {
+    let folder = module();
+    let (code, text) = test(folder.path(), &["--as", &other(folder.path(), "cat")]);
+    assert_eq!((code, text.as_str()), (Some(0), "2 the same, 0 different\n"));
+    let (code, text) = test(folder.path(), &["--filter", "red", "--as", &other(folder.path(), "sed s/0644/0600/")]);
+    assert!(code == Some(1) && text.contains("DIFFERS plain@red\n  ~ Class[Web]\n      mode: '0600' -> '0644'\n"), "{text}");
+    let (code, text) = test(folder.path(), &["--filter", "red", "--as", &other(folder.path(), "false")]);
+    assert!(code == Some(1) && text.contains("fails with this Puppet only"), "{text}");
+}
+
+#[test]
+fn golden_files_and_facts_that_cannot_be_read_are_told() {
+    let folder = module();
+    test(folder.path(), &["--update"]);
+    for text in ["[1", "{}", &"[".repeat(100_000)] {
+        write(folder.path(), "web/tests/catalogs/golden/plain@deb.json", text);
+        let (code, told) = test(folder.path(), &[]);
+        assert!(code == Some(1) && told.contains("golden/plain@deb.json cannot be read: "), "{told}");
+    }
+    assert_eq!(test(folder.path(), &["--update"]).0, Some(0));
+    for text in ["[1", "[]", &"[".repeat(100_000)] {
+        write(folder.path(), "web/tests/catalogs/facts/deb.json", text);
+        let (code, told) = test(folder.path(), &[]);
+        assert!(code == Some(2) && told.contains("facts/deb.json: "), "{told}");
+    }
+}

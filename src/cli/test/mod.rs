@@ -3,9 +3,11 @@
 
 mod files;
 mod other;
+mod reach;
 
 use super::arguments::TestOptions;
 use super::output::Output;
+use crate::cases::coverage::Coverage;
 use crate::cases::format::{self, Told};
 use crate::cases::{Job, Outcome, Request, jobs, run as run_jobs};
 use crate::settings::Settings;
@@ -37,7 +39,8 @@ fn tested(options: &TestOptions, settings: &Settings, output: &Output) -> Result
     if let Some(puppet) = &options.other {
         return other::compare(puppet, &jobs, output);
     }
-    let outcomes = run_jobs(&jobs, if options.update { Request::Update } else { Request::Compare });
+    let coverage = options.coverage.as_ref().map(|_| Arc::new(Coverage::default()));
+    let outcomes = run_jobs(&jobs, if options.update { Request::Update } else { Request::Compare }, coverage.as_ref());
     let told: Vec<Told<'_>> = jobs.iter().zip(&outcomes).map(|(job, outcome)| tell(job, outcome)).collect();
     let mut is_well = told.iter().all(|told| told.outcome.passed());
     if options.update {
@@ -48,6 +51,9 @@ fn tested(options: &TestOptions, settings: &Settings, output: &Output) -> Result
         "junit" => output.document(&format::junit(&told)),
         "github" => output.document(&format::github(&told)),
         _ => write_text(&told, options.verbose, begun, output),
+    }
+    if let (Some(coverage), Some(form)) = (&coverage, &options.coverage) {
+        reach::write(&suites, coverage, form, options.coverage_file.as_deref(), output)?;
     }
     if filter.is_none() && options.paths.iter().all(|path| !path.ends_with(".pp")) {
         is_well &= files::stale(&suites, options.update, output)?;

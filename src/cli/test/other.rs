@@ -15,7 +15,7 @@ type Answer = Result<Catalog, String>;
 
 /// Compiles everything twice and tells the differences: whether there are none.
 pub fn compare(puppet: &str, jobs: &[Job<'_>], output: &Output) -> Result<bool, String> {
-    let ours = run_jobs(jobs, Request::Show);
+    let ours = run_jobs(jobs, Request::Show, None);
     let theirs = all(puppet, jobs)?;
     let mut different = 0;
     for ((job, ours), theirs) in jobs.iter().zip(&ours).zip(&theirs) {
