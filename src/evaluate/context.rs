@@ -419,16 +419,8 @@ impl TemplateScope for Compiler<'_> {
         }
     }
 
-    fn read(&mut self, path: &str) -> Option<Vec<u8>> {
-        self.inputs.world.read(path).ok()
-    }
-
-    fn is_file(&mut self, path: &str) -> bool {
-        self.inputs.world.is_file(path)
-    }
-
-    fn is_directory(&mut self, path: &str) -> bool {
-        self.inputs.world.is_directory(path)
+    fn world(&self) -> Option<&dyn World> {
+        Some(self.inputs.world)
     }
 
     fn template(&mut self, name: &str) -> Result<(String, String), String> {

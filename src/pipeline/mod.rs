@@ -20,7 +20,7 @@ use crate::ruby::functions::RubyFunctions;
 use crate::settings::Settings;
 use crate::system::Look;
 use crate::value::{EcoString, Set, Value, ValueHash};
-use crate::world::World;
+use crate::world::{World, autoload};
 use rpuppet_syntax::SourceFile;
 use std::cell::{Cell, LazyCell};
 use std::path::PathBuf;
@@ -273,7 +273,7 @@ pub fn actors(catalog: &Catalog, sources: Sources, world: &dyn World) -> Natives
 
 /// The facts of this host with those that modules and the administrator bring, and what is to be said of them.
 pub fn host_facts(look: &dyn Look, certname: &str, module_path: &[String], world: &dyn World) -> (Value, Vec<String>) {
-    let modules = module_path.iter().flat_map(|base| world.list(base).into_iter().map(move |name| format!("{base}/{name}/facts.d")));
+    let modules = autoload::modules(world, module_path).into_values().map(|directory| format!("{directory}/facts.d"));
     let folders = modules.filter(|folder| world.is_directory(folder)).collect();
     facts::collect(look, certname, &External { folders, read_yaml: |text| yaml::load(text).ok() })
 }
