@@ -4,9 +4,11 @@
 //! (which reads the machine through [`system`]), the plan a changed host ([`apply`]) and a [`report`].
 
 pub mod apply;
+pub mod cases;
 pub mod catalog;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod datatype;
 pub mod diagnostic;
 pub mod environments;

@@ -9,7 +9,7 @@ pub use template::{Engine, Given, Template, render};
 use crate::catalog::{Catalog, Declaration, Schema, Schemas};
 use crate::diagnostic::{Diagnostic, Level, Strictness};
 use crate::evaluate::function::Functions as _;
-use crate::evaluate::{FUEL, Inputs, Log, NodeInformation, compile};
+use crate::evaluate::{FUEL, Inputs, Log, NodeInformation, Observer, compile};
 use crate::facts::{self, External};
 use crate::functions::{Builtins, OfModules};
 use crate::lookup::{Hiera, HieraSettings, yaml};
@@ -52,6 +52,8 @@ pub struct Site {
     pub version: Option<String>,
     /// Steps that compiling may take.
     pub fuel: u64,
+    /// Is told what of the code is reached.
+    pub observer: Option<Arc<dyn Observer>>,
 }
 
 impl Default for Site {
@@ -70,6 +72,7 @@ impl Default for Site {
             now: 0,
             version: None,
             fuel: FUEL,
+            observer: None,
         }
     }
 }
@@ -136,6 +139,7 @@ fn with_inputs<T: Send>(
             strict_variables: settings.is_on("strict_variables"),
             version: site.version.clone().unwrap_or_else(|| site.now.to_string()).into(),
             fuel: site.fuel,
+            observer: site.observer.as_deref(),
         };
         let logger: &mut Log<'_> =
             &mut |level, text, diagnostic| log(Message { level, text: text.to_string(), diagnostic: diagnostic.cloned() });

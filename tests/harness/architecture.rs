@@ -22,6 +22,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("apply", &["catalog", "plan", "report", "system"]),
     ("explain", &["catalog", "plan"]),
     ("facts", &["system"]),
+    ("compare", &["catalog", "template"]),
     ("check", &[]),
     ("lint", &[]),
     ("layout", &["lint"]),
