@@ -4,13 +4,16 @@
 //! (which reads the machine through [`system`]), the plan a changed host ([`apply`]) and a [`report`].
 
 pub mod apply;
+pub mod cases;
 pub mod catalog;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod datatype;
 pub mod diagnostic;
 pub mod environments;
 pub mod evaluate;
+pub mod explain;
 pub mod facts;
 pub mod functions;
 pub mod layout;

@@ -27,6 +27,7 @@ const fn switch(name: &'static str, default: &'static str) -> Known {
 const KNOWN: &[Known] = &[
     text("basemodulepath", "$codedir/modules:/usr/share/puppet/modules:/opt/puppetlabs/puppet/modules"),
     text("certname", ""),
+    text("clientyamldir", "$vardir/client_yaml"),
     text("codedir", "/etc/puppetlabs/code"),
     text("color", "ansi"),
     text("confdir", "/etc/puppetlabs/puppet"),
@@ -34,6 +35,7 @@ const KNOWN: &[Known] = &[
     text("environment", "production"),
     text("environmentpath", "$codedir/environments"),
     text("external_nodes", "none"),
+    text("facts_terminus", "facter"),
     text("hiera_config", "$confdir/hiera.yaml"),
     text("manifest", ""),
     text("modulepath", ""),
@@ -44,6 +46,7 @@ const KNOWN: &[Known] = &[
     text("strict", "error"),
     text("tags", ""),
     text("vardir", "/var/lib/rpuppet"),
+    text("yamldir", "$vardir/yaml"),
     switch("ignoreschedules", "false"),
     switch("noop", "false"),
     switch("show_diff", "false"),
@@ -53,8 +56,10 @@ const KNOWN: &[Known] = &[
 
 /// Settings of Puppet that scripts pass and that change nothing here.
 const ACCEPTED: &[(&str, bool)] = &[
+    ("daemonize", true),
     ("disable_warnings", false),
     ("evaltrace", true),
+    ("factpath", false),
     ("graph", true),
     ("graphdir", false),
     ("lastrunfile", false),
@@ -70,6 +75,7 @@ const ACCEPTED: &[(&str, bool)] = &[
     ("rundir", false),
     ("splay", true),
     ("ssldir", false),
+    ("storeconfigs_backend", false),
     ("summarize", true),
     ("trace", true),
     ("usecacheonfailure", true),

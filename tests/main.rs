@@ -16,6 +16,8 @@ mod badlimits;
 mod badmanifest;
 #[path = "harness/by_ruby.rs"]
 mod by_ruby;
+#[path = "harness/cases.rs"]
+mod cases;
 #[path = "harness/check.rs"]
 mod check;
 #[path = "harness/classifier.rs"]
@@ -26,10 +28,14 @@ mod cli;
 mod compile;
 #[path = "harness/conformance.rs"]
 mod conformance;
+#[path = "harness/diff.rs"]
+mod diff;
 #[path = "harness/errors.rs"]
 mod errors;
 #[path = "harness/examples.rs"]
 mod examples;
+#[path = "harness/explain.rs"]
+mod explain;
 #[path = "harness/field.rs"]
 mod field;
 #[path = "harness/history.rs"]

@@ -7,9 +7,12 @@ use clap::{Args, Parser, Subcommand};
 const SETTINGS_HELP: &str = "Every setting of Puppet is a flag too: --modulepath, --environment, --environmentpath, --hiera_config, --certname, \
 --strict, --[no-]strict_variables, --noop, --tags, --skip_tags, --show_diff, --color, --vardir, --confdir, …";
 
+/// Programs that call Puppet look for a line that is Puppet's version and nothing else.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\nThe language and the catalogs are those of Puppet\n", "8.10.0");
+
 /// Compiles and applies the Puppet language.
 #[derive(Debug, Parser)]
-#[command(name = "rpuppet", version, after_help = SETTINGS_HELP, disable_help_subcommand = true)]
+#[command(name = "rpuppet", version, long_version = VERSION, after_help = SETTINGS_HELP, disable_help_subcommand = true)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -30,8 +33,16 @@ pub enum Command {
     Lookup(LookupOptions),
     /// Show the facts of this host
     Facts(FactsOptions),
+    /// Tell who declared a resource, where its values come from, and what puts it in order
+    Why(WhyOptions),
+    /// Print a catalog as a graph: what contains what, and what comes before what
+    Graph(GraphOptions),
     /// Tell how far modules go without Ruby, and what is missing
     Survey(SurveyOptions),
+    /// Compile the cases of modules and control repositories, and hold them against golden files and expectations
+    Test(TestOptions),
+    /// Show how catalogs differ between two states of a control repository or module
+    Diff(DiffOptions),
     /// Render templates, or check them: ERB, EPP and tera, by the endings of their names
     Template {
         #[command(subcommand)]
@@ -143,9 +154,9 @@ pub struct CompileOptions {
     /// The manifest, or a folder of manifests
     #[arg(long)]
     pub manifest: Option<String>,
-    /// The manifest, without a flag
-    #[arg(conflicts_with = "manifest")]
-    pub file: Option<String>,
+    /// A manifest, without a flag; or the name of a node, as Puppet has it
+    #[arg(value_name = "NODE|FILE")]
+    pub what: Option<String>,
     /// Puppet code
     #[arg(short, long, value_name = "CODE")]
     pub execute: Option<String>,
@@ -155,6 +166,9 @@ pub struct CompileOptions {
     /// Write to a file instead of standard output
     #[arg(short, long)]
     pub output: Option<String>,
+    /// Accepted for Puppet's scripts
+    #[arg(long = "render-as", hide = true, value_parser = ["json"])]
+    pub render_as: Option<String>,
 }
 
 #[derive(Args, Debug, Default)]
@@ -209,6 +223,26 @@ pub struct LookupOptions {
 }
 
 #[derive(Args, Debug, Default)]
+pub struct WhyOptions {
+    /// `Type[title]`, or a title: that of a setting, say
+    pub resource: String,
+    #[command(flatten)]
+    pub source: SourceOptions,
+    /// The form of the answer
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    pub format: String,
+}
+
+#[derive(Args, Debug, Default)]
+pub struct GraphOptions {
+    #[command(flatten)]
+    pub source: SourceOptions,
+    /// dot is Graphviz's language; html a page that can be searched and folded
+    #[arg(long, default_value = "dot", value_parser = ["dot", "html", "json"])]
+    pub format: String,
+}
+
+#[derive(Args, Debug, Default)]
 pub struct SurveyOptions {
     /// Folders that hold modules; else the setting modulepath
     pub module_path: Vec<String>,
@@ -218,6 +252,70 @@ pub struct SurveyOptions {
     /// Facts as JSON or YAML instead of this host's
     #[arg(long, value_name = "FACTS")]
     pub facts: Option<String>,
+    /// Write to a file instead of standard output
+    #[arg(short, long)]
+    pub output: Option<String>,
+}
+
+#[derive(Args, Debug, Default)]
+pub struct TestOptions {
+    /// Modules, control repositories, folders with modules, or single cases; the folder where you are
+    pub paths: Vec<String>,
+    /// Where cases are, below a module or a control repository
+    #[arg(long, value_name = "FOLDER", default_value = crate::cases::suite::FOLDER)]
+    pub cases: String,
+    /// A folder with sets of facts (JSON, YAML); else `facts` beside the cases, else those that come with the program
+    #[arg(long, value_name = "FOLDER")]
+    pub facts: Option<String>,
+    /// Only where CASE@FACTS fits
+    #[arg(long, value_name = "REGEX")]
+    pub filter: Option<String>,
+    /// Write the golden files that are missing or differ, delete those of no case
+    #[arg(long)]
+    pub update: bool,
+    /// The form of the answer
+    #[arg(long, default_value = "text", value_parser = ["text", "json", "junit", "github"])]
+    pub format: String,
+    /// Compile with an installed Puppet, too, and tell where its catalogs differ
+    #[arg(long = "as", value_name = "PUPPET", conflicts_with = "update")]
+    pub other: Option<String>,
+    /// Tell which classes, defines and branches no case reaches; lcov and html go to --coverage-file
+    #[arg(long, value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "text", value_parser = ["text", "lcov", "html"])]
+    pub coverage: Option<String>,
+    /// Where the coverage goes; text goes to standard output without it
+    #[arg(long, value_name = "FILE", requires = "coverage")]
+    pub coverage_file: Option<String>,
+    /// Also name what passes
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+#[derive(Args, Debug, Default)]
+pub struct DiffOptions {
+    /// A folder, or a commit, branch or tag of git
+    #[arg(long, value_name = "GITREF|DIR", default_value = "HEAD", allow_hyphen_values = true)]
+    pub from: String,
+    /// The same; the folder where you are if it is left out
+    #[arg(long, value_name = "GITREF|DIR", default_value = ".", allow_hyphen_values = true)]
+    pub to: String,
+    /// The node; else what the facts say
+    #[arg(long, value_name = "NAME", conflicts_with = "all")]
+    pub node: Option<String>,
+    /// A file with facts (JSON, YAML); with --all a folder of them
+    #[arg(long, value_name = "FACTS")]
+    pub facts: Option<String>,
+    /// Every file of the folder with facts, each a node
+    #[arg(long, requires = "facts")]
+    pub all: bool,
+    /// The manifest of both sides, below their folders; else what the environment has
+    #[arg(long = "manifest-file", value_name = "FILE")]
+    pub manifest: Option<String>,
+    /// Puppet code for both sides instead of a manifest
+    #[arg(short, long, value_name = "CODE", conflicts_with = "manifest")]
+    pub execute: Option<String>,
+    /// The form of the answer
+    #[arg(long, default_value = "text", value_parser = ["text", "json", "html"])]
+    pub format: String,
     /// Write to a file instead of standard output
     #[arg(short, long)]
     pub output: Option<String>,

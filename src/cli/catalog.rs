@@ -10,14 +10,29 @@ use crate::settings::Settings;
 use crate::system::real::Real;
 use crate::world::World;
 use crate::world::disk::Disk;
+use std::path::Path;
 use std::process::ExitCode;
 
 pub fn run(options: &CompileOptions, settings: &Settings, output: &mut Output) -> ExitCode {
+    let node = options.what.as_ref().filter(|what| is_node(what, options)).map(|node| node.to_lowercase());
+    let file = options.what.clone().filter(|_| node.is_none());
+    let facts = match (&options.facts, &node) {
+        (None, Some(node)) if settings.get("facts_terminus") == "yaml" => match facts_of(node, settings) {
+            Ok(path) => Some(path),
+            Err(message) => {
+                output.error(&message);
+                return ExitCode::from(1);
+            }
+        },
+        (facts, _) => facts.clone(),
+    };
+    let options_name_node = node.is_some();
     let source = SourceOptions {
-        manifest: options.manifest.clone().or_else(|| options.file.clone()),
+        manifest: options.manifest.clone().or(file),
         execute: options.execute.clone(),
-        facts: options.facts.clone(),
-        from_environment: settings.is_set("environment") || settings.is_set("environmentpath"),
+        facts,
+        certname: node,
+        from_environment: options_name_node || settings.is_set("environment") || settings.is_set("environmentpath"),
         ..SourceOptions::default()
     };
     let Some((catalog, _)) = compile(&source, settings, &Disk, output) else { return ExitCode::from(1) };
@@ -33,6 +48,22 @@ pub fn run(options: &CompileOptions, settings: &Settings, output: &mut Output) -
         }
     }
     ExitCode::SUCCESS
+}
+
+/// `catalog compile web1.example.org` names a node, as for Puppet; what is there as a file, or named like one, is a manifest.
+fn is_node(what: &str, options: &CompileOptions) -> bool {
+    options.manifest.is_some() || !(what.ends_with(".pp") || what.contains('/') || Path::new(what).exists())
+}
+
+/// The file in which Puppet's terminus for YAML has the facts of a node.
+fn facts_of(node: &str, settings: &Settings) -> Result<String, String> {
+    if node.contains('/') || node.starts_with('.') {
+        return Err(format!("'{node}' is no name of a node"));
+    }
+    let folders = ["yamldir", "clientyamldir"].map(|name| settings.get(name));
+    let mut paths = folders.iter().map(|folder| format!("{folder}/facts/{node}.yaml"));
+    let missing = || format!("Could not find the facts of {node}: there is no {}/facts/{node}.yaml", settings.get("yamldir"));
+    paths.find(|path| Path::new(path).is_file()).ok_or_else(missing)
 }
 
 /// Compiles what the options name, with the module path that was used; says what went wrong and gives `None` otherwise.

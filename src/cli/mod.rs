@@ -5,7 +5,9 @@ mod arguments;
 mod catalog;
 mod check;
 mod classifier;
+mod diff;
 mod difference;
+mod explain;
 mod facts;
 mod fmt;
 mod lookup;
@@ -17,6 +19,7 @@ mod ruby;
 mod site;
 mod survey;
 mod template;
+mod test;
 mod unread;
 
 use crate::pipeline::Engine;
@@ -32,22 +35,34 @@ pub fn run() -> ExitCode {
     if arguments.get(1).is_some_and(|command| command == "check" || command == "fmt") {
         return source_tool(arguments);
     }
+    let is_test = arguments.get(1).is_some_and(|command| command == "test");
     let (mut settings, rest) = match Settings::from_arguments(arguments) {
         Ok(parsed) => parsed,
         Err(error) => return usage(&error.to_string()),
     };
     let cli = match Cli::try_parse_from(rest) {
         Ok(cli) => cli,
-        Err(error) => return not_understood(&error, 1),
+        Err(error) => return not_understood(&error, if is_test { 2 } else { 1 }),
     };
-    if let Err(message) = site::read_config(&mut settings) {
+    // nothing of this machine has a part in the cases of a module
+    if (!is_test || settings.is_set("config"))
+        && let Err(message) = site::read_config(&mut settings)
+    {
         return usage(&message);
     }
     let mut output = Output::new(
         &settings,
         matches!(
             cli.command,
-            Command::Catalog { .. } | Command::Lookup(_) | Command::Template { .. } | Command::Epp { .. } | Command::Survey(_)
+            Command::Catalog { .. }
+                | Command::Lookup(_)
+                | Command::Template { .. }
+                | Command::Epp { .. }
+                | Command::Survey(_)
+                | Command::Test(_)
+                | Command::Diff(_)
+                | Command::Why(_)
+                | Command::Graph(_)
         ),
     );
     match cli.command {
@@ -56,6 +71,10 @@ pub fn run() -> ExitCode {
         Command::Catalog { command: CatalogCommand::Compile(options) } => catalog::run(&options, &settings, &mut output),
         Command::Lookup(options) => lookup::run(&options, &settings, &mut output),
         Command::Facts(options) => facts::run(&options, &settings, &mut output),
+        Command::Diff(options) => diff::run(&options, &settings, &output),
+        Command::Test(options) => test::run(&options, &settings, &output),
+        Command::Why(options) => explain::run(&options, &settings, &mut output),
+        Command::Graph(options) => explain::graph(&options, &settings, &mut output),
         Command::Survey(options) => survey::run(&options, &settings, &mut output),
         Command::Template { command: TemplateCommand::Render(options) } => template::run(&options, None, &settings, &mut output),
         Command::Template { command: TemplateCommand::Check(options) } => template::check(&options, None, &settings, &mut output),

@@ -155,7 +155,11 @@ pub fn standard_input() -> Result<String, String> {
 pub fn read_facts(path: &str) -> Result<Value, String> {
     let text = std::fs::read_to_string(path).map_err(|cause| format!("Could not read {path}: {cause}"))?;
     if path.ends_with(".yaml") || path.ends_with(".yml") {
-        let facts = yaml::load(&text).map_err(|cause| format!("{path}: {cause}"))?;
+        let facts = match facts::stored::without_tag(&text) {
+            Some(stored) => yaml::load(stored).map(|stored| facts::stored::values(&stored).unwrap_or(stored)),
+            None => yaml::load(&text),
+        };
+        let facts = facts.map_err(|cause| format!("{path}: {cause}"))?;
         let message = format!("Incorrectly formatted data in {path} given via the --facts flag (only accepts yaml and json files)");
         return if facts.as_hash().is_some() { Ok(facts) } else { Err(message) };
     }

@@ -4,7 +4,7 @@
 const WORDS: &[&str] = &["sensitive", "passw", "secret", "token", "private_key"];
 
 /// The text with every quoted string of a line that speaks of secrets turned into asterisks.
-pub(super) fn masked(text: &str) -> String {
+pub fn masked(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let lower = line.to_ascii_lowercase();

@@ -2,7 +2,7 @@
 
 pub mod format;
 pub mod level;
-mod masking;
+pub mod masking;
 pub mod render;
 pub mod similar;
 

@@ -1,6 +1,7 @@
 //! What modules would bring if their Ruby ran: the fact that an unknown variable may stand for.
 
 use super::compiler::Compiler;
+use crate::world::autoload;
 
 impl Compiler<'_> {
     /// Where a module adds a fact of this name, as the next step for whoever misses it.
@@ -10,9 +11,8 @@ impl Compiler<'_> {
             return None;
         }
         let world = self.inputs.world;
-        let modules = self.inputs.module_path.iter().flat_map(|base| world.list(base).into_iter().map(move |module| (base, module)));
-        for (base, module) in modules {
-            let folder = format!("{base}/{module}/lib/facter");
+        for (module, directory) in autoload::modules(world, &self.inputs.module_path) {
+            let folder = format!("{directory}/lib/facter");
             for file in world.list(&folder).into_iter().filter(|file| file.ends_with(".rb")) {
                 let text = world.read(&format!("{folder}/{file}")).unwrap_or_default();
                 if adds(&String::from_utf8_lossy(&text), name) {

@@ -191,6 +191,7 @@ impl Compiler<'_> {
         scope.container = Some(id);
         let scope = self.scopes.add(scope);
         self.classes.insert(definition.name.clone());
+        self.reached(&definition.ast, definition.node);
         match self.bind_class_parameters(id, definition, scope) {
             Err(Interrupt::Return(..) | Interrupt::Next(..)) => return Ok(()),
             other => other?,

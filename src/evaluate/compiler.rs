@@ -4,6 +4,7 @@ use super::collector::Collector;
 use super::declared::{Declared, DeclaredId};
 use super::definition::{Definition, Definitions};
 use super::function::{Context, Evaluated, Functions, Interrupt, ModuleFunctions};
+use super::observer::Observer;
 use super::relationship::Relationship;
 use super::scope::{Scope, ScopeId, ScopeKind, Scopes};
 use crate::catalog::{Catalog, Reference, Schemas};
@@ -56,6 +57,8 @@ pub struct Inputs<'a> {
     pub version: EcoString,
     /// Steps of evaluation that the compilation may take; code that would go on for ever ends there.
     pub fuel: u64,
+    /// Is told what of the code is reached.
+    pub observer: Option<&'a dyn Observer>,
 }
 
 /// Where `notice` and its siblings, and warnings of the compiler, go.

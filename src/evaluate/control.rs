@@ -13,24 +13,28 @@ impl Compiler<'_> {
     pub(super) fn conditional(&mut self, ast: &Arc<Ast>, test: NodeId, then: NodeId, otherwise: NodeId, wanted: bool) -> Evaluated {
         self.guarded(|this| {
             let truth = this.evaluate(ast, test)?.is_truthy();
-            this.evaluate(ast, if truth == wanted { then } else { otherwise })
+            let taken = if truth == wanted { then } else { otherwise };
+            this.reached(ast, taken);
+            this.evaluate(ast, taken)
         })
     }
 
     pub(super) fn case(&mut self, ast: &Arc<Ast>, test: NodeId, options: List) -> Evaluated {
         self.guarded(|this| {
             let value = this.evaluate(ast, test)?;
-            let mut default = NodeId::NONE;
+            let (mut default, mut default_option) = (NodeId::NONE, NodeId::NONE);
             for option in ast.items(options) {
                 let Node::CaseOption { values, then } = ast.node(*option) else { continue };
                 for candidate in ast.items(values) {
                     if is_default(ast, *candidate) {
-                        default = then;
+                        (default, default_option) = (then, *option);
                     } else if this.option_matches(ast, &value, *candidate)? {
+                        this.reached(ast, *option);
                         return this.evaluate(ast, then);
                     }
                 }
             }
+            this.reached(ast, default_option);
             this.evaluate(ast, default)
         })
     }
@@ -42,13 +46,17 @@ impl Compiler<'_> {
             for option in ast.items(options) {
                 let Node::KeyedEntry { key, value: result } = ast.node(*option) else { continue };
                 if is_default(ast, key) {
-                    default = Some(result);
+                    default = Some((*option, result));
                 } else if this.option_matches(ast, &value, key)? {
+                    this.reached(ast, *option);
                     return this.evaluate(ast, result);
                 }
             }
             match default {
-                Some(result) => this.evaluate(ast, result),
+                Some((option, result)) => {
+                    this.reached(ast, option);
+                    this.evaluate(ast, result)
+                }
                 None => {
                     let message = format!("No matching entry for selector parameter with value '{}'", printf::plain(&value));
                     Err(Diagnostic::error("UNMATCHED_SELECTOR", message).at(ast.location(id)).with_help("add a `default =>` entry").into())

@@ -58,6 +58,7 @@ impl Compiler<'_> {
         scope.variables.insert("name".into(), name);
         let scope = self.scopes.add(scope);
         let ast = definition.ast.clone();
+        self.reached(&ast, definition.node);
         let parameters = self.within(scope, |this| this.parameters_of(definition))?;
         self.bind_parameters(id, definition, scope, &parameters)?;
         match self.within(scope, |this| this.evaluate(&ast, definition.body)) {

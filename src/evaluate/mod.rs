@@ -26,6 +26,7 @@ mod loader;
 mod lookup;
 mod matching;
 mod node;
+mod observer;
 mod operator;
 mod overriding;
 mod parameters;
@@ -41,3 +42,4 @@ mod wording;
 
 pub use compiler::{FUEL, Inputs, Log, NodeInformation, compile, compile_and_ask};
 pub use loader::{read_template, syntax_diagnostic};
+pub use observer::Observer;

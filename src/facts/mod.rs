@@ -14,6 +14,7 @@ mod processors;
 mod puppet;
 mod software;
 mod ssh;
+pub mod stored;
 mod timezone;
 mod uptime;
 mod virtualization;

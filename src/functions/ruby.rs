@@ -10,6 +10,7 @@ use crate::ruby::functions::RubyFunctions;
 use crate::ruby::{Host, Refusal, RubyError};
 use crate::value::data_type::Signature;
 use crate::value::{EcoString, Value};
+use crate::world::World;
 use std::sync::Arc;
 
 /// The functions in Ruby of an environment's modules.
@@ -195,15 +196,7 @@ impl Host for Outside<'_> {
         }
     }
 
-    fn read(&mut self, path: &str) -> Option<Vec<u8>> {
-        self.context.world().read(path).ok()
-    }
-
-    fn is_file(&mut self, path: &str) -> bool {
-        self.context.world().is_file(path)
-    }
-
-    fn is_directory(&mut self, path: &str) -> bool {
-        self.context.world().is_directory(path)
+    fn world(&self) -> Option<&dyn World> {
+        Some(self.context.world())
     }
 }

@@ -64,6 +64,7 @@ fn evaluate(expression: &str, facts: &Value) -> String {
         strict_variables: false,
         version: "1".into(),
         fuel: FUEL,
+        observer: None,
     };
     *SEEN.lock().unwrap() = None;
     let mut log = |_: crate::diagnostic::Level, _: &str, _: Option<&crate::diagnostic::Diagnostic>| {};

@@ -9,7 +9,7 @@ mod definition;
 pub mod file;
 pub mod finding;
 pub mod fix;
-mod glob;
+pub mod glob;
 mod ignore;
 mod resource;
 pub mod rule;

@@ -134,3 +134,18 @@ fn ask(question: &Question, context: &mut dyn Context) -> Evaluated {
     let names = question.keys.iter().map(|key| Value::from(key.as_str())).collect();
     context.call_function("lookup", &[names, Value::hash(options)], None)
 }
+
+/// The data file that has the value of a key, the one of highest priority where several have it; `None` where no file has the key.
+pub fn origin_of(key: &str, site: &Site, settings: &Settings, world: &dyn World) -> Option<String> {
+    let asked = with_inputs(site, settings, world, &mut |_| {}, |inputs, logger| {
+        let mut found = None;
+        compile_and_ask(inputs, logger, &mut |context| {
+            if context.lookup(key, &LookupOptions::default())?.is_some() {
+                found = inputs.hiera.known_keys().get(key).cloned();
+            }
+            Ok(Value::Undef)
+        })?;
+        Ok(found)
+    });
+    asked.ok().flatten()
+}

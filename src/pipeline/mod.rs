@@ -3,13 +3,13 @@
 mod lookup;
 mod template;
 
-pub use lookup::{LookedUp, Question, Unread, look_up, unread_keys};
+pub use lookup::{LookedUp, Question, Unread, look_up, origin_of, unread_keys};
 pub use template::{Engine, Given, Template, render};
 
 use crate::catalog::{Catalog, Declaration, Schema, Schemas};
 use crate::diagnostic::{Diagnostic, Level, Strictness};
 use crate::evaluate::function::Functions as _;
-use crate::evaluate::{FUEL, Inputs, Log, NodeInformation, compile};
+use crate::evaluate::{FUEL, Inputs, Log, NodeInformation, Observer, compile};
 use crate::facts::{self, External};
 use crate::functions::{Builtins, OfModules};
 use crate::lookup::{Hiera, HieraSettings, yaml};
@@ -20,7 +20,7 @@ use crate::ruby::functions::RubyFunctions;
 use crate::settings::Settings;
 use crate::system::Look;
 use crate::value::{EcoString, Set, Value, ValueHash};
-use crate::world::World;
+use crate::world::{World, autoload};
 use rpuppet_syntax::SourceFile;
 use std::cell::{Cell, LazyCell};
 use std::path::PathBuf;
@@ -52,6 +52,8 @@ pub struct Site {
     pub version: Option<String>,
     /// Steps that compiling may take.
     pub fuel: u64,
+    /// Is told what of the code is reached.
+    pub observer: Option<Arc<dyn Observer>>,
 }
 
 impl Default for Site {
@@ -70,6 +72,7 @@ impl Default for Site {
             now: 0,
             version: None,
             fuel: FUEL,
+            observer: None,
         }
     }
 }
@@ -136,6 +139,7 @@ fn with_inputs<T: Send>(
             strict_variables: settings.is_on("strict_variables"),
             version: site.version.clone().unwrap_or_else(|| site.now.to_string()).into(),
             fuel: site.fuel,
+            observer: site.observer.as_deref(),
         };
         let logger: &mut Log<'_> =
             &mut |level, text, diagnostic| log(Message { level, text: text.to_string(), diagnostic: diagnostic.cloned() });
@@ -269,7 +273,7 @@ pub fn actors(catalog: &Catalog, sources: Sources, world: &dyn World) -> Natives
 
 /// The facts of this host with those that modules and the administrator bring, and what is to be said of them.
 pub fn host_facts(look: &dyn Look, certname: &str, module_path: &[String], world: &dyn World) -> (Value, Vec<String>) {
-    let modules = module_path.iter().flat_map(|base| world.list(base).into_iter().map(move |name| format!("{base}/{name}/facts.d")));
+    let modules = autoload::modules(world, module_path).into_values().map(|directory| format!("{directory}/facts.d"));
     let folders = modules.filter(|folder| world.is_directory(folder)).collect();
     facts::collect(look, certname, &External { folders, read_yaml: |text| yaml::load(text).ok() })
 }

@@ -5,7 +5,7 @@ use super::parse::parse;
 use super::tree::Node;
 use crate::catalog::{Declaration, Schema, Schemas};
 use crate::value::{EcoString, Map};
-use crate::world::{World, read_once};
+use crate::world::{World, autoload, read_once};
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -42,15 +42,8 @@ struct Files {
 
 impl Files {
     fn list(world: &dyn World, module_path: &[String]) -> Self {
-        let mut modules: Map<String, String> = Map::default();
-        for directory in module_path {
-            for name in world.list(directory) {
-                let path = format!("{directory}/{name}");
-                modules.entry(name).or_insert(path);
-            }
-        }
         let mut files = Files::default();
-        for module in modules.into_values() {
+        for module in autoload::modules(world, module_path).into_values() {
             for file in world.list(&format!("{module}/lib/puppet/type")) {
                 if let Some(name) = file.strip_suffix(".rb") {
                     files.types.entry(name.into()).or_insert_with(|| module.clone());

@@ -4,7 +4,7 @@ use super::function::{FunctionError, RubyFunction};
 use super::parse::parse;
 use super::tree::Node;
 use crate::value::{EcoString, Map};
-use crate::world::{World, read_once};
+use crate::world::{World, autoload, read_once};
 use std::convert::Infallible;
 use std::sync::{Arc, OnceLock};
 
@@ -31,15 +31,9 @@ const LEGACY: &str = "puppet/parser/functions";
 
 impl Libraries {
     fn list(world: &dyn World, module_path: &[String], environment_directory: Option<&String>) -> Self {
-        let mut modules: Map<String, String> = Map::default();
-        for directory in module_path {
-            for name in world.list(directory) {
-                let path = format!("{directory}/{name}/lib");
-                modules.entry(name).or_insert(path);
-            }
-        }
-        let own = environment_directory.map(|directory| format!("{directory}/lib"));
-        let folders: Vec<String> = own.into_iter().chain(modules.into_values()).filter(|folder| world.is_directory(folder)).collect();
+        let modules = autoload::modules(world, module_path).into_values();
+        let libraries = environment_directory.cloned().into_iter().chain(modules).map(|directory| format!("{directory}/lib"));
+        let folders: Vec<String> = libraries.filter(|folder| world.is_directory(folder)).collect();
         let mut plain = Map::default();
         for kind in [MODERN, LEGACY] {
             for folder in &folders {

@@ -2,6 +2,7 @@
 
 use super::tree::Node;
 use crate::value::{EcoString, Value};
+use crate::world::World;
 use std::rc::Rc;
 
 /// Why a call that Ruby made of the outside has no value.
@@ -55,15 +56,9 @@ pub trait Host {
     }
     /// `Puppet.warning(message)` and its siblings.
     fn log(&mut self, _level: &str, _message: &str) {}
-    /// The bytes of a file.
-    fn read(&mut self, _path: &str) -> Option<Vec<u8>> {
+    /// The files that code may read.
+    fn world(&self) -> Option<&dyn World> {
         None
-    }
-    fn is_file(&mut self, _path: &str) -> bool {
-        false
-    }
-    fn is_directory(&mut self, _path: &str) -> bool {
-        false
     }
 }
 

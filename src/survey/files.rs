@@ -1,22 +1,14 @@
 //! The files of modules.
 
 use super::Subject;
-use crate::value::Map;
+use crate::world::autoload;
 
 /// Folders inside each other deeper than this are not followed.
 const DEEPEST: usize = 20;
 
 /// Names and directories of the modules, in the order of their names; the first of a name wins.
 pub(super) fn modules(subject: &Subject<'_>) -> Vec<(String, String)> {
-    let mut found: Map<String, String> = Map::default();
-    for base in &subject.module_path {
-        for name in subject.world.list(base) {
-            let directory = format!("{base}/{name}");
-            if subject.world.is_directory(&directory) {
-                found.entry(name).or_insert(directory);
-            }
-        }
-    }
+    let mut found = autoload::modules(subject.world, &subject.module_path);
     found.sort_unstable_keys();
     found.into_iter().collect()
 }

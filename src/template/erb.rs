@@ -7,6 +7,7 @@ use crate::ruby::parse::{ParseError, parse};
 use crate::ruby::tree::Node;
 use crate::ruby::{Host, Interpreter, Refusal};
 use crate::value::{EcoString, Value};
+use crate::world::World;
 use std::rc::Rc;
 
 /// Renders a template. `file` stands in messages; `None` for an inline one.
@@ -47,16 +48,8 @@ impl Host for Adapter<'_> {
         self.scope.call_function(name, arguments).map_err(Refusal::Failed)
     }
 
-    fn read(&mut self, path: &str) -> Option<Vec<u8>> {
-        self.scope.read(path)
-    }
-
-    fn is_file(&mut self, path: &str) -> bool {
-        self.scope.is_file(path)
-    }
-
-    fn is_directory(&mut self, path: &str) -> bool {
-        self.scope.is_directory(path)
+    fn world(&self) -> Option<&dyn World> {
+        self.scope.world()
     }
 
     fn template(&mut self, name: &str) -> Result<Rc<Node>, String> {

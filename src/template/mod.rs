@@ -4,6 +4,7 @@ pub mod erb;
 pub mod tera;
 
 use crate::value::{EcoString, Value};
+use crate::world::World;
 
 /// What a template may ask of the scope that renders it.
 pub trait TemplateScope {
@@ -21,15 +22,9 @@ pub trait TemplateScope {
     fn changed(&mut self, name: &str, value: &Value) {
         let _ = (name, value);
     }
-    /// The bytes of a file that compiling may see.
-    fn read(&mut self, _path: &str) -> Option<Vec<u8>> {
+    /// The files that a template may read.
+    fn world(&self) -> Option<&dyn World> {
         None
-    }
-    fn is_file(&mut self, _path: &str) -> bool {
-        false
-    }
-    fn is_directory(&mut self, _path: &str) -> bool {
-        false
     }
     /// The path and the text of another template, named as in `template('module/file.erb')`.
     fn template(&mut self, name: &str) -> Result<(String, String), String>;

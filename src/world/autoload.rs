@@ -1,6 +1,7 @@
 //! Which file holds what, by Puppet's naming rules: `trove::api` is `MODULE_PATH/trove/manifests/api.pp`.
 
 use super::{World, read_once};
+use crate::value::Map;
 
 /// What kind of thing a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,20 @@ pub enum Wanted {
 pub fn is_loadable(name: &str) -> bool {
     !name.is_empty()
         && name.split("::").all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'))
+}
+
+/// Every module of the path with its directory, in the order of the path and of their names; the first of a name wins.
+pub fn modules(world: &dyn World, module_path: &[String]) -> Map<String, String> {
+    let mut found = Map::default();
+    for base in module_path {
+        for name in world.list(base) {
+            let directory = format!("{base}/{name}");
+            if world.is_directory(&directory) {
+                found.entry(name).or_insert(directory);
+            }
+        }
+    }
+    found
 }
 
 /// Where a module was found.

@@ -5,9 +5,9 @@ use super::arguments::CheckOptions;
 use super::work::read;
 use crate::cli::parallel;
 use crate::lint::Config;
+use crate::lint::sense::Modules;
 use crate::lint::sense::list::{Module, module};
 use crate::lint::sense::part::{self, Role, Source};
-use crate::lint::sense::Modules;
 use crate::pipeline;
 use crate::value::{Map, Set};
 use crate::world::World;
@@ -23,7 +23,7 @@ const OF_ENVIRONMENT: &[&str] = &["modules", "site-modules", "site"];
 
 /// All modules that matter for some files.
 pub fn modules(options: &CheckOptions, config: &Config, paths: &[String]) -> Modules {
-    let full: Vec<String> = paths.iter().filter(|path| *path != "-").map(|path| absolute(path)).collect();
+    let full: Vec<String> = paths.iter().filter(|path| *path != "-").map(absolute).collect();
     let (mut found, mut bases, mut loose) = (Map::default(), Set::default(), Vec::new());
     bases.extend(options.modulepath.iter().chain(&config.module_path).flat_map(|list| list.split(':')).map(absolute));
     let mut seen = Map::default();
@@ -121,9 +121,8 @@ fn beside<'a>(directories: impl Iterator<Item = &'a String>, paths: &[String]) -
     }
     let parents: Set<&str> = paths.iter().filter_map(|path| Some(path.rsplit_once('/')?.0)).collect();
     let around: Set<&Path> = parents.iter().flat_map(|parent| Path::new(parent).ancestors()).collect();
-    let environments = around.into_iter().filter(|folder| {
-        ["environment.conf", "Puppetfile"].iter().any(|name| folder.join(name).is_file())
-    });
+    let environments =
+        around.into_iter().filter(|folder| ["environment.conf", "Puppetfile"].iter().any(|name| folder.join(name).is_file()));
     for environment in environments {
         bases.extend(OF_ENVIRONMENT.iter().map(|name| environment.join(name).to_string_lossy().into_owned()));
     }

@@ -31,7 +31,8 @@ fn suite(text: &mut String, file: &Listed) {
     text.push_str("  </testsuite>\n");
 }
 
-fn escaped(text: &str) -> String {
+/// A text as XML has it.
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -9,7 +9,7 @@ mod sarif;
 pub use codeclimate::codeclimate;
 pub use github::github;
 pub use json::json;
-pub use junit::junit;
+pub use junit::{escaped as xml_text, junit};
 pub use sarif::sarif;
 
 use super::{Diagnostic, Severity};

@@ -75,7 +75,7 @@ impl Config {
         let of_group = |index: &usize| ENTRIES.get(*index).is_some_and(|entry| entry.rule.group == group);
         let said = self.sections.iter().flat_map(|section| &section.rules).chain(&self.last);
         let on = said.filter(|(_, level)| *level != Level::Off).any(|(index, _)| of_group(index));
-        self.only.as_ref().map_or(on || self.groups.contains(&group), |only| only.iter().any(|index| of_group(index)))
+        self.only.as_ref().map_or(on || self.groups.contains(&group), |only| only.iter().any(of_group))
     }
 
     /// The rules for a file.

@@ -56,7 +56,12 @@ pub fn read(config: &mut Config, text: &str) -> Result<(), TomlError> {
                 config.sections.insert(0, Section { files: Vec::new(), rules: levels(key, value)? });
             }
             "paths" => paths(config, value)?,
-            _ => return Err(TomlError::Unknown(key.clone(), "groups, ignore-paths, top-scope-variables, module-path, relative, fail-on, rules, paths")),
+            _ => {
+                return Err(TomlError::Unknown(
+                    key.clone(),
+                    "groups, ignore-paths, top-scope-variables, module-path, relative, fail-on, rules, paths",
+                ));
+            }
         }
     }
     Ok(())

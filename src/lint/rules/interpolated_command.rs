@@ -73,17 +73,17 @@ fn types<'a>(file: &File<'a>, definition: &super::Definition) -> Map<&'a str, &'
 fn commands(file: &File, id: NodeId) -> Vec<(NodeId, NodeId)> {
     let ast = file.ast;
     let mut found = Vec::new();
-    if let Node::Resource { type_name, bodies, .. } = ast.node(id) {
-        if literal_text(ast, type_name) == Some("exec") {
-            let attributes = ast.items(bodies).iter().filter_map(|body| match ast.node(*body) {
-                Node::ResourceBody { attributes, .. } => Some(ast.items(attributes)),
-                _ => None,
-            });
-            for attribute in attributes.flatten() {
-                match ast.node(*attribute) {
-                    Node::Attribute { name, value, .. } if COMMANDS.contains(&ast.text(name).as_str()) => found.push((*attribute, value)),
-                    _ => {}
-                }
+    if let Node::Resource { type_name, bodies, .. } = ast.node(id)
+        && literal_text(ast, type_name) == Some("exec")
+    {
+        let attributes = ast.items(bodies).iter().filter_map(|body| match ast.node(*body) {
+            Node::ResourceBody { attributes, .. } => Some(ast.items(attributes)),
+            _ => None,
+        });
+        for attribute in attributes.flatten() {
+            match ast.node(*attribute) {
+                Node::Attribute { name, value, .. } if COMMANDS.contains(&ast.text(name).as_str()) => found.push((*attribute, value)),
+                _ => {}
             }
         }
     }

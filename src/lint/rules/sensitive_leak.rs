@@ -58,15 +58,15 @@ fn is_set_again(file: &File, id: NodeId, secrets: &Set<&str>) -> bool {
 
 fn in_strings(file: &File, id: NodeId, secrets: &Set<&str>, found: &mut Findings) {
     let ast = file.ast;
-    if let Node::Text(inner) = ast.node(id) {
-        if let Node::Variable(name) = ast.node(inner) {
-            let name = ast.text(name).as_str();
-            if secrets.contains(name) {
-                found.at(
-                    ast.span(inner),
-                    format!("the secret '${name}' is redacted in a string: '${name}.unwrap', and all of it in 'Sensitive(…)'"),
-                );
-            }
+    if let Node::Text(inner) = ast.node(id)
+        && let Node::Variable(name) = ast.node(inner)
+    {
+        let name = ast.text(name).as_str();
+        if secrets.contains(name) {
+            found.at(
+                ast.span(inner),
+                format!("the secret '${name}' is redacted in a string: '${name}.unwrap', and all of it in 'Sensitive(…)'"),
+            );
         }
     }
     ast.each_child(id, |child| in_strings(file, child, secrets, found));
@@ -78,10 +78,8 @@ fn shown_in(file: &File, body: NodeId, shown: &[&str], found: &mut Findings) {
     for attribute in ast.items(attributes) {
         let Node::Attribute { name, value, .. } = ast.node(*attribute) else { continue };
         let name = ast.text(name).as_str();
-        if shown.contains(&name) {
-            if let Some(place) = unwrapped(file, value) {
-                found.at(ast.span(place), format!("a secret is unwrapped in '{name}', where everybody can see it"));
-            }
+        if let Some(place) = unwrapped(file, value).filter(|_| shown.contains(&name)) {
+            found.at(ast.span(place), format!("a secret is unwrapped in '{name}', where everybody can see it"));
         }
     }
 }

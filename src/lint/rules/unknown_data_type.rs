@@ -1,7 +1,7 @@
 //! A data type that is named is there.
 //!
 //! ## Why
-//! Puppet refuses to compile it. Of a name without a namespace nothing is said where a module is missing that may bring it.
+//! Puppet refuses to compile it; as an option of a `case` it fits no value (`RedHat:` instead of `'RedHat':`). Of a name without a namespace nothing is said where a module is missing that may bring it.
 //!
 //! ## Example
 //! ```puppet
@@ -55,7 +55,9 @@ fn other_names(file: &File) -> Set<u32> {
                 note(name);
                 ast.each_child(name, &mut note);
             }
-            Node::Access(left, keys) if matches!(ast.items(keys).first().map(|key| ast.node(*key)), Some(Node::String(_) | Node::Concat(_))) => {
+            Node::Access(left, keys)
+                if matches!(ast.items(keys).first().map(|key| ast.node(*key)), Some(Node::String(_) | Node::Concat(_))) =>
+            {
                 note(left);
             }
             _ => {}

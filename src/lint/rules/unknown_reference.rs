@@ -26,10 +26,9 @@ const RELATIONS: &[&str] = &["require", "before", "notify", "subscribe"];
 fn look(file: &File, modules: &Modules, found: &mut Findings) {
     let ast = file.ast;
     for id in ast.ids() {
-        if let Node::Attribute { name, value, .. } = ast.node(id) {
-            if RELATIONS.contains(&ast.text(name).as_str()) {
-                referred(file, modules, value, found);
-            }
+        match ast.node(id) {
+            Node::Attribute { name, value, .. } if RELATIONS.contains(&ast.text(name).as_str()) => referred(file, modules, value, found),
+            _ => {}
         }
     }
 }

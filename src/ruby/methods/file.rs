@@ -4,20 +4,21 @@ use super::{Answer, Request, some, truth};
 use crate::ruby::error::Flow;
 use crate::ruby::interpreter::{Interpreter, check_length};
 use crate::ruby::object::Object;
+use crate::world::World;
 
 pub fn call(interpreter: &mut Interpreter<'_>, request: &Request<'_>) -> Answer {
     match request.name {
         "exist?" => {
             let path = request.text(0)?;
-            truth(interpreter.host.is_file(&path) || interpreter.host.is_directory(&path))
+            truth(asks(interpreter, |world| world.is_file(&path) || world.is_directory(&path)))
         }
         "file?" | "readable?" => {
             let path = request.text(0)?;
-            truth(interpreter.host.is_file(&path))
+            truth(asks(interpreter, |world| world.is_file(&path)))
         }
         "directory?" => {
             let path = request.text(0)?;
-            truth(interpreter.host.is_directory(&path))
+            truth(asks(interpreter, |world| world.is_directory(&path)))
         }
         "read" => content(interpreter, &request.text(0)?).map(|text| Some(Object::string(text))),
         "readlines" => {
@@ -29,8 +30,12 @@ pub fn call(interpreter: &mut Interpreter<'_>, request: &Request<'_>) -> Answer 
     }
 }
 
+fn asks(interpreter: &Interpreter<'_>, question: impl Fn(&dyn World) -> bool) -> bool {
+    interpreter.host.world().is_some_and(question)
+}
+
 fn content(interpreter: &mut Interpreter<'_>, path: &str) -> Result<String, Flow> {
-    let bytes = interpreter.host.read(path);
+    let bytes = interpreter.host.world().and_then(|world| world.read(path).ok());
     let bytes = bytes.ok_or_else(|| Flow::raise("Errno::ENOENT", format!("No such file or directory @ rb_sysopen - {path}")))?;
     check_length(bytes.len())?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())

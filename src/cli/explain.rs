@@ -1,0 +1,81 @@
+//! `rpuppet why` and `rpuppet graph`: a catalog explained.
+
+use super::apply::catalog_of;
+use super::arguments::{GraphOptions, SourceOptions, WhyOptions};
+use super::output::Output;
+use super::site;
+use crate::catalog::reference::capitalized;
+use crate::catalog::{Catalog, Reference};
+use crate::diagnostic::similar;
+use crate::explain::graph::Graph;
+use crate::explain::{text, why};
+use crate::pipeline;
+use crate::resources::Sources;
+use crate::settings::Settings;
+use crate::system::real::Real;
+use std::process::ExitCode;
+
+/// Tells of one resource, or of all that have a title.
+pub fn run(options: &WhyOptions, settings: &Settings, output: &mut Output) -> ExitCode {
+    let Some(compiled) = catalog_of(&options.source, settings, output) else { return ExitCode::from(1) };
+    let wanted = named(&options.resource, &compiled.catalog);
+    if wanted.is_empty() {
+        output.error(&unknown(&options.resource, &compiled.catalog));
+        return ExitCode::from(1);
+    }
+    let kinds = pipeline::actors(&compiled.catalog, Sources::default(), &compiled.world);
+    let mut data = |key: &str| origin_of(key, options, settings);
+    let told: Vec<_> = wanted.iter().filter_map(|reference| why(&compiled.catalog, &kinds, reference, &mut data)).collect();
+    match options.format.as_str() {
+        "json" => {
+            let documents: Vec<_> = told.iter().map(text::document).collect();
+            output.document(&format!("{:#}\n", serde_json::Value::from(documents)));
+        }
+        _ => output.document(&told.iter().map(text::page).collect::<Vec<_>>().join("\n")),
+    }
+    ExitCode::SUCCESS
+}
+
+/// The file in which Hiera has a key of this site.
+fn origin_of(key: &str, options: &WhyOptions, settings: &Settings) -> Option<String> {
+    // a manifest on standard input was read already
+    let source = SourceOptions {
+        execute: Some("undef".to_string()),
+        manifest: options.source.manifest.clone(),
+        facts: options.source.facts.clone(),
+        ..SourceOptions::default()
+    };
+    let site = site::site(&source, settings, &Real::new()).ok()?;
+    pipeline::origin_of(key, &site, settings, &crate::world::disk::Disk)
+}
+
+/// `Type[title]`, or a title alone.
+fn named(text: &str, catalog: &Catalog) -> Vec<Reference> {
+    let parsed = Reference::parse(text).map(|reference| match reference.type_name == "Class" {
+        true => Reference::new("Class", capitalized(&reference.title)),
+        false => reference,
+    });
+    match parsed {
+        Some(reference) => catalog.resources.keys().filter(|known| **known == reference).cloned().collect(),
+        None => catalog.resources.keys().filter(|known| known.title == text).cloned().collect(),
+    }
+}
+
+fn unknown(text: &str, catalog: &Catalog) -> String {
+    let names: Vec<String> = catalog.resources.keys().map(ToString::to_string).collect();
+    let meant = similar::closest(text, names.iter().map(String::as_str)).map(|name| format!("; did you mean {name}?")).unwrap_or_default();
+    format!("The catalog has no {text}{meant}")
+}
+
+/// Prints the catalog as a graph.
+pub fn graph(options: &GraphOptions, settings: &Settings, output: &mut Output) -> ExitCode {
+    let Some(compiled) = catalog_of(&options.source, settings, output) else { return ExitCode::from(1) };
+    let kinds = pipeline::actors(&compiled.catalog, Sources::default(), &compiled.world);
+    let graph = Graph::of(&compiled.catalog, &kinds);
+    match options.format.as_str() {
+        "json" => output.document(&format!("{:#}\n", graph.document())),
+        "html" => output.document(&graph.page()),
+        _ => output.document(&graph.dot()),
+    }
+    ExitCode::SUCCESS
+}
