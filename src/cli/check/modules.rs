@@ -32,8 +32,7 @@ pub fn modules(options: &CheckOptions, config: &Config, paths: &[String]) -> Mod
             Some(directory) => {
                 found.entry(name(&directory)).or_insert(directory);
             }
-            None if path.ends_with(".pp") => loose.push(path.clone()),
-            None => {}
+            None => loose.push(path.clone()),
         }
     }
     bases.extend(beside(found.values(), &full));
@@ -51,7 +50,8 @@ pub fn modules(options: &CheckOptions, config: &Config, paths: &[String]) -> Mod
 fn gathered(found: Map<String, String>, loose: Vec<String>) -> Modules {
     let found: Vec<(String, String)> = found.into_iter().collect();
     let modules: Vec<Module> = parallel::each(&found, |(name, directory)| module(&Disk, directory, name));
-    let sites = loose.into_iter().map(|path| Source { path, module: String::new(), role: Role::Manifest });
+    let role = |path: &str| if path.ends_with(".pp") { Role::Manifest } else { Role::Data };
+    let sites = loose.into_iter().map(|path| Source { role: role(&path), module: String::new(), path });
     let sources: Vec<Source> = modules.iter().flat_map(|module| module.sources.iter().cloned()).chain(sites).collect();
     let parts = parallel::each(&sources, |source| {
         // what cannot be read is told of where it is checked

@@ -2,10 +2,11 @@
 //!
 //! ```toml
 //! [check]
-//! groups = ["puppet-lint", "voxpupuli"]
+//! groups = ["puppet-lint", "voxpupuli", "sense"]
 //! fail-on = "warning"
 //! ignore-paths = ["vendor/**"]
 //! top-scope-variables = ["role"]
+//! module-path = ["../modules"]
 //!
 //! [check.rules]
 //! 140chars = "off"

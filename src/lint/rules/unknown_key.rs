@@ -24,7 +24,8 @@ fn look(text: &str, modules: &Modules, found: &mut Findings) {
     for (name, span) in keys(text) {
         let Some((class, parameter)) = name.rsplit_once("::") else { continue };
         let Some(known) = modules.class(class).filter(|known| known.parameter(parameter).is_none()) else { continue };
-        if modules.is_mentioned(name) || modules.is_data_type(name) {
+        // "${module_name}::parameter" may be looked up
+        if modules.is_mentioned(name) || modules.is_mentioned(parameter) || modules.is_data_type(name) {
             continue;
         }
         let similar = similar::closest(parameter, known.parameters.iter().map(|parameter| parameter.name.as_str()));

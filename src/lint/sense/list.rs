@@ -38,7 +38,11 @@ pub fn module(world: &dyn World, directory: &str, name: &str) -> Module {
     module.sources.push(source(format!("{directory}/metadata.json"), Role::Metadata));
     module.functions = ruby(world, &format!("{directory}/lib/puppet/functions"));
     module.functions.extend(ruby(world, &format!("{directory}/lib/puppet/parser/functions")));
-    module.types = ruby(world, &format!("{directory}/lib/puppet/type"));
+    let types = format!("{directory}/lib/puppet/type");
+    module.types = ruby(world, &types);
+    for name in module.types.iter().filter(|name| !name.contains("::")) {
+        module.sources.push(source(format!("{types}/{name}.rb"), Role::Type(name.clone())));
+    }
     module.data_types = ruby(world, &format!("{directory}/lib/puppet/datatypes")).iter().map(|name| name.replace('_', "")).collect();
     module
 }

@@ -43,6 +43,7 @@ pub struct Modules {
     defines: Map<String, (usize, usize)>,
     functions: Set<String>,
     types: Set<String>,
+    computed_types: Set<String>,
     data_types: Set<String>,
     aliases: Map<String, (usize, usize)>,
     pub(super) facts: Set<String>,
@@ -71,6 +72,7 @@ impl Modules {
             defines: Map::default(),
             functions: Set::default(),
             types: Set::default(),
+            computed_types: Set::default(),
             data_types: Set::default(),
             aliases: Map::default(),
             facts: Set::default(),
@@ -111,6 +113,7 @@ impl Modules {
             self.templates.entry(name.clone()).or_insert((index, 0));
         }
         self.functions.extend(part.functions.iter().cloned());
+        self.computed_types.extend(part.computed_type.iter().cloned());
         self.facts.extend(part.facts.iter().cloned());
         self.mentions.extend(part.mentions.iter().cloned());
         if part.module.is_empty() {
@@ -155,9 +158,9 @@ impl Modules {
         (self.natives.is_function)(name) || self.functions.contains(name)
     }
 
-    /// Whether a module declares a type in Ruby.
+    /// Whether a module declares a type in Ruby, all of whose parameters are known.
     pub fn declares_type(&self, name: &str) -> bool {
-        self.types.contains(name)
+        self.types.contains(name) && !self.computed_types.contains(name)
     }
 
     /// Whether there is a type in Ruby, or a native one, or one that some Puppet brings.

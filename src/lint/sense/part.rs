@@ -15,6 +15,8 @@ pub enum Role {
     Fact,
     /// `templates`, with the name by which it is asked for.
     Template(String),
+    /// A type in Ruby.
+    Type(String),
     /// Hiera's data.
     Data,
     Metadata,
@@ -39,6 +41,8 @@ pub struct Part {
     /// Types that stand for others: name in lower case, name as written, what it stands for.
     pub aliases: Vec<(String, String, String)>,
     pub facts: Vec<String>,
+    /// A type whose parameters Ruby computes, so that nobody knows them all.
+    pub computed_type: Option<String>,
     pub template: Option<(String, template::Template)>,
     /// Modules that metadata names.
     pub dependencies: Vec<String>,
@@ -62,6 +66,7 @@ pub fn read(source: &Source, text: String) -> Part {
     match &source.role {
         Role::Manifest => manifest(&mut part, source, text),
         Role::Fact => part.facts = facts(&text),
+        Role::Type(name) => part.computed_type = is_computed(&text).then(|| name.clone()),
         Role::Template(name) => {
             template::words(&text, &mut part.words);
             part.template = Some((name.clone(), template::Template::read(name, text)));
@@ -181,6 +186,17 @@ fn facts(text: &str) -> Vec<String> {
         rest.get(..end).unwrap_or("").to_string()
     };
     after.map(name).filter(|name| !name.is_empty()).collect()
+}
+
+/// Whether a type's parameters are not all written out.
+fn is_computed(text: &str) -> bool {
+    let given = |word: &str| {
+        let mut places = text.split(word).skip(1);
+        places.any(|rest| !rest.trim_start_matches(['(', ' ']).starts_with([':', '\'', '"']))
+    };
+    let mixes =
+        |line: &str| ["include ", "extend ", "class_eval", "instance_eval", "send("].iter().any(|word| line.trim_start().starts_with(word));
+    given("newparam") || given("newproperty") || text.lines().any(mixes)
 }
 
 /// Names with a namespace in a text that is no manifest.
