@@ -143,7 +143,7 @@ mod tests {
         let told = |text| read(&mut Config::default(), text).unwrap_err().to_string();
         assert_eq!(
             told("[check]\nfial-on = 'error'"),
-            "'fial-on' is not known here; known are groups, ignore-paths, top-scope-variables, relative, fail-on, rules, paths"
+            "'fial-on' is not known here; known are groups, ignore-paths, top-scope-variables, module-path, relative, fail-on, rules, paths"
         );
         assert_eq!(told("[check.rules]\n140chars = 3"), "'140chars' has to be \"off\", \"on\", \"warning\" or \"error\"");
         assert_eq!(told("[check.rules]\ndocumentaton = 'off'"), "there is no check called 'documentaton'; did you mean 'documentation'?");

@@ -26,6 +26,8 @@ pub fn module(world: &dyn World, directory: &str, name: &str) -> Module {
         module.sources.extend(files.into_iter().map(|path| source(path, Role::Manifest)));
     }
     module.sources.extend(below(world, &format!("{directory}/lib/facter"), ".rb").into_iter().map(|path| source(path, Role::Fact)));
+    let external = below(world, &format!("{directory}/facts.d"), "");
+    module.sources.extend(external.into_iter().map(|path| source(path, Role::ExternalFact)));
     let templates = format!("{directory}/templates");
     for path in below(world, &templates, "") {
         let inner = path.get(templates.len() + 1..).unwrap_or("").to_string();

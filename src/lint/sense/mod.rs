@@ -6,6 +6,7 @@
 pub mod definition;
 pub mod list;
 pub mod literal;
+mod names;
 pub mod part;
 pub mod resource;
 pub mod scope;
@@ -13,17 +14,18 @@ pub mod template;
 pub mod templates;
 
 use crate::catalog::Schemas;
-use crate::catalog::reference::capitalized;
-use crate::datatype::{self, Aliases, NoAliases};
+use crate::datatype::{self, Aliases};
 use crate::diagnostic::similar;
 use crate::value::data_type::Alias;
 use crate::value::{EcoString, Map, Set, Type};
 use definition::Known;
 use list::Module;
+pub use names::is_built_in;
+use names::{OF_PLANS, OF_PUPPET};
 use part::Part;
 use rpuppet_syntax::{Ast, Node, NodeId};
 use std::ops::Range;
-use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use template::Template;
 
 /// What the program itself brings.
@@ -56,6 +58,8 @@ pub struct Modules {
     titles: Map<String, Set<Option<EcoString>>>,
     given_from_afar: Set<String>,
     dependencies: Map<String, Set<String>>,
+    /// Modules with metadata.
+    described: Set<String>,
     resolved: Mutex<Map<String, Option<Arc<Alias>>>>,
     absent: Mutex<Set<String>>,
 }
@@ -84,6 +88,7 @@ impl Modules {
             titles: Map::default(),
             given_from_afar: Set::default(),
             dependencies: Map::default(),
+            described: Set::default(),
             resolved: Mutex::default(),
             absent: Mutex::default(),
         };
@@ -128,6 +133,9 @@ impl Modules {
         for (name, titles) in &part.titles {
             self.titles.entry(name.clone()).or_default().extend(titles.iter().cloned());
         }
+        if part.title.is_some() {
+            self.described.insert(part.module.clone());
+        }
         self.given_from_afar.extend(part.given_from_afar.iter().cloned());
         self.dependencies.entry(part.module.clone()).or_default().extend(part.dependencies.iter().cloned());
     }
@@ -154,8 +162,13 @@ impl Modules {
         self.natives.schemas.as_ref()
     }
 
+    /// Whether all facts are known: a module may compute their names.
+    pub fn knows_facts(&self) -> bool {
+        !self.facts.contains("")
+    }
+
     pub fn is_function(&self, name: &str) -> bool {
-        (self.natives.is_function)(name) || self.functions.contains(name)
+        (self.natives.is_function)(name) || OF_PLANS.contains(&name) || self.functions.contains(name)
     }
 
     /// Whether a module declares a type in Ruby, all of whose parameters are known.
@@ -203,10 +216,10 @@ impl Modules {
         there
     }
 
-    /// Whether all that a file may use is there: what its module depends on, and what that depends on; for a site's manifest, what any
-    /// module depends on. Else a name without a namespace may come from a module that is not there.
+    /// Whether all that a file may use is there: what its module depends on, and what that depends on; for a site's manifest and a module
+    /// without metadata, what any module depends on. Else a name without a namespace may come from a module that is not there.
     pub fn is_complete(&self, path: &str) -> bool {
-        let mut wanted: Vec<&str> = match self.module_of(path) {
+        let mut wanted: Vec<&str> = match self.module_of(path).filter(|module| self.described.contains(*module)) {
             Some(module) => vec![module],
             None => self.by_name.keys().map(String::as_str).collect(),
         };
@@ -323,101 +336,3 @@ pub fn within_defined(ast: &Ast) -> Vec<Range<u32>> {
     };
     ast.ids().filter_map(span).collect()
 }
-
-/// Whether a name, in lower case, is that of a data type that needs no module.
-pub fn is_built_in(name: &str) -> bool {
-    static KNOWN: LazyLock<Mutex<Map<String, bool>>> = LazyLock::new(Mutex::default);
-    if OF_LANGUAGE.contains(&name) || name.starts_with("pcore::") || name.starts_with("puppet::") {
-        return true;
-    }
-    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    *known.entry(name.to_string()).or_insert_with(
-        || matches!(datatype::parse(&capitalized(name), &NoAliases), Ok(data_type) if !matches!(data_type, Type::Reference(_))),
-    )
-}
-
-/// Data types that are not spelt as others are, and those of plans.
-const OF_LANGUAGE: &[&str] = &[
-    "any",
-    "array",
-    "boolean",
-    "callable",
-    "catalogentry",
-    "class",
-    "default",
-    "deferred",
-    "enum",
-    "error",
-    "float",
-    "hash",
-    "integer",
-    "notundef",
-    "pattern",
-    "plan",
-    "resource",
-    "resulttype",
-    "result",
-    "resultset",
-    "applyresult",
-    "richdata",
-    "scalardata",
-    "semver",
-    "semverrange",
-    "sensitive",
-    "string",
-    "struct",
-    "target",
-    "task",
-    "timespan",
-    "timestamp",
-    "tuple",
-    "type",
-    "typealias",
-    "typereference",
-    "typeset",
-    "undef",
-    "uri",
-    "variant",
-    "binary",
-    "collection",
-    "data",
-    "init",
-    "iterable",
-    "iterator",
-    "numeric",
-    "object",
-    "optional",
-    "regexp",
-    "runtime",
-    "scalar",
-    "unit",
-];
-
-/// Types that Puppet's agent brings and that cannot be asked for their parameters here.
-const OF_PUPPET: &[&str] = &[
-    "augeas",
-    "class",
-    "computer",
-    "cron",
-    "host",
-    "interface",
-    "k5login",
-    "macauthorization",
-    "mailalias",
-    "maillist",
-    "mcx",
-    "mount",
-    "node",
-    "resources",
-    "router",
-    "scheduled_task",
-    "selboolean",
-    "selmodule",
-    "ssh_authorized_key",
-    "sshkey",
-    "vlan",
-    "yumrepo",
-    "zfs",
-    "zone",
-    "zpool",
-];

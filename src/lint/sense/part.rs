@@ -13,6 +13,8 @@ pub enum Role {
     Manifest,
     /// `lib/facter`.
     Fact,
+    /// `facts.d`: any word may be a fact.
+    ExternalFact,
     /// `templates`, with the name by which it is asked for.
     Template(String),
     /// A type in Ruby.
@@ -66,6 +68,11 @@ pub fn read(source: &Source, text: String) -> Part {
     match &source.role {
         Role::Manifest => manifest(&mut part, source, text),
         Role::Fact => part.facts = facts(&text),
+        Role::ExternalFact => {
+            let mut words = Set::default();
+            template::words(&text, &mut words);
+            part.facts = words.iter().map(ToString::to_string).collect();
+        }
         Role::Type(name) => part.computed_type = is_computed(&text).then(|| name.clone()),
         Role::Template(name) => {
             template::words(&text, &mut part.words);
@@ -137,6 +144,11 @@ fn noted(part: &mut Part, ast: &Ast, id: NodeId) {
         Node::Call { function, arguments, .. } => created(part, ast, function, ast.items(arguments)),
         Node::MethodCall { .. } => {}
         Node::ResourceDefaults { type_reference, .. } => part.given_from_afar.extend(type_of(ast, type_reference)),
+        Node::Collector { type_reference, query, .. } if matches!(ast.node(query), Node::Query { exported: true, .. }) => {
+            // other hosts have declared what is collected
+            part.titles.entry(type_of(ast, type_reference).unwrap_or_default()).or_default().insert(None);
+            part.given_from_afar.extend(type_of(ast, type_reference));
+        }
         Node::Collector { type_reference, attributes, .. } if !attributes.is_empty() => {
             part.given_from_afar.extend(type_of(ast, type_reference));
         }
@@ -177,15 +189,17 @@ fn created(part: &mut Part, ast: &Ast, function: NodeId, arguments: &[NodeId]) {
     }
 }
 
-/// `Facter.add(:name)`, `Facter.add('name')`.
+/// `Facter.add(:name)`, `Facter.add('name')`; an empty name where Ruby computes it.
 fn facts(text: &str) -> Vec<String> {
-    let after = text.split("Facter.add").skip(1);
     let name = |rest: &str| {
-        let rest = rest.trim_start_matches(['(', ' ', ':', '\'', '"']);
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
-        rest.get(..end).unwrap_or("").to_string()
+        let rest = rest.trim_start_matches(['(', ' ']);
+        let Some(name) = rest.strip_prefix([':', '\'', '"']) else { return String::new() };
+        let name = name.trim_start_matches(['\'', '"']);
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(name.len());
+        let computed = name.get(end..).is_some_and(|rest| rest.starts_with('#'));
+        if computed { String::new() } else { name.get(..end).unwrap_or("").to_string() }
     };
-    after.map(name).filter(|name| !name.is_empty()).collect()
+    text.split("Facter.add").skip(1).map(name).collect()
 }
 
 /// Whether a type's parameters are not all written out.
