@@ -4,3 +4,4 @@ toolbox::setting { 'c': value => $unknown, port => 70000, kinds => 'a' }
 toolbox::setting { 'd': value => "a${b}", port => undef }
 class { 'toolbox::server': manage => 'yes', label => undef, port => -1 }
 class { 'toolbox::server': label => '' }
+toolbox::setting { 'e': value => 'b', list => [1, [2, 'x']], tree => 1, kind => 1 }

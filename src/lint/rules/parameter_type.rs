@@ -47,7 +47,7 @@ fn mismatch(file: &File, modules: &Modules, parameter: &super::Parameter, value:
     }
     let wanted = modules.data_type(&parameter.data_type).filter(is_simple)?;
     let text = datatype::describe_mismatch(&format!("parameter '{}'", parameter.name), &wanted, &given);
-    (!text.is_empty()).then_some(text)
+    (!text.is_empty()).then(|| text.lines().map(str::trim).collect::<Vec<_>>().join("; "))
 }
 
 /// Whether a type can be judged: objects of modules are made in Ruby.

@@ -3,6 +3,7 @@
 //! Modules are looked through ([`list`]), their files are read one by one ([`part`], so that this can be done side by side), and
 //! [`Modules`] puts the parts together. Where a module is not there, nothing is known of its names, and nothing is said of them.
 
+mod aliases;
 pub mod definition;
 pub mod list;
 pub mod literal;
@@ -14,7 +15,6 @@ pub mod template;
 pub mod templates;
 
 use crate::catalog::Schemas;
-use crate::datatype::{self, Aliases};
 use crate::diagnostic::similar;
 use crate::value::data_type::Alias;
 use crate::value::{EcoString, Map, Set, Type};
@@ -25,7 +25,7 @@ use names::{OF_PLANS, OF_PUPPET};
 use part::Part;
 use rpuppet_syntax::{Ast, Node, NodeId};
 use std::ops::Range;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use template::Template;
 
 /// What the program itself brings.
@@ -60,7 +60,7 @@ pub struct Modules {
     dependencies: Map<String, Set<String>>,
     /// Modules with metadata.
     described: Set<String>,
-    resolved: Mutex<Map<String, Option<Arc<Alias>>>>,
+    resolved: Mutex<Map<String, Arc<Alias>>>,
     absent: Mutex<Set<String>>,
 }
 
@@ -253,8 +253,18 @@ impl Modules {
 
     /// A type from its text; `None` where part of it is not known, so that nothing can be said of what it takes.
     pub fn data_type(&self, text: &str) -> Option<Type> {
-        let data_type = datatype::parse(text, self).ok()?;
-        (!data_type.to_string().contains("TypeReference[")).then_some(data_type)
+        aliases::data_type(self, text, &self.resolved)
+    }
+
+    /// An alias as it is written: its name, and what it stands for.
+    fn written_alias(&self, name: &str) -> Option<(&str, &str)> {
+        let (part, at) = self.aliases.get(name)?;
+        self.parts.get(*part)?.aliases.get(*at).map(|(_, written, text)| (written.as_str(), text.as_str()))
+    }
+
+    /// Whether there is a type or a defined type.
+    pub fn is_resource_type(&self, name: &str) -> bool {
+        self.defines.contains_key(name) || self.is_type(name)
     }
 
     pub fn is_given_from_afar(&self, name: &str) -> bool {
@@ -296,30 +306,7 @@ impl Modules {
 
     pub fn similar_alias(&self, name: &str) -> Option<&str> {
         let closest = similar::closest(&name.to_lowercase(), self.aliases.keys().map(String::as_str))?;
-        let (part, at) = self.aliases.get(closest)?;
-        self.parts.get(*part)?.aliases.get(*at).map(|(_, written, _)| written.as_str())
-    }
-}
-
-impl Aliases for Modules {
-    fn alias(&self, name: &str) -> Option<Arc<Alias>> {
-        let key = definition::plain(name);
-        if let Some(known) = self.resolved.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return known.clone();
-        }
-        let (part, at) = self.aliases.get(&key)?;
-        let (_, written, text) = self.parts.get(*part)?.aliases.get(*at)?;
-        let alias = Arc::new(Alias { name: written.as_str().into(), resolved: OnceLock::new() });
-        // known before it is read, since it may name itself
-        self.resolved.lock().unwrap_or_else(PoisonError::into_inner).insert(key.clone(), Some(alias.clone()));
-        let meaning = self.data_type(text).unwrap_or(Type::Any);
-        alias.resolved.get_or_init(|| meaning);
-        Some(alias)
-    }
-
-    fn is_resource_type(&self, name: &str) -> bool {
-        let name = definition::plain(name);
-        self.defines.contains_key(&name) || self.is_type(&name)
+        self.written_alias(closest).map(|(written, _)| written)
     }
 }
 

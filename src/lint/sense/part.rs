@@ -229,3 +229,29 @@ fn metadata(part: &mut Part, text: &str) {
     let dependencies = document.get("dependencies").and_then(|list| list.as_array()).into_iter().flatten();
     part.dependencies = dependencies.filter_map(|one| Some(last(one.get("name")?.as_str()?))).collect();
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_are_found_in_ruby() {
+        let text = "Facter.add(:one) {}\nFacter.add('two') do\nFacter.add( \"three\", type: :aggregate)\nFacter.add :\"four\"\n";
+        assert_eq!(facts(text), ["one", "two", "three", "four"]);
+        assert_eq!(facts("Facter.add(name)\nFacter.add(\"#{x}_y\")\nFacter.add(\"x_#{y}\")"), ["", "", ""]);
+    }
+
+    #[test]
+    fn computed_parameters_are_seen() {
+        assert!(!is_computed("newparam(:name, namevar: true)\nnewproperty 'value' do\n  # include what is left\n"));
+        assert!(is_computed("%i[a b].each { |name| newproperty(name) }"));
+        assert!(is_computed("  include PuppetX::Shared\n"));
+    }
+
+    #[test]
+    fn what_data_ask_for_is_known() {
+        let mut mentions = Set::default();
+        mentions_of_text("a::b: \"%{lookup('c::d')}\"\ne:\n  - '%{alias(\"f::g\")}'\nh::i:\n", &mut mentions);
+        assert_eq!(mentions.iter().map(EcoString::as_str).collect::<Vec<_>>(), ["c::d", "f::g"]);
+    }
+}

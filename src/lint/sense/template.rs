@@ -86,3 +86,22 @@ pub fn words(text: &str, words: &mut Set<EcoString>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Template;
+
+    fn reads(text: &str) -> Vec<String> {
+        Template::read("a/b.erb", text.to_string()).reads.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn only_code_reads_variables() {
+        assert_eq!(reads("me@example <%= @a %> <%# @b %> <%% @c %> <%= \"x@d\" %>\n<% @e.each do |f| -%>"), ["a", "e"]);
+    }
+
+    #[test]
+    fn what_is_asked_for_need_not_be_there() {
+        assert!(reads("<% if @a -%><%= @a %><% end %><%= @b || 1 %><% @c = 2 %><%= @c %><% unless @d.nil? %><%= @d %>").is_empty());
+    }
+}

@@ -3,5 +3,8 @@ define toolbox::setting (
   String $value,
   Toolbox::Port $port = 80,
   Array[Enum['a', 'b']] $kinds = [],
+  Toolbox::List $list = 1,
+  Toolbox::Tree $tree = '',
+  Elsewhere::Kind $kind = undef,
 ) {
 }

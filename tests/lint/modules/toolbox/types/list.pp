@@ -1,0 +1,1 @@
+type Toolbox::List = Variant[Integer, Array[Toolbox::List]]

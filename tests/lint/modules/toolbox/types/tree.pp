@@ -1,0 +1,1 @@
+type Toolbox::Tree = Variant[String, Hash[String, Toolbox::Tree], Elsewhere::Leaf]
