@@ -38,7 +38,7 @@ fn difference(job: &Job<'_>, ours: &Outcome, theirs: &Answer) -> Option<String> 
         (Some(ours), Ok(theirs)) => {
             // out and in again, as Puppet's came: what only one of them can tell is no difference
             let ours = json::from_json(&json::to_text(ours)).map_err(|cause| cause.to_string());
-            let found = ours.map(|ours| Differences::between(&canonical(job, theirs), &canonical(job, &ours)).without_order());
+            let found = ours.map(|ours| Differences::between(&canonical(job, theirs), &canonical(job, &ours)));
             found.map_or_else(Some, |found| (!found.is_empty()).then(|| text(&found)))
         }
         (None, Err(_)) => None,
