@@ -92,6 +92,9 @@ fn one(puppet: &str, job: &Job<'_>) -> Result<Answer, String> {
         ("environmentpath", path("code/environments")),
     ];
     command.args(settings.iter().map(|(name, value)| format!("--{name}={value}")));
+    for name in ["strict", "strict_variables"] {
+        command.arg(format!("--{name}={}", job.suite.settings.get(name)));
+    }
     let output = command.output().map_err(|cause| format!("could not run {puppet}: {cause}"))?;
     let said = String::from_utf8_lossy(&output.stderr).trim().to_string();
     Ok(match (output.status.success(), begins_with_json(&output.stdout)) {
