@@ -19,7 +19,7 @@ use crate::plan::graph::Graph;
 use crate::plan::{CatalogError, Kinds};
 use crate::resources::{Natives, Sources};
 use crate::value::regex::Regex;
-use rpuppet_syntax::{Location, Span};
+use rpuppet_syntax::{Location, SourceFile, Span};
 use std::sync::{Arc, Mutex};
 
 /// A case with a set of facts.
@@ -65,6 +65,17 @@ pub struct Failure {
 impl Job<'_> {
     pub fn name(&self) -> String {
         format!("{}@{}", self.case.name, self.facts.name)
+    }
+
+    /// The node that the case names, else that of the facts.
+    pub fn node(&self) -> String {
+        self.case.node.clone().unwrap_or_else(|| facts::node(self.facts))
+    }
+
+    /// The case's own manifest; where it names a node, those of its environment before.
+    pub fn manifests(&self) -> Vec<Arc<SourceFile>> {
+        let of_environment = self.suite.manifests.iter().filter(|_| self.case.node.is_some());
+        of_environment.chain([&self.case.source]).cloned().collect()
     }
 }
 
@@ -119,11 +130,11 @@ fn one(job: &Job<'_>, request: Request, coverage: Option<&Arc<Coverage>>) -> Out
 
 fn compile(job: &Job<'_>, coverage: Option<&Arc<Coverage>>) -> Result<Catalog, Box<Diagnostic>> {
     let site = Site {
-        manifests: vec![job.case.source.clone()],
+        manifests: job.manifests(),
         module_path: job.suite.module_path.clone(),
         environment_directory: job.suite.environment.clone(),
         facts: job.facts.facts.clone(),
-        certname: facts::node(job.facts).into(),
+        certname: job.node().into(),
         observer: coverage.map(|coverage| coverage.clone() as Arc<dyn Observer>),
         ..Site::default()
     };
