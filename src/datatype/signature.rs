@@ -171,8 +171,8 @@ fn signature_text(parameters: &Parameters) -> String {
     let name = parameters.names.get(count).map_or("block", EcoString::as_str);
     match &signature.block {
         Some(Type::Optional(block)) => parts.push(format!("{} {name}?", display::expanded(block))),
-        // Puppet does not show one that a name stands for
-        Some(Type::Alias(_)) | None => {}
+        // Puppet does not show one that a name or a variant stands for
+        Some(Type::Alias(_) | Type::Variant(_)) | None => {}
         Some(block) => parts.push(format!("{block} {name}")),
     }
     parts.join(", ")

@@ -234,6 +234,13 @@ impl Context for Compiler<'_> {
         self.is_resource_type(&plain).unwrap_or(false) || matches!(self.find_class(&plain), Ok(Some(_)))
     }
 
+    fn is_function(&mut self, name: &str) -> bool {
+        let inputs = self.inputs;
+        inputs.functions.function(name).is_some()
+            || self.find_function(name).is_ok_and(|found| found.is_some())
+            || inputs.module_functions.find(name).is_ok_and(|found| found.is_some())
+    }
+
     fn class_parameters(&mut self, name: &str) -> Option<Vec<EcoString>> {
         let class = self.find_class(name).ok().flatten()?;
         let parameters = self.within(Scopes::TOP, |this| this.parameters(&class.ast, class.parameters)).ok()?;

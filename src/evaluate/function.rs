@@ -193,6 +193,8 @@ pub trait Context {
     fn has_resource(&self, type_name: &str, title: &str) -> bool;
     /// Whether a class, define or type of this name can be found (`defined('name')`).
     fn is_known(&mut self, name: &str) -> bool;
+    /// Whether a function of this name can be called.
+    fn is_function(&mut self, name: &str) -> bool;
     /// The names of a class's parameters; `None` where there is no such class, or its file has a mistake.
     fn class_parameters(&mut self, name: &str) -> Option<Vec<EcoString>>;
     /// A parameter of a resource of the catalog.

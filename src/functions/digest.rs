@@ -2,7 +2,7 @@
 
 use super::definition::{Definition, counted, expect_at_least, failure, ruby_string, typed, untyped};
 use crate::evaluate::function::{Call, Context, Evaluated};
-use crate::value::{Regex, Value, format};
+use crate::value::{Regex, Rich, Value, format};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 use md5::{Digest, Md5};
@@ -15,6 +15,16 @@ pub(super) static FUNCTIONS: &[Definition] = &[
     counted("sha256", 1, |call, _| digest::<Sha256>(call)),
     counted("sha512", 1, |call, _| digest::<Sha512>(call)),
     counted("digest", 1, |call, _| digest::<Sha256>(call)),
+    typed("stdlib::crc32", &["Callable[Variant[ScalarData, Sensitive[ScalarData], Binary, Sensitive[Binary]] $my_data]"], |call, _| {
+        let bytes = match call.argument(0).unwrapped() {
+            Value::Rich(rich) => match rich.as_ref() {
+                Rich::Binary(bytes) => bytes.clone(),
+                _ => format::interpolated(call.argument(0).unwrapped()).as_bytes().to_vec(),
+            },
+            other => format::interpolated(other).as_bytes().to_vec(),
+        };
+        Ok(Value::from(format!("{:x}", crc32(&bytes))))
+    }),
     untyped("base64", base64),
     untyped("fqdn_uuid", fqdn_uuid),
     typed("mysql::password", MYSQL, mysql_password),
@@ -88,6 +98,12 @@ fn fqdn_uuid(call: &Call<'_>, _: &mut dyn Context) -> Evaluated {
     let digits = hex(&marked.collect::<Vec<u8>>());
     let part = |from: usize, to: usize| digits.get(from..to).unwrap_or("").to_string();
     Ok(Value::from([part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32)].join("-")))
+}
+
+/// The checksum of zlib and PNG.
+fn crc32(bytes: &[u8]) -> u32 {
+    let step = |sum: u32| if sum & 1 == 1 { (sum >> 1) ^ 0xedb8_8320 } else { sum >> 1 };
+    !bytes.iter().fold(u32::MAX, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), |sum, _| step(sum)))
 }
 
 /// Hides the result where the caller wants it or what went in was hidden.

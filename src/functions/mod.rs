@@ -75,6 +75,7 @@ static FAMILIES: &[&[Definition]] = &[
     stdlib::path::FUNCTIONS,
     stdlib::pick::FUNCTIONS,
     stdlib::private::FUNCTIONS,
+    stdlib::sort_by::FUNCTIONS,
     stdlib::toml::FUNCTIONS,
     stdlib::validate::FUNCTIONS,
 ];

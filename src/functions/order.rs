@@ -153,10 +153,15 @@ fn sort(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
     })
 }
 
-type Comparison<'a> = dyn FnMut(&Value, &Value) -> Result<Ordering, Interrupt> + 'a;
+/// Things in the order of their keys.
+pub(super) fn sorted_by<T>(keyed: Vec<(Value, T)>) -> Result<Vec<(Value, T)>, Interrupt> {
+    merged(keyed, &mut |(left, _), (right, _)| order(left, right).ok_or_else(|| uncompared(left, right)))
+}
+
+type Comparison<'a, T> = dyn FnMut(&T, &T) -> Result<Ordering, Interrupt> + 'a;
 
 /// Merge sort: stops at the first comparison that fails, and an order that contradicts itself does no harm.
-fn merged(mut items: Vec<Value>, compare: &mut Comparison<'_>) -> Result<Vec<Value>, Interrupt> {
+fn merged<T>(mut items: Vec<T>, compare: &mut Comparison<'_, T>) -> Result<Vec<T>, Interrupt> {
     if items.len() < 2 {
         return Ok(items);
     }

@@ -24,6 +24,10 @@ pub(super) static FUNCTIONS: &[Definition] = &[
         };
         Ok(drawn(Twister::from_bytes(&Md5::digest(seed.as_bytes())).below(u64::from(most))))
     }),
+    typed("stdlib::seeded_rand", &["Callable[Integer[1] $max, String $seed]"], |call, _| {
+        let most = number(call.argument(0)).ok_or_else(|| failure("stdlib::seeded_rand(): the maximum is too large"))?;
+        Ok(drawn(Twister::from_bytes(&Md5::digest(call.text(1).as_bytes())).below(u64::from(most))))
+    }),
     typed("seeded_rand_string", STRING, seeded_rand_string),
     typed("stdlib::seeded_rand_string", STRING, seeded_rand_string),
 ];

@@ -22,6 +22,7 @@ pub(super) static FUNCTIONS: &[Definition] = &[
     }),
     typed("defined", &["Callable[Variant[String, Type[CatalogEntry], Type[Type[CatalogEntry]]] $vals, 1, default]"], defined),
     untyped("getparam", getparam),
+    typed("stdlib::str2resource", &["Callable[String $res_string]"], str2resource),
 ];
 
 fn create_resources(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
@@ -119,6 +120,18 @@ fn ensure_packages(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
         }
     }
     Ok(Value::Undef)
+}
+
+/// A text `Type[title]` as a reference to a resource that was declared before.
+fn str2resource(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
+    let text = call.text(0);
+    let found = Reference::parse(text).filter(|found| context.has_resource(&found.type_name, &found.title));
+    let Some(found) = found else {
+        return Err(failure(format!(
+            "stdlib::str2resource(): could not find {text}, this is parse order dependent and values should not be quoted"
+        )));
+    };
+    Ok(Value::data_type(Type::Resource { type_name: Some(found.type_name), title: Some(found.title) }))
 }
 
 /// The resource that a reference or a text `Type[title]` names.

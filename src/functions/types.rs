@@ -25,6 +25,7 @@ pub(super) static FUNCTIONS: &[Definition] = &[
             _ => infer(call.argument(0)),
         }))
     }),
+    typed("stdlib::type_of", &["Callable[Any $value]"], |call, _| Ok(Value::data_type(infer(call.argument(0))))),
     typed("type_of", &["Callable[Any $value]"], |call, _| Ok(Value::data_type(infer(call.argument(0))))),
     typed("convert_to", &["Callable[Any $value, Type $type, Any $args, 2, default, Optional[Callable[1, 1]]]"], convert_to),
     typed("unwrap", &["Callable[Any $arg, Optional[Callable]]"], |call, context| {

@@ -254,7 +254,6 @@ fn stripped(value: &Value, levels: usize) -> Value {
 fn nested_values(value: &Value) -> Vec<Value> {
     match value {
         Value::Hash(entries) => entries.values().flat_map(nested_values).collect(),
-        Value::Array(items) => items.iter().flat_map(nested_values).collect(),
         other => vec![other.clone()],
     }
 }

@@ -12,5 +12,6 @@ pub(super) mod network;
 pub(super) mod path;
 pub(super) mod pick;
 pub(super) mod private;
+pub(super) mod sort_by;
 pub(super) mod toml;
 pub(super) mod validate;

@@ -13,12 +13,20 @@ pub(in crate::functions) static FUNCTIONS: &[Definition] = &[
         Ok(Value::Undef)
     }),
     typed("fact", &["Callable[String $fact_name]"], fact),
-    typed("os_version_gte", &["Callable[String[1] $os, String[1] $version]"], |call, context| {
-        let variable = |name: &str| context.variable(name).map(|value| format::interpolated(&value)).unwrap_or_default();
-        let newer = version::compare_packages(&variable("operatingsystemmajrelease"), call.text(1)).is_ge();
-        Ok(Value::Boolean(variable("operatingsystem") == call.text(0) && newer))
+    typed("stdlib::has_function", &["Callable[String[1] $function_name]"], |call, context| {
+        Ok(Value::Boolean(context.is_function(call.text(0))))
     }),
+    typed("os_version_gte", OS_VERSION, os_version_gte),
+    typed("stdlib::os_version_gte", OS_VERSION, os_version_gte),
 ];
+
+const OS_VERSION: &[&str] = &["Callable[String[1] $os, String[1] $version]"];
+
+fn os_version_gte(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
+    let variable = |name: &str| context.variable(name).map(|value| format::interpolated(&value)).unwrap_or_default();
+    let newer = version::compare_packages(&variable("operatingsystemmajrelease"), call.text(1)).is_ge();
+    Ok(Value::Boolean(variable("operatingsystem") == call.text(0) && newer))
+}
 
 /// A call of a function that stdlib has dropped since. Modules of its time still call it, and here it still works, so that this is no mistake
 /// (stdlib 8 makes it one under `strict=error`): `--verbose` shows it.

@@ -12,7 +12,7 @@ impl Interpreter<'_> {
         let Some(receiver) = &call.receiver else { return self.call_without_receiver(call, environment) };
         let receiver = match &receiver.kind {
             Kind::SelfReference => return self.call_without_receiver(call, environment),
-            Kind::Constant(_) if self.has_library && self.definitions.contains_key(&call.name) => {
+            Kind::Constant(_) if self.is_of_library(&call.name) => {
                 return self.call_without_receiver(call, environment);
             }
             _ => self.evaluate(receiver, environment)?,
@@ -22,6 +22,11 @@ impl Interpreter<'_> {
         }
         let (arguments, block) = self.arguments(call, environment)?;
         ended(self.send(&receiver, &call.name, arguments, block), call)
+    }
+
+    /// Whether a module of the code's own has such a method: `def self.name`.
+    fn is_of_library(&self, name: &str) -> bool {
+        self.has_library && self.definitions.get(name).is_some_and(|definition| definition.on_self)
     }
 
     fn call_without_receiver(&mut self, call: &Call, environment: &Rc<Environment>) -> Evaluated {
