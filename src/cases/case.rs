@@ -14,6 +14,8 @@ pub struct Case {
     pub source: Arc<SourceFile>,
     /// `# facts: debian-*, redhat-9`: the sets that the case is for; all where there is none.
     pub facts: Vec<String>,
+    /// `# node: web1.example.org`: compiled with the environment's own manifests, for this node.
+    pub node: Option<String>,
     pub directives: Vec<Directive>,
     /// Comments that cannot be read.
     pub mistakes: Vec<Diagnostic>,
@@ -30,8 +32,14 @@ pub struct Directive {
 
 impl Case {
     pub fn read(name: &str, source: Arc<SourceFile>) -> Self {
-        let mut case =
-            Case { name: name.to_string(), source: source.clone(), facts: Vec::new(), directives: Vec::new(), mistakes: Vec::new() };
+        let mut case = Case {
+            name: name.to_string(),
+            source: source.clone(),
+            facts: Vec::new(),
+            node: None,
+            directives: Vec::new(),
+            mistakes: Vec::new(),
+        };
         let mut start = 0;
         for line in source.text().split_inclusive('\n') {
             case.line(line, start);
@@ -59,6 +67,7 @@ impl Case {
         };
         let read = match word {
             "facts" if only.is_empty() => return self.facts.extend(names(body)),
+            "node" if only.is_empty() && is_node(body) => return self.node = Some(body.trim().to_lowercase()),
             "expect" => expectation::expectation(body.trim()),
             "expect-error" => expectation::error(body),
             word if word.starts_with("expect") && !word.contains(' ') => {
@@ -86,6 +95,12 @@ impl Case {
 
 fn names(list: &str) -> Vec<String> {
     list.split([',', ' ']).map(str::trim).filter(|name| !name.is_empty()).map(str::to_string).collect()
+}
+
+/// A comment that happens to begin with the word is none.
+fn is_node(name: &str) -> bool {
+    let name = name.trim();
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
 }
 
 fn fits(patterns: &[String], name: &str) -> bool {

@@ -12,7 +12,7 @@ pub struct FactSet {
     pub facts: Value,
 }
 
-/// The sets that come with the program.
+/// The sets that come with the program; they have the older names of facts, too, which many modules still ask for.
 const SHIPPED: [(&str, &str); 4] = [
     ("debian-12", include_str!("facts/debian-12.json")),
     ("ubuntu-22.04", include_str!("facts/ubuntu-22.04.json")),
@@ -23,7 +23,7 @@ const SHIPPED: [(&str, &str); 4] = [
 /// What files of facts end in.
 const ENDINGS: [&str; 3] = [".json", ".yaml", ".yml"];
 
-/// The sets that come with the program.
+/// The sets that come with the program; they have the older names of facts, too, which many modules still ask for.
 ///
 /// # Errors
 /// A set of the program's own cannot be read (tests read them).

@@ -3,32 +3,23 @@
 use super::case::{Case, Directive};
 use super::coverage::Coverage;
 use super::expectation::Expectation;
-use super::facts::{self, FactSet};
 use super::golden::{self, Verdict};
+use super::job::Job;
 use super::judge::Evidence;
 use super::order::Order;
-use super::suite::Suite;
+use super::outcome::{Failure, Outcome};
 use crate::catalog::Catalog;
 use crate::compare::Canonical;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::render::first_line;
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::evaluate::Observer;
 use crate::pipeline::{self, Site, compile_site};
 use crate::plan::containment::Containment;
 use crate::plan::graph::Graph;
 use crate::plan::{CatalogError, Kinds};
 use crate::resources::{Natives, Sources};
-use crate::value::regex::Regex;
 use rpuppet_syntax::{Location, Span};
 use std::sync::{Arc, Mutex};
-
-/// A case with a set of facts.
-#[derive(Clone, Copy)]
-pub struct Job<'a> {
-    pub suite: &'a Suite,
-    pub case: &'a Case,
-    pub facts: &'a FactSet,
-}
 
 /// What is wanted of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,40 +30,6 @@ pub enum Request {
     Update,
     /// Hand back all catalogs.
     Show,
-}
-
-/// What became of a case with a set of facts.
-#[derive(Debug, Default)]
-pub struct Outcome {
-    /// `CASE@FACTS`
-    pub name: String,
-    pub failures: Vec<Failure>,
-    /// A golden file that is to be written, or what was asked for.
-    pub golden: Option<String>,
-    pub catalog: Option<Catalog>,
-    /// What the compiler says, where the case does not compile.
-    pub error: Option<String>,
-}
-
-/// One thing that is wrong.
-#[derive(Debug)]
-pub struct Failure {
-    pub diagnostic: Diagnostic,
-    /// Further lines, such as the differences of two catalogs.
-    pub details: String,
-}
-
-impl Job<'_> {
-    pub fn name(&self) -> String {
-        format!("{}@{}", self.case.name, self.facts.name)
-    }
-}
-
-/// Every case with every set of facts that it is for, if `CASE@FACTS` fits the filter.
-pub fn jobs<'a>(suites: &'a [Suite], filter: Option<&Regex>) -> Vec<Job<'a>> {
-    let pairs = |suite: &'a Suite| suite.cases.iter().flat_map(move |case| suite.facts.iter().map(move |facts| Job { suite, case, facts }));
-    let all = suites.iter().flat_map(pairs);
-    all.filter(|job| job.case.is_for(&job.facts.name) && filter.is_none_or(|filter| filter.is_match(&job.name()))).collect()
 }
 
 /// The canonical form of a catalog that was made of a case, here or elsewhere.
@@ -119,11 +76,11 @@ fn one(job: &Job<'_>, request: Request, coverage: Option<&Arc<Coverage>>) -> Out
 
 fn compile(job: &Job<'_>, coverage: Option<&Arc<Coverage>>) -> Result<Catalog, Box<Diagnostic>> {
     let site = Site {
-        manifests: vec![job.case.source.clone()],
+        manifests: job.manifests(),
         module_path: job.suite.module_path.clone(),
         environment_directory: job.suite.environment.clone(),
         facts: job.facts.facts.clone(),
-        certname: facts::node(job.facts).into(),
+        certname: job.node().into(),
         observer: coverage.map(|coverage| coverage.clone() as Arc<dyn Observer>),
         ..Site::default()
     };
@@ -222,15 +179,5 @@ fn compare(outcome: &mut Outcome, job: &Job<'_>, catalog: &Catalog, kinds: &Nati
             let help = "'rpuppet test --update' takes the catalog as it is now";
             outcome.fail(at("The catalog differs from its golden file".to_string(), help), differences);
         }
-    }
-}
-
-impl Outcome {
-    pub fn passed(&self) -> bool {
-        self.failures.iter().all(|failure| failure.diagnostic.severity != Severity::Error)
-    }
-
-    fn fail(&mut self, diagnostic: Diagnostic, details: String) {
-        self.failures.push(Failure { diagnostic, details });
     }
 }

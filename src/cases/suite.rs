@@ -2,12 +2,13 @@
 
 use super::case::Case;
 use super::facts::{self, FactSet};
-use crate::environments::Environment;
+use crate::environments::{Environment, manifest_files};
 use crate::settings::Settings;
 use crate::value::Set;
 use crate::world::{World, autoload};
 use rpuppet_syntax::SourceFile;
 use serde_json::Value as Json;
+use std::sync::Arc;
 
 /// Where cases are by default, below a module or a control repository.
 pub const FOLDER: &str = "tests/catalogs";
@@ -27,6 +28,8 @@ pub struct Suite {
     pub module: Option<String>,
     /// The root, where it is an environment.
     pub environment: Option<String>,
+    /// The environment's own manifests.
+    pub manifests: Vec<Arc<SourceFile>>,
     pub settings: Settings,
     pub cases: Vec<Case>,
     pub facts: Vec<FactSet>,
@@ -54,8 +57,10 @@ impl Suite {
             sets = facts::shipped()?;
         }
         let cases = cases(&folder, &*world)?;
+        let own = environment.iter().flat_map(|environment| manifest_files(&environment.manifest, &*world));
+        let manifests = own.filter(|path| world.is_file(path)).map(|path| source(&path, &*world)).collect::<Result<_, String>>()?;
         let environment = environment.map(|_| root.to_string());
-        Ok(Suite { world, root: root.to_string(), folder, module_path, module, environment, settings, cases, facts: sets })
+        Ok(Suite { world, root: root.to_string(), folder, module_path, module, environment, manifests, settings, cases, facts: sets })
     }
 
     /// Where the golden file of a case with a set of facts is.
@@ -113,13 +118,17 @@ fn of_module(root: &str, name: &str, world: &dyn World) -> Result<Vec<String>, S
     Ok(vec![fixtures, parent.to_string()].into_iter().filter(|folder| world.is_directory(folder)).collect())
 }
 
+fn source(path: &str, world: &dyn World) -> Result<Arc<SourceFile>, String> {
+    let bytes = world.read(path).map_err(|cause| format!("Could not read {path}: {cause}"))?;
+    let text = String::from_utf8(bytes).map_err(|_| format!("{path} is not valid UTF-8; save it as UTF-8"))?;
+    Ok(SourceFile::new(Some(path.to_string()), text))
+}
+
 fn cases(folder: &str, world: &dyn World) -> Result<Vec<Case>, String> {
     let names = world.list(folder).into_iter().filter_map(|file| file.strip_suffix(".pp").map(str::to_string));
     let read = |name: String| {
         let path = format!("{folder}/{name}.pp");
-        let bytes = world.read(&path).map_err(|cause| format!("Could not read {path}: {cause}"))?;
-        let text = String::from_utf8(bytes).map_err(|_| format!("{path} is not valid UTF-8; save it as UTF-8"))?;
-        Ok(Case::read(&name, SourceFile::new(Some(path), text)))
+        Ok(Case::read(&name, source(&path, world)?))
     };
     names.map(read).collect()
 }

@@ -76,11 +76,6 @@ impl Differences {
         }
     }
 
-    /// The same without the order of resources.
-    pub fn without_order(self) -> Self {
-        Differences { moved: Vec::new(), ..self }
-    }
-
     pub fn is_empty(&self) -> bool {
         self.classes_added.is_empty() && self.classes_removed.is_empty() && self.resources.is_empty() && self.moved.is_empty()
     }

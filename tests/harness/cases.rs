@@ -232,8 +232,16 @@ fn a_control_repository_has_its_modules_and_data() {
     write(folder.path(), "web/data/a.yaml", "role::mode: '0640'\n");
     write(folder.path(), "web/site/role/manifests/init.pp", "class role($mode) { file { '/a': mode => $mode } }");
     write(folder.path(), "web/tests/catalogs/role.pp", "# expect: File['/a'] mode '0640'\ninclude role\n");
+    write(folder.path(), "web/manifests/site.pp", "node 'web1.example.com' { notify { $trusted['certname']: } }\nnode default { }\n");
+    write(
+        folder.path(),
+        "web/tests/catalogs/web1.pp",
+        "# node: web1.example.com\n# expect: Notify['web1.example.com']\n# expect: no File['/a']\n",
+    );
     let (code, text) = test(folder.path(), &["--update"]);
-    assert_eq!(code, Some(0), "{text}");
+    assert!(code == Some(0) && text.contains("8 golden files written"), "{text}");
+    let (code, text) = test(folder.path(), &["--as", &other(folder.path(), "cat")]);
+    assert_eq!((code, text.as_str()), (Some(0), "8 the same, 0 different\n"));
 }
 
 #[test]

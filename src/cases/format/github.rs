@@ -9,7 +9,7 @@ pub fn github(told: &[Told<'_>]) -> String {
 }
 
 fn of_case(told: &Told<'_>) -> String {
-    let diagnostic = |failure: &super::super::run::Failure| {
+    let diagnostic = |failure: &super::super::Failure| {
         let mut diagnostic: Diagnostic = failure.diagnostic.clone();
         diagnostic.severity = Severity::Error;
         diagnostic.message = format!("{}: {}", told.outcome.name, diagnostic.message);

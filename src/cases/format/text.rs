@@ -1,6 +1,6 @@
 //! For the eye: what is wrong with each case, and a line that counts.
 
-use super::super::run::Failure;
+use super::super::Failure;
 use super::Told;
 use crate::diagnostic::render::first_line;
 

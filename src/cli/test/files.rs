@@ -95,16 +95,18 @@ pub fn shown(path: &str) -> String {
     Path::new(path).strip_prefix(here).map_or(path.to_string(), |inside| inside.to_string_lossy().into_owned())
 }
 
-/// Writes what is to be written.
-pub fn write(told: &[Told<'_>]) -> Result<(), String> {
+/// Writes what is to be written; how many files that were.
+pub fn write(told: &[Told<'_>]) -> Result<usize, String> {
+    let mut count = 0;
     for one in told {
         let Some(text) = &one.outcome.golden else { continue };
         let suite = one.job.suite;
         let path = suite.golden(&one.outcome.name);
         let written = std::fs::create_dir_all(suite.golden_folder()).and_then(|()| std::fs::write(&path, text));
         written.map_err(|cause| format!("could not write {path}: {cause}"))?;
+        count += 1;
     }
-    Ok(())
+    Ok(count)
 }
 
 /// Golden files of no case are deleted, or told of: whether there are none.

@@ -44,7 +44,8 @@ fn tested(options: &TestOptions, settings: &Settings, output: &Output) -> Result
     let told: Vec<Told<'_>> = jobs.iter().zip(&outcomes).map(|(job, outcome)| tell(job, outcome)).collect();
     let mut is_well = told.iter().all(|told| told.outcome.passed());
     if options.update {
-        files::write(&told)?;
+        let count = files::write(&told)?;
+        output.notice(&format!("{count} golden file{} written", if count == 1 { "" } else { "s" }));
     }
     match options.format.as_str() {
         "json" => output.document(&format::json(&told)),

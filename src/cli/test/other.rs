@@ -2,10 +2,11 @@
 #![allow(clippy::disallowed_methods, reason = "Puppet is a program, and it reads facts from files")]
 
 use super::super::output::Output;
-use crate::cases::{Job, Outcome, Request, canonical, facts, run as run_jobs};
+use crate::cases::{Job, Outcome, Request, canonical, run as run_jobs};
 use crate::catalog::Catalog;
 use crate::catalog::json::{self, value_to_json};
 use crate::compare::{Differences, text};
+use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Mutex;
@@ -38,7 +39,7 @@ fn difference(job: &Job<'_>, ours: &Outcome, theirs: &Answer) -> Option<String> 
         (Some(ours), Ok(theirs)) => {
             // out and in again, as Puppet's came: what only one of them can tell is no difference
             let ours = json::from_json(&json::to_text(ours)).map_err(|cause| cause.to_string());
-            let found = ours.map(|ours| Differences::between(&canonical(job, theirs), &canonical(job, &ours)).without_order());
+            let found = ours.map(|ours| Differences::between(&canonical(job, theirs), &canonical(job, &ours)));
             found.map_or_else(Some, |found| (!found.is_empty()).then(|| text(&found)))
         }
         (None, Err(_)) => None,
@@ -71,12 +72,12 @@ fn all(puppet: &str, jobs: &[Job<'_>]) -> Result<Vec<Answer>, String> {
 /// The outer error is one of running the program at all.
 fn one(puppet: &str, job: &Job<'_>) -> Result<Answer, String> {
     let folder = tempfile::tempdir().map_err(|cause| format!("could not make a folder: {cause}"))?;
-    let node = facts::node(job.facts);
+    let node = job.node();
     write_facts(folder.path(), &node, job)?;
     let mut command = Command::new(puppet);
     command.args(["catalog", "compile", &node, "--facts_terminus=yaml", "--color=false", "--render-as=json", "--log_level=err"]);
     let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
-    let manifest = job.case.source.path().unwrap_or_default().to_string();
+    let manifest = lay_out(folder.path(), job).map_err(|cause| format!("could not lay out the manifests for Puppet: {cause}"))?;
     let modules = job.suite.module_path.join(":");
     let hiera = job.suite.settings.get("hiera_config");
     let hiera = if Path::new(&hiera).is_file() { hiera } else { path("hiera.yaml") };
@@ -92,6 +93,8 @@ fn one(puppet: &str, job: &Job<'_>) -> Result<Answer, String> {
         ("environmentpath", path("code/environments")),
     ];
     command.args(settings.iter().map(|(name, value)| format!("--{name}={value}")));
+    command.arg(format!("--strict={}", job.suite.settings.get("strict")));
+    command.arg(if job.suite.settings.is_on("strict_variables") { "--strict_variables" } else { "--no-strict_variables" });
     let output = command.output().map_err(|cause| format!("could not run {puppet}: {cause}"))?;
     let said = String::from_utf8_lossy(&output.stderr).trim().to_string();
     Ok(match (output.status.success(), begins_with_json(&output.stdout)) {
@@ -106,13 +109,28 @@ fn begins_with_json(bytes: &[u8]) -> Option<&str> {
     text.get(text.find('{')?..)
 }
 
+/// The manifests in one folder, in their order, and the environment with its data; gives the path of the manifests.
+fn lay_out(folder: &Path, job: &Job<'_>) -> std::io::Result<String> {
+    let environment = folder.join("code/environments/production");
+    match &job.suite.environment {
+        Some(root) => symlink(root, environment)?,
+        None => std::fs::create_dir_all(environment)?,
+    }
+    let manifests = folder.join("manifests");
+    std::fs::create_dir_all(&manifests)?;
+    for (number, manifest) in job.manifests().iter().enumerate() {
+        symlink(manifest.path().unwrap_or_default(), manifests.join(format!("{number:04}.pp")))?;
+    }
+    Ok(manifests.to_string_lossy().into_owned())
+}
+
 /// Where Puppet's terminus for YAML looks.
 fn write_facts(folder: &Path, node: &str, job: &Job<'_>) -> Result<(), String> {
     let failed = |cause: std::io::Error| format!("could not write the facts for Puppet: {cause}");
     let facts = serde_json::json!({ "name": node, "values": value_to_json(&job.facts.facts) });
     // JSON is YAML; which of the two folders is read depends on how Puppet was started
     let text = format!("--- !ruby/object:Puppet::Node::Facts\n{facts}\n");
-    for name in ["conf", "code/environments/production"] {
+    for name in ["conf", "code/environments"] {
         std::fs::create_dir_all(folder.join(name)).map_err(failed)?;
     }
     for name in ["var/yaml/facts", "var/client_yaml/facts"] {
