@@ -1,7 +1,10 @@
 //! Hiera's data: the rule `legacy_facts` looks at what is interpolated there, too.
 
-use super::finding::Finding;
-use super::rules::{entry_index, legacy_fact};
+use super::config::Selection;
+use super::finding::{Finding, Findings};
+use super::rule::Look;
+use super::rules::{ENTRIES, entry_index, legacy_fact};
+use super::sense::Modules;
 use rpuppet_syntax::Span;
 
 /// Legacy facts that a YAML text interpolates: `%{facts.osfamily}`, `%{::osfamily}`.
@@ -16,6 +19,47 @@ pub fn legacy_facts(text: &str) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// What the rules that look at data find in a text, in its order.
+pub fn look(text: &str, modules: &Modules, selection: &Selection) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    for (index, entry) in ENTRIES.iter().enumerate() {
+        if let (Look::Data(look), Some(_)) = (&entry.rule.look, selection.severity(index)) {
+            findings.of(index);
+            look(text, modules, &mut findings);
+        }
+    }
+    findings.list.sort_by_key(|finding| finding.span.start);
+    findings.list
+}
+
+/// The keys of a text's first level, without quotes, with their places. A text of several documents has none that are sure.
+pub fn keys(text: &str) -> Vec<(&str, Span)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if line.starts_with("---") && !found.is_empty() || line.starts_with(['{', '[', '%', '&', '<']) {
+            return Vec::new();
+        }
+        if let Some(name) = key(line) {
+            let at = start + line.find(name).unwrap_or(0) as u32;
+            found.push((name, Span::new(at, at + name.len() as u32)));
+        }
+        start += line.len() as u32;
+    }
+    found
+}
+
+fn key(line: &str) -> Option<&str> {
+    let line = line.trim_end();
+    if let Some(quote) = line.chars().next().filter(|first| matches!(first, '\'' | '"')) {
+        let (name, rest) = line.get(1..)?.split_once(quote)?;
+        return rest.trim_start().starts_with(':').then_some(name);
+    }
+    let name = line.split_once(": ").map(|pair| pair.0).or_else(|| line.strip_suffix(':'))?.trim_end();
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_:-.".contains(&byte));
+    (is_name && !name.starts_with('-')).then_some(name)
 }
 
 /// The name of a fact that is all there is between the braces, on a line that is no comment.

@@ -6,6 +6,7 @@
 use super::definition::{self, Definition};
 use super::finding::Edit;
 use super::resource::{self, Resource};
+use super::sense::Modules;
 use super::word::{KINDS, Kind, Word};
 use super::words;
 use rpuppet_syntax::{Ast, Lexeme, NodeId, Parsed, Span};
@@ -20,6 +21,8 @@ pub struct File<'a> {
     /// The path without `.` and `..`; empty for a text that comes from no file.
     pub path: &'a str,
     pub options: &'a Options,
+    /// All modules there are, where they are known.
+    pub modules: Option<&'a Modules>,
     words: Vec<Word>,
     /// The words of each kind, one kind after the other.
     by_kind: Vec<u32>,
@@ -48,7 +51,12 @@ impl<'a> File<'a> {
         let words = words::words(ast.source.text(), lexemes, &ast.comments);
         let (by_kind, kinds) = by_kind(&words);
         let (partners, indexes, definitions, resources) = (OnceLock::new(), OnceLock::new(), OnceLock::new(), OnceLock::new());
-        File { ast, readable, path, options, words, by_kind, kinds, partners, indexes, definitions, resources }
+        File { ast, readable, path, options, modules: None, words, by_kind, kinds, partners, indexes, definitions, resources }
+    }
+
+    /// The same file among modules.
+    pub fn among(self, modules: Option<&'a Modules>) -> Self {
+        File { modules, ..self }
     }
 
     /// The text of the file.

@@ -16,6 +16,7 @@ pub mod rule;
 pub mod rules;
 pub mod word;
 mod words;
+pub mod sense;
 
 pub use config::{Config, Selection};
 pub use file::{File, Options};
@@ -47,7 +48,12 @@ pub fn look(file: &File, selection: &Selection) -> Report {
         match entry.rule.look {
             Look::Words(look) => look(file, &mut findings),
             Look::File(look) if file.readable => look(file, &mut findings),
-            Look::File(_) => {}
+            Look::Modules(look) if file.readable => {
+                if let Some(modules) = file.modules {
+                    look(file, modules, &mut findings);
+                }
+            }
+            Look::File(_) | Look::Modules(_) | Look::Data(_) => {}
         }
     }
     let mut found = findings.list;

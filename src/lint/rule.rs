@@ -2,6 +2,7 @@
 
 use super::file::File;
 use super::finding::Findings;
+use super::sense::Modules;
 use crate::diagnostic::Severity;
 
 /// A rule of good style, in a file of its own; the file's first comment is its page for users.
@@ -20,6 +21,8 @@ pub enum Group {
     Core,
     /// The plugins that Vox Pupuli's modules are checked with.
     VoxPupuli,
+    /// What can be said by who knows all modules: names that nothing defines, arguments that do not fit.
+    Sense,
 }
 
 impl Group {
@@ -27,6 +30,7 @@ impl Group {
         match self {
             Group::Core => "puppet-lint",
             Group::VoxPupuli => "voxpupuli",
+            Group::Sense => "sense",
         }
     }
 }
@@ -37,6 +41,10 @@ pub enum Look {
     File(fn(&File, &mut Findings)),
     /// One file, also one with mistakes of syntax: only its words are to be trusted.
     Words(fn(&File, &mut Findings)),
+    /// One file that could be read, among the modules that are known.
+    Modules(fn(&File, &Modules, &mut Findings)),
+    /// Data of Hiera, among the modules that are known.
+    Data(fn(&str, &Modules, &mut Findings)),
 }
 
 impl Rule {
@@ -58,10 +66,26 @@ impl Rule {
         Rule { enabled: false, group: Group::VoxPupuli, ..self }
     }
 
+    /// It knows all modules.
+    pub const fn sense(look: fn(&File, &Modules, &mut Findings)) -> Rule {
+        Rule { severity: Severity::Warning, enabled: true, group: Group::Sense, look: Look::Modules(look) }
+    }
+
+    /// It knows all modules, and looks at Hiera's data.
+    pub const fn data(look: fn(&str, &Modules, &mut Findings)) -> Rule {
+        Rule { severity: Severity::Warning, enabled: true, group: Group::Sense, look: Look::Data(look) }
+    }
+
+    /// What it finds is a failure when it is compiled.
+    pub const fn fatal(self) -> Rule {
+        Rule { severity: Severity::Error, ..self }
+    }
+
     /// It can look at a text that could not be read.
     pub const fn without_tree(self) -> Rule {
         let look = match self.look {
             Look::File(look) | Look::Words(look) => Look::Words(look),
+            other => other,
         };
         Rule { look, ..self }
     }

@@ -278,6 +278,12 @@ pub fn host_facts(look: &dyn Look, certname: &str, module_path: &[String], world
     facts::collect(look, certname, &External { folders, read_yaml: |text| yaml::load(text).ok() })
 }
 
+/// What the program and the modules on a path bring, for checks that know all modules.
+pub fn natives(world: &'static dyn World, module_path: &[String]) -> crate::lint::sense::Natives {
+    let schemas = Types { natives: NativeSchemas::shared(), declarations: Declarations::new(world, module_path) };
+    crate::lint::sense::Natives { schemas: Box::new(schemas), is_function: is_native_function }
+}
+
 /// Whether a function of this name is part of the program.
 pub fn is_native_function(name: &str) -> bool {
     Builtins.function(name).is_some()

@@ -24,7 +24,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("facts", &["system"]),
     ("compare", &["catalog", "template"]),
     ("check", &[]),
-    ("lint", &[]),
+    ("lint", &["catalog", "datatype", "world"]),
     ("layout", &["lint"]),
 ];
 const EVERYWHERE: &[&str] = &["value", "diagnostic"];

@@ -189,3 +189,70 @@ fn standard_input_is_laid_out_to_standard_output() {
     child.stdin.take().unwrap().write_all(b"$a=1").unwrap();
     assert_eq!(child.wait_with_output().unwrap().stdout, b"$a = 1\n");
 }
+
+const DATABASE: &str = "class database (Integer $idle_timeout = 1) { }\n";
+const SHOP: &str = "class shop {\n  include database\n  include elsewhere\n  notice($::database::idle_timeoutl)\n}\n";
+
+/// Findings of the rules that know all modules: file, line, message.
+fn sensed(folder: &Path, arguments: &[&str]) -> Vec<String> {
+    let all: Vec<&str> = ["check", "--format", "json"].into_iter().chain(arguments.iter().copied()).collect();
+    let document: serde_json::Value = serde_json::from_str(&said(folder, &all).1).unwrap();
+    let findings = document.as_array().unwrap().iter().flat_map(|file| file.as_array().unwrap());
+    let sensed =
+        findings.filter(|finding| ["unknown_", "duplicate_key"].iter().any(|name| finding["check"].as_str().unwrap().starts_with(name)));
+    sensed
+        .map(|finding| format!("{}:{} {}", finding["path"].as_str().unwrap(), finding["line"], finding["message"].as_str().unwrap()))
+        .collect()
+}
+
+const MISSPELT: &str = ":4 class 'database' has no variable 'idle_timeoutl'; did you mean 'idle_timeout'?";
+
+#[test]
+fn modules_beside_a_file_are_known() {
+    let site = folder(&[
+        ("modules/database/manifests/init.pp", DATABASE),
+        ("modules/shop/manifests/init.pp", SHOP),
+        ("environment.conf", ""),
+        (
+            "manifests/site.pp",
+            "class { 'database': idle => 2 }\nclass { 'database': idle_timeout => 'long' }\nclass web { }\ninclude web\n",
+        ),
+        ("data/common.yaml", "database::idle: 1\ndatabase::idle_timeout: 2\ndatabase::idle_timeout: 3\n"),
+    ]);
+    let path = site.path();
+    assert_eq!(sensed(path, &["modules/shop"]), [format!("modules/shop/manifests/init.pp{MISSPELT}")]);
+    assert_eq!(sensed(path, &["manifests"]), ["manifests/site.pp:1 class 'database' has no parameter 'idle'"]);
+    let of_data = [
+        "data/common.yaml:1 class 'database' has no parameter 'idle'",
+        "data/common.yaml:3 the key 'database::idle_timeout' has a value before, which is forgotten",
+    ];
+    assert_eq!(sensed(path, &["data"]), of_data);
+    let (_, text) = said(path, &["check", "manifests", "--only-checks", "parameter_type"]);
+    assert!(text.contains("parameter 'idle_timeout' expects an Integer value, got String"), "{text}");
+}
+
+#[test]
+fn modules_that_are_not_there_are_named_once() {
+    let alone = folder(&[("shop/manifests/init.pp", SHOP), ("shop/metadata.json", "{}"), ("others/database/manifests/init.pp", DATABASE)]);
+    let path = alone.path();
+    let output = rpuppet(path, &["check", "shop"]);
+    assert_eq!(sensed(path, &["shop"]), [""; 0]);
+    let notice = "Notice: nothing is known of the modules database: --modulepath tells where they are\n";
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), notice);
+    let found = [format!("shop/manifests/init.pp{MISSPELT}")];
+    assert_eq!(sensed(path, &["shop", "--modulepath", "others"]), found);
+    fs::write(path.join("rpuppet.toml"), "[check]\nmodule-path = [\"others\"]\n").unwrap();
+    assert_eq!(sensed(path, &["shop"]), found);
+    fs::write(path.join("rpuppet.toml"), "[check]\nmodule-path = [\"others\"]\ngroups = [\"puppet-lint\"]\n").unwrap();
+    assert_eq!(sensed(path, &["shop"]), [""; 0]);
+}
+
+#[test]
+fn classes_that_inherit_in_circles_have_an_end() {
+    let round = folder(&[
+        ("a/metadata.json", "{}"),
+        ("a/manifests/b.pp", "class a::b inherits a::c {\n  $x = 1\n  notice($y)\n}\n"),
+        ("a/manifests/c.pp", "class a::c inherits a::b { }\n"),
+    ]);
+    assert!(checks(round.path(), &["--only-checks", "unused_variable,unknown_variable"]).contains(&"unused_variable".to_string()));
+}

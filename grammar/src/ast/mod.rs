@@ -115,6 +115,11 @@ impl Ast {
         }
     }
 
+    /// Every node, children before the nodes that hold them.
+    pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
+        (0..self.nodes.len() as u32).map(NodeId)
+    }
+
     pub fn len(&self) -> usize {
         self.nodes.len()
     }

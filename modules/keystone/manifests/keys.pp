@@ -2,8 +2,8 @@
 # The folder is the service's own before it is filled, else keystone-manage may not write there.
 define keystone::keys (
   Stdlib::Absolutepath $repository,
-  String $user                       = 'keystone',
-  String $group                      = 'keystone',
+  Pattern[/\A[\w.-]+\z/] $user       = 'keystone',
+  Pattern[/\A[\w.-]+\z/] $group      = 'keystone',
   Enum['fernet', 'credential'] $kind = $name,
 ) {
   include keystone::deps

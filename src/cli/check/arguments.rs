@@ -53,6 +53,9 @@ pub struct CheckOptions {
     /// Variables of top scope that are no facts
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub top_scope_variables: Vec<String>,
+    /// Folders with modules, besides those that the files belong to
+    #[arg(long, value_name = "FOLDERS")]
+    pub modulepath: Vec<String>,
     /// Let a module's own folder have any name
     #[arg(long)]
     pub relative: bool,

@@ -6,6 +6,7 @@ mod arguments;
 mod baseline;
 pub(super) mod config;
 pub(super) mod files;
+mod modules;
 mod people;
 mod work;
 
@@ -15,6 +16,8 @@ pub(super) use work::read;
 use super::{difference, parallel};
 use crate::diagnostic::format::{self, Description, Listed};
 use crate::diagnostic::render::Style;
+use crate::lint::rule::Group;
+use crate::lint::sense::Modules;
 use crate::lint::{Config, ENTRIES, entry};
 use crate::system::real::Real;
 use crate::system::{Act, Ownership};
@@ -53,11 +56,22 @@ fn outcome(options: &CheckOptions) -> Result<u8, String> {
     let paths: Vec<String> = paths.into_iter().filter(|path| !config.ignores(path)).collect();
     let style = style(options);
     let fixing = options.fix || options.diff;
+    let modules = config.uses(Group::Sense).then(|| modules::modules(options, &config, &paths));
     let looked = parallel::each(&paths, |path| {
-        let checked = work::checked(path, &config, fixing)?;
+        let checked = work::checked(path, &config, modules.as_ref(), fixing)?;
         Ok(checked.map(|checked| (shown(&checked, options, style), checked)))
     });
-    finish(options, &config, looked)
+    let code = finish(options, &config, looked)?;
+    modules.iter().for_each(note_absent);
+    Ok(code)
+}
+
+/// Names of modules that are not there cannot be judged: that is said once.
+fn note_absent(modules: &Modules) {
+    let absent = modules.absent();
+    if !absent.is_empty() {
+        eprintln!("Notice: nothing is known of the modules {}: --modulepath tells where they are", absent.join(", "));
+    }
 }
 
 /// A file with what is said of it for people, which is made side by side, too.

@@ -6,6 +6,7 @@ use crate::cli::site;
 use crate::diagnostic::{Diagnostic, Severity, Strictness};
 use crate::evaluate::syntax_diagnostic;
 use crate::lint::rule::Look;
+use crate::lint::sense::Modules;
 use crate::lint::{self, Config, ENTRIES, File, Finding, Selection, fix};
 use rpuppet_syntax::{Kind, Parsed, SourceFile, parse_with_tokens};
 use std::sync::Arc;
@@ -38,13 +39,13 @@ pub struct Fixed {
 ///
 /// # Errors
 /// It cannot be read.
-pub fn checked(path: &str, config: &Config, fixing: bool) -> Result<Option<Checked>, String> {
+pub fn checked(path: &str, config: &Config, modules: Option<&Modules>, fixing: bool) -> Result<Option<Checked>, String> {
     let Some(text) = read(path)? else { return Ok(None) };
     let full_path = match path {
         "-" => String::new(),
         path => std::path::absolute(path).map_or_else(|_| path.to_string(), |full| full.to_string_lossy().into_owned()),
     };
-    let job = Job { path, full_path: &full_path, config, selection: config.selection(path) };
+    let job = Job { path, full_path: &full_path, config, modules, selection: config.selection(path) };
     let seen = job.look(text);
     let (seen, fixed) = if fixing { job.put_right(seen) } else { (seen, None) };
     let fixable = seen.findings.iter().filter(|finding| !finding.edits.is_empty()).count();
@@ -68,6 +69,8 @@ struct Job<'a> {
     path: &'a str,
     full_path: &'a str,
     config: &'a Config,
+    /// Of a text from standard input nobody knows where it belongs.
+    modules: Option<&'a Modules>,
     selection: Selection,
 }
 
@@ -91,7 +94,7 @@ impl Job<'_> {
         let readable = parsed.errors.is_empty();
         let mut mistakes = mistakes(&source, &parsed);
         let (findings, silenced) = if kind == Kind::Manifest {
-            let file = File::new(&parsed, &lexemes, self.full_path, &self.config.options);
+            let file = File::new(&parsed, &lexemes, self.full_path, &self.config.options).among(self.modules.filter(|_| self.path != "-"));
             let report = lint::look(&file, &self.selection);
             mistakes.extend(report.comments);
             (report.findings, report.silenced)
@@ -104,6 +107,9 @@ impl Job<'_> {
     /// Of data only what they interpolate is looked at.
     fn look_at_data(&self, source: Arc<SourceFile>) -> Seen {
         let mut findings = lint::data::legacy_facts(source.text());
+        if let Some(modules) = self.modules {
+            findings.extend(lint::data::look(source.text(), modules, &self.selection));
+        }
         findings.retain(|finding| self.selection.severity(finding.rule).is_some());
         Seen { source, mistakes: Vec::new(), findings, silenced: Vec::new(), readable: true }
     }
@@ -123,7 +129,7 @@ impl Job<'_> {
 
     /// One round of corrections; where they make a text unreadable, one without those of rules that do not look at the tree.
     fn step(&self, seen: &Seen) -> Option<(Seen, usize)> {
-        let sure = |finding: &&Finding| matches!(ENTRIES.get(finding.rule).map(|entry| &entry.rule.look), Some(Look::File(_)));
+        let sure = |finding: &&Finding| matches!(ENTRIES.get(finding.rule).map(|entry| &entry.rule.look), Some(Look::File(_) | Look::Modules(_)));
         let all = || seen.findings.clone();
         let safe = || seen.findings.iter().filter(sure).cloned().collect();
         let attempts: [&dyn Fn() -> Vec<Finding>; 2] = [&all, &safe];

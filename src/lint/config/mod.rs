@@ -38,6 +38,8 @@ pub struct Config {
     pub options: Options,
     pub ignored_paths: Vec<String>,
     pub groups: Vec<Group>,
+    /// Folders with modules.
+    pub module_path: Vec<String>,
     pub sections: Vec<Section>,
     /// What the command line says of rules: it has the last word.
     pub last: Vec<(usize, Level)>,
@@ -52,7 +54,8 @@ impl Default for Config {
         Config {
             options: Options::default(),
             ignored_paths: vec!["vendor/**/*.pp".into()],
-            groups: vec![Group::Core],
+            groups: vec![Group::Core, Group::Sense],
+            module_path: Vec::new(),
             sections: Vec::new(),
             last: Vec::new(),
             only: None,
@@ -65,6 +68,14 @@ impl Config {
     /// Whether a file is left out.
     pub fn ignores(&self, path: &str) -> bool {
         self.ignored_paths.iter().any(|pattern| glob::fits(pattern, path))
+    }
+
+    /// Whether a rule of a group may be checked.
+    pub fn uses(&self, group: Group) -> bool {
+        let of_group = |index: &usize| ENTRIES.get(*index).is_some_and(|entry| entry.rule.group == group);
+        let said = self.sections.iter().flat_map(|section| &section.rules).chain(&self.last);
+        let on = said.filter(|(_, level)| *level != Level::Off).any(|(index, _)| of_group(index));
+        self.only.as_ref().map_or(on || self.groups.contains(&group), |only| only.iter().any(of_group))
     }
 
     /// The rules for a file.
@@ -104,8 +115,8 @@ impl Config {
         match &self.only {
             Some(only) => only.contains(&index).then_some(rule.severity),
             // the plugins of a group are off until the group is named
-            None if rule.group == Group::Core => (rule.enabled && self.groups.contains(&Group::Core)).then_some(rule.severity),
-            None => self.groups.contains(&rule.group).then_some(rule.severity),
+            None if rule.group == Group::VoxPupuli => self.groups.contains(&rule.group).then_some(rule.severity),
+            None => (rule.enabled && self.groups.contains(&rule.group)).then_some(rule.severity),
         }
     }
 }

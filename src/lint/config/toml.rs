@@ -2,10 +2,11 @@
 //!
 //! ```toml
 //! [check]
-//! groups = ["puppet-lint", "voxpupuli"]
+//! groups = ["puppet-lint", "voxpupuli", "sense"]
 //! fail-on = "warning"
 //! ignore-paths = ["vendor/**"]
 //! top-scope-variables = ["role"]
+//! module-path = ["../modules"]
 //!
 //! [check.rules]
 //! 140chars = "off"
@@ -48,6 +49,7 @@ pub fn read(config: &mut Config, text: &str) -> Result<(), TomlError> {
             "groups" => config.groups = strings(key, value)?.iter().map(|name| group(name)).collect::<Result<_, _>>()?,
             "ignore-paths" => config.ignored_paths = strings(key, value)?,
             "top-scope-variables" => config.options.top_scope_variables = strings(key, value)?,
+            "module-path" => config.module_path = strings(key, value)?,
             "relative" => config.options.relative = value.as_bool().ok_or_else(|| wrong(key, "true or false"))?,
             "fail-on" => config.fail_on = severity(key, value)?,
             "rules" => {
@@ -55,7 +57,12 @@ pub fn read(config: &mut Config, text: &str) -> Result<(), TomlError> {
                 config.sections.insert(0, Section { files: Vec::new(), rules: levels(key, value)? });
             }
             "paths" => paths(config, value)?,
-            _ => return Err(TomlError::Unknown(key.clone(), "groups, ignore-paths, top-scope-variables, relative, fail-on, rules, paths")),
+            _ => {
+                return Err(TomlError::Unknown(
+                    key.clone(),
+                    "groups, ignore-paths, top-scope-variables, module-path, relative, fail-on, rules, paths",
+                ));
+            }
         }
     }
     Ok(())
@@ -97,10 +104,10 @@ fn severity(key: &str, value: &Value) -> Result<Severity, TomlError> {
 }
 
 fn group(name: &str) -> Result<Group, TomlError> {
-    [Group::Core, Group::VoxPupuli]
+    [Group::Core, Group::VoxPupuli, Group::Sense]
         .into_iter()
         .find(|group| group.name() == name)
-        .ok_or_else(|| TomlError::Unknown(name.to_string(), "puppet-lint, voxpupuli"))
+        .ok_or_else(|| TomlError::Unknown(name.to_string(), "puppet-lint, voxpupuli, sense"))
 }
 
 fn as_table<'a>(key: &str, value: &'a Value) -> Result<&'a Table, TomlError> {

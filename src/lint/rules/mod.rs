@@ -5,6 +5,11 @@ use super::file::File;
 use super::finding::{Edit, Findings};
 use super::resource::Resource;
 use super::rule::{Entry, Rule};
+use super::sense::definition::{Parameter, plain};
+use super::sense::literal::{self, text as literal_text};
+use super::sense::part::type_of;
+use super::sense::scope::Scope;
+use super::sense::{Modules, is_built_in, meant, resource, templates, within_defined};
 use super::word::Kind;
 use rpuppet_syntax::{Node, NodeId, Span};
 
@@ -105,6 +110,24 @@ rules! {
     unquoted_string_in_selector;
     variable_contains_upcase;
     version_comparison;
+    unknown_class;
+    unknown_data_type;
+    unknown_function;
+    unknown_resource_type;
+    unknown_parameter;
+    missing_parameter;
+    parameter_type;
+    unknown_variable;
+    unused_variable;
+    unknown_template;
+    template_variable;
+    template_parameter;
+    duplicate_declaration;
+    unknown_reference;
+    interpolated_command;
+    sensitive_leak;
+    unknown_key;
+    duplicate_key;
 }
 
 pub use legacy_facts::is_legacy as legacy_fact;

@@ -1,0 +1,130 @@
+//! Which modules are there: those that the checked files belong to, those beside them, and those of `--modulepath`.
+#![allow(clippy::disallowed_methods, reason = "the command line's files")]
+
+use super::arguments::CheckOptions;
+use super::work::read;
+use crate::cli::parallel;
+use crate::lint::Config;
+use crate::lint::sense::Modules;
+use crate::lint::sense::list::{Module, module};
+use crate::lint::sense::part::{self, Role, Source};
+use crate::pipeline;
+use crate::value::{Map, Set};
+use crate::world::World;
+use crate::world::disk::Disk;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Folders of a module, by which the module's own is known.
+const FOLDERS: &[&str] = &["manifests", "functions", "types", "templates", "lib", "data", "examples", "tests", "spec", "plans", "tasks"];
+
+/// Folders of an environment that hold modules.
+const OF_ENVIRONMENT: &[&str] = &["modules", "site-modules", "site"];
+
+/// All modules that matter for some files.
+pub fn modules(options: &CheckOptions, config: &Config, paths: &[String]) -> Modules {
+    let full: Vec<String> = paths.iter().filter(|path| *path != "-").map(absolute).collect();
+    let (mut found, mut bases, mut loose) = (Map::default(), Set::default(), Vec::new());
+    bases.extend(options.modulepath.iter().chain(&config.module_path).flat_map(|list| list.split(':')).map(absolute));
+    let mut seen = Map::default();
+    for path in &full {
+        match root(path, &bases, &mut seen) {
+            Some(directory) => {
+                found.entry(name(&directory)).or_insert(directory);
+            }
+            None => loose.push(path.clone()),
+        }
+    }
+    bases.extend(beside(found.values(), &full));
+    for base in &bases {
+        for name in Disk.list(base).into_iter().filter(|name| is_name(name)) {
+            let directory = format!("{base}/{name}");
+            if Path::new(&directory).is_dir() {
+                found.entry(name).or_insert(directory);
+            }
+        }
+    }
+    gathered(found, loose)
+}
+
+fn gathered(found: Map<String, String>, loose: Vec<String>) -> Modules {
+    let found: Vec<(String, String)> = found.into_iter().collect();
+    let modules: Vec<Module> = parallel::each(&found, |(name, directory)| module(&Disk, directory, name));
+    let role = |path: &str| if path.ends_with(".pp") { Role::Manifest } else { Role::Data };
+    let sites = loose.into_iter().map(|path| Source { role: role(&path), module: String::new(), path });
+    let sources: Vec<Source> = modules.iter().flat_map(|module| module.sources.iter().cloned()).chain(sites).collect();
+    let parts = parallel::each(&sources, |source| {
+        // what cannot be read is told of where it is checked
+        read(&source.path).ok().flatten().map(|text| Arc::new(part::read(source, text)))
+    });
+    let parents: Set<String> = modules.iter().filter_map(|module| Some(module.directory.rsplit_once('/')?.0.to_string())).collect();
+    let parents: Vec<String> = parents.into_iter().collect();
+    Modules::new(pipeline::natives(&Disk, &parents), modules, parts.into_iter().flatten().collect())
+}
+
+fn absolute(path: impl AsRef<str>) -> String {
+    let path = path.as_ref();
+    std::path::absolute(path).map_or_else(|_| path.to_string(), |full| full.to_string_lossy().trim_end_matches('/').to_string())
+}
+
+fn is_name(name: &str) -> bool {
+    name.starts_with(|letter: char| letter.is_ascii_lowercase()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+/// The folder of the module that a file belongs to.
+fn root(path: &str, bases: &Set<String>, seen: &mut Map<String, bool>) -> Option<String> {
+    let slashes: Vec<usize> = path.match_indices('/').map(|(at, _)| at).collect();
+    for (index, at) in slashes.iter().enumerate().skip(1) {
+        let (directory, rest) = (path.get(..*at)?, path.get(at + 1..)?);
+        let next = rest.split('/').next().unwrap_or("");
+        if !FOLDERS.contains(&next) || slashes.len() <= index + 1 {
+            continue;
+        }
+        if let Some(known) = seen.get(directory) {
+            if *known {
+                return Some(directory.to_string());
+            }
+            continue;
+        }
+        let base = path.get(..*slashes.get(index - 1)?)?;
+        let is_module = bases.contains(base)
+            || OF_ENVIRONMENT.iter().any(|name| base.ends_with(&format!("/{name}")))
+            || Path::new(&format!("{directory}/metadata.json")).is_file();
+        seen.insert(directory.to_string(), is_module);
+        if is_module {
+            return Some(directory.to_string());
+        }
+    }
+    None
+}
+
+/// The name of a module: its metadata has it, where the folder has another one.
+fn name(directory: &str) -> String {
+    let folder = directory.rsplit('/').next().unwrap_or(directory);
+    if is_name(folder) {
+        return folder.to_string();
+    }
+    let source = Source { path: format!("{directory}/metadata.json"), module: String::new(), role: Role::Metadata };
+    let title = std::fs::read_to_string(&source.path).ok().and_then(|text| part::read(&source, text).title);
+    title.unwrap_or_else(|| folder.to_string())
+}
+
+/// Folders of modules beside those that are checked: where they are, their fixtures, and those of an environment around the files.
+fn beside<'a>(directories: impl Iterator<Item = &'a String>, paths: &[String]) -> Vec<String> {
+    let mut bases: Set<String> = Set::default();
+    for directory in directories {
+        let Some((base, _)) = directory.rsplit_once('/') else { continue };
+        if OF_ENVIRONMENT.iter().any(|name| base.ends_with(&format!("/{name}"))) {
+            bases.insert(base.to_string());
+        }
+        bases.insert(format!("{directory}/spec/fixtures/modules"));
+    }
+    let parents: Set<&str> = paths.iter().filter_map(|path| Some(path.rsplit_once('/')?.0)).collect();
+    let around: Set<&Path> = parents.iter().flat_map(|parent| Path::new(parent).ancestors()).collect();
+    let environments =
+        around.into_iter().filter(|folder| ["environment.conf", "Puppetfile"].iter().any(|name| folder.join(name).is_file()));
+    for environment in environments {
+        bases.extend(OF_ENVIRONMENT.iter().map(|name| environment.join(name).to_string_lossy().into_owned()));
+    }
+    bases.into_iter().filter(|base| Path::new(base).is_dir()).collect()
+}

@@ -1,0 +1,78 @@
+//! A variable that is read is set somewhere.
+//!
+//! ## Why
+//! It is undef, or with `strict_variables` (as Puppet 8 has it unless told otherwise) nothing is compiled.
+//! Variables of a node classifier are named with `--top-scope-variables`.
+//!
+//! ## Example
+//! ```puppet
+//! notice($toolbox::server::prot)
+//! ```
+//!
+//! ## Use instead
+//! ```puppet
+//! notice($toolbox::server::port)
+//! ```
+
+use super::{File, Findings, Modules, Node, NodeId, Rule, Scope, meant, plain};
+use crate::diagnostic::similar;
+
+pub const RULE: Rule = Rule::sense(look);
+
+/// What each class has.
+const OF_EACH: &[&str] = &["name", "title", "module_name", "caller_module_name"];
+
+fn look(file: &File, modules: &Modules, found: &mut Findings) {
+    let ast = file.ast;
+    for id in ast.ids() {
+        if let Node::Variable(name) = ast.node(id) {
+            with_namespace(file, modules, id, ast.text(name), found);
+        }
+    }
+    let complete = modules.is_complete(file.path);
+    for definition in &ast.definitions {
+        if let Some(scope) = Scope::of(file, modules, *definition) {
+            ast.each_child(*definition, |child| without_namespace(file, &scope, complete, child, found));
+        }
+    }
+}
+
+fn with_namespace(file: &File, modules: &Modules, id: NodeId, name: &str, found: &mut Findings) {
+    let name = name.strip_prefix("::").unwrap_or(name);
+    let Some((class, variable)) = name.rsplit_once("::") else { return };
+    if class.is_empty() || OF_EACH.contains(&variable) || !modules.is_judged(name) {
+        return;
+    }
+    let class = plain(class);
+    let Some(known) = modules.class(&class) else {
+        let similar = modules.similar_class(&class);
+        found.at(file.ast.span(id), format!("there is no class '{class}' that could set '${name}'{}", meant(similar)));
+        return;
+    };
+    let Some(line) = modules.lineage(known) else { return };
+    if line.iter().any(|known| known.variables().contains(variable)) {
+        return;
+    }
+    let names = line.iter().flat_map(|known| known.variables().iter().map(|name| name.as_str()));
+    found.at(file.ast.span(id), format!("class '{class}' has no variable '{variable}'{}", meant(similar::closest(variable, names))));
+}
+
+fn without_namespace(file: &File, scope: &Scope, complete: bool, id: NodeId, found: &mut Findings) {
+    let ast = file.ast;
+    match ast.node(id) {
+        Node::Class { .. } | Node::Define { .. } | Node::NodeDefinition { .. } | Node::Function { .. } => {}
+        Node::Variable(name) => {
+            let name = ast.text(name).as_str();
+            let bare = name.strip_prefix("::").unwrap_or(name);
+            if !bare.contains("::") && !name.starts_with("::") && !scope.knows(bare) {
+                // short names are all alike
+                let similar = similar::closest(bare, scope.names()).filter(|_| bare.len() > 3);
+                // a fact of a module that is not there is hardly called almost as a variable that is
+                if complete || similar.is_some() {
+                    found.at(ast.span(id), format!("'${name}' is set nowhere{}", meant(similar)));
+                }
+            }
+        }
+        _ => ast.each_child(id, |child| without_namespace(file, scope, complete, child, found)),
+    }
+}

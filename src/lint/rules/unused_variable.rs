@@ -1,0 +1,97 @@
+//! A variable that is set is read somewhere.
+//!
+//! ## Why
+//! It is a leftover, or its name is misspelt where it is read. Whatever could read it is looked at: the class and those that inherit from
+//! it, all modules, templates and data. A name that begins with `_` is meant to be let be.
+//!
+//! ## Example
+//! ```puppet
+//! class motd (String $greeting) {
+//!   $text = "${greeting}\n"
+//!   notify { $greeting: }
+//! }
+//! ```
+//!
+//! ## Use instead
+//! ```puppet
+//! class motd (String $greeting) {
+//!   $text = "${greeting}\n"
+//!   notify { $text: }
+//! }
+//! ```
+
+use super::{File, Findings, Modules, Node, NodeId, Rule, plain};
+use crate::lint::sense::definition::reads;
+
+pub const RULE: Rule = Rule::sense(look);
+
+fn look(file: &File, modules: &Modules, found: &mut Findings) {
+    for id in &file.ast.definitions {
+        let (name, body, is_class) = match file.ast.node(*id) {
+            Node::Class { name, body, .. } => (name, body, true),
+            Node::Define { name, body, .. } | Node::Function { name, body, .. } => (name, body, false),
+            _ => continue,
+        };
+        let name = plain(file.ast.text(name));
+        // a class of nothing but values is there for others, which need not be here
+        if name.ends_with("::params") || name.ends_with("::defaults") || has_blind_spot(file, *id) {
+            continue;
+        }
+        assigned(file, body, &mut |target, variable| {
+            if !is_read(file, modules, (*id, &name, is_class), variable) {
+                found.at(file.ast.span(target), format!("'${variable}' is set and never read"));
+            }
+        });
+    }
+}
+
+/// Gives each variable that is assigned to below a node.
+fn assigned(file: &File, id: NodeId, visit: &mut dyn FnMut(NodeId, &str)) {
+    match file.ast.node(id) {
+        Node::Class { .. } | Node::Define { .. } | Node::Function { .. } => {}
+        Node::Assignment(_, left, right) => {
+            if let Node::Variable(name) = file.ast.node(left) {
+                visit(left, file.ast.text(name));
+            }
+            assigned(file, right, visit);
+        }
+        _ => file.ast.each_child(id, |child| assigned(file, child, visit)),
+    }
+}
+
+fn is_read(file: &File, modules: &Modules, (id, name, is_class): (NodeId, &str, bool), variable: &str) -> bool {
+    let module = modules.module_of(file.path).unwrap_or("");
+    variable.starts_with('_')
+        || reads(file.ast, id, variable)
+        || modules.has_word(module, variable)
+        || in_strings(file, variable)
+        || is_class && (modules.is_mentioned(&format!("{name}::{variable}")) || read_by_heirs(modules, name, variable, 0))
+}
+
+/// Whether a class that inherits from it reads it.
+fn read_by_heirs(modules: &Modules, name: &str, variable: &str, depth: usize) -> bool {
+    // what inherits from itself has an end here
+    let mut heirs = modules.classes().filter(|class| depth < 20 && class.parent.as_deref() == Some(name));
+    heirs.any(|heir| heir.reads(variable) || read_by_heirs(modules, &heir.name, variable, depth + 1))
+}
+
+/// Texts may be templates, or names for `getvar` and `defined`.
+fn in_strings(file: &File, variable: &str) -> bool {
+    file.ast.ids().any(|id| match file.ast.node(id) {
+        Node::String(text) => file.ast.text(text).split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|word| word == variable),
+        _ => false,
+    })
+}
+
+/// Whether something may read any variable: a template whose name is not known.
+fn has_blind_spot(file: &File, id: NodeId) -> bool {
+    let ast = file.ast;
+    let mut found = false;
+    if let Node::Call { function, arguments, .. } = ast.node(id) {
+        let reads_all =
+            super::literal_text(ast, function).is_some_and(|name| matches!(name, "template" | "inline_template" | "inline_epp"));
+        found = reads_all && ast.items(arguments).iter().any(|argument| super::literal_text(ast, *argument).is_none());
+    }
+    ast.each_child(id, |child| found = found || has_blind_spot(file, child));
+    found
+}

@@ -1,0 +1,114 @@
+//! A class or a defined type, as others see it.
+
+use crate::value::{EcoString, Set};
+use rpuppet_syntax::{Ast, Node, NodeId, Parsed};
+use std::sync::{Arc, OnceLock};
+
+/// A class or a defined type of the modules.
+#[derive(Debug)]
+pub struct Known {
+    /// Lower case, without `::` in front.
+    pub name: String,
+    pub is_class: bool,
+    /// The class that it inherits from.
+    pub parent: Option<String>,
+    pub parameters: Vec<Parameter>,
+    parsed: Arc<Parsed>,
+    node: NodeId,
+    variables: OnceLock<Set<EcoString>>,
+}
+
+/// A parameter of a definition.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    pub name: EcoString,
+    /// The text of its type; empty where it has none.
+    pub data_type: String,
+    pub has_default: bool,
+}
+
+impl Known {
+    /// The definition of a node; `None` for other nodes.
+    pub fn of(parsed: &Arc<Parsed>, node: NodeId) -> Option<Known> {
+        let ast = &parsed.ast;
+        let (name, is_class, parent, parameters) = match ast.node(node) {
+            Node::Class { name, parameters, parent, .. } => (name, true, parent, parameters),
+            Node::Define { name, parameters, .. } => (name, false, None, parameters),
+            _ => return None,
+        };
+        let parameters = ast.items(parameters).iter().filter_map(|id| parameter(ast, *id)).collect();
+        let parent = parent.map(|parent| plain(ast.text(parent)));
+        let name = plain(ast.text(name));
+        Some(Known { name, is_class, parent, parameters, parsed: parsed.clone(), node, variables: OnceLock::new() })
+    }
+
+    pub fn parameter(&self, name: &str) -> Option<&Parameter> {
+        self.parameters.iter().find(|parameter| parameter.name == name)
+    }
+
+    /// What it sets: parameters, and whatever is assigned to somewhere in it.
+    pub fn variables(&self) -> &Set<EcoString> {
+        self.variables.get_or_init(|| {
+            let mut set = Set::default();
+            set_below(&self.parsed.ast, self.node, &mut set);
+            set
+        })
+    }
+
+    /// Whether it reads a variable of its own, or of a class that it inherits from.
+    pub fn reads(&self, name: &str) -> bool {
+        reads(&self.parsed.ast, self.node, name)
+    }
+
+    /// What messages call it.
+    pub fn what(&self) -> &'static str {
+        if self.is_class { "class" } else { "defined type" }
+    }
+}
+
+/// A name as it is compared: lower case, without `::` in front.
+pub fn plain(name: &str) -> String {
+    name.strip_prefix("::").unwrap_or(name).to_lowercase()
+}
+
+fn parameter(ast: &Ast, id: NodeId) -> Option<Parameter> {
+    let Node::Parameter { data_type, name, default, .. } = ast.node(id) else { return None };
+    let text = data_type.some().map_or("", |id| ast.source.slice(ast.span(id)));
+    Some(Parameter { name: ast.text(name).clone(), data_type: text.to_string(), has_default: default.some().is_some() })
+}
+
+/// Notes what is set below a node: parameters, those of lambdas too, and targets of assignments.
+pub fn set_below(ast: &Ast, id: NodeId, set: &mut Set<EcoString>) {
+    match ast.node(id) {
+        Node::Parameter { name, .. } => drop(set.insert(ast.text(name).clone())),
+        Node::Assignment(_, left, _) => targets(ast, left, set),
+        _ => {}
+    }
+    ast.each_child(id, |child| set_below(ast, child, set));
+}
+
+/// What an assignment's left side names.
+pub fn targets(ast: &Ast, id: NodeId, set: &mut Set<EcoString>) {
+    match ast.node(id) {
+        Node::Variable(name) => drop(set.insert(ast.text(name).clone())),
+        Node::Array(_) | Node::Hash { .. } => ast.each_child(id, |child| targets(ast, child, set)),
+        Node::KeyedEntry { value, .. } => targets(ast, value, set),
+        // `[a, b] = Class['x']` and the like: the names are taken from the left side alone
+        _ => {}
+    }
+}
+
+/// Whether a variable is read below a node.
+pub fn reads(ast: &Ast, id: NodeId, wanted: &str) -> bool {
+    match ast.node(id) {
+        Node::Variable(name) => ast.text(name) == wanted,
+        Node::Assignment(_, left, right) => {
+            (!matches!(ast.node(left), Node::Variable(_) | Node::Array(_)) && reads(ast, left, wanted)) || reads(ast, right, wanted)
+        }
+        _ => {
+            let mut found = false;
+            ast.each_child(id, |child| found = found || reads(ast, child, wanted));
+            found
+        }
+    }
+}

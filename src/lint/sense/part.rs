@@ -1,0 +1,217 @@
+//! What one file of a module contributes to what is known of all.
+
+use super::definition::{Known, plain, targets};
+use super::template;
+use crate::value::{EcoString, Map, Set};
+use rpuppet_syntax::{Ast, Kind, Node, NodeId, Parsed, SourceFile, parse};
+use std::sync::Arc;
+
+/// What a file is to its module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Classes, defined types, functions, aliases.
+    Manifest,
+    /// `lib/facter`.
+    Fact,
+    /// `templates`, with the name by which it is asked for.
+    Template(String),
+    /// A type in Ruby.
+    Type(String),
+    /// Hiera's data.
+    Data,
+    Metadata,
+}
+
+/// A file to be read.
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub path: String,
+    /// The module that it belongs to; empty for a site's manifest.
+    pub module: String,
+    pub role: Role,
+}
+
+/// What was read of it.
+#[derive(Debug, Default)]
+pub struct Part {
+    pub module: String,
+    pub definitions: Vec<Known>,
+    /// Functions in Puppet's language.
+    pub functions: Vec<String>,
+    /// Types that stand for others: name in lower case, name as written, what it stands for.
+    pub aliases: Vec<(String, String, String)>,
+    pub facts: Vec<String>,
+    /// A type whose parameters Ruby computes, so that nobody knows them all.
+    pub computed_type: Option<String>,
+    pub template: Option<(String, template::Template)>,
+    /// Modules that metadata names.
+    pub dependencies: Vec<String>,
+    /// The name that metadata gives the module.
+    pub title: Option<String>,
+    /// Variables with a namespace that are read, and strings with one: `nova::params::x`.
+    pub mentions: Set<EcoString>,
+    /// Variables that a site's manifest sets outside of classes.
+    pub top_variables: Set<EcoString>,
+    /// Words of texts that are no manifests, through which a variable may be read.
+    pub words: Set<EcoString>,
+    /// Titles that are declared for each type; `None` among them where one is not known before it is compiled.
+    pub titles: Map<String, Set<Option<EcoString>>>,
+    /// Defined types whose parameters are given from afar: by defaults, by overrides of a collector.
+    pub given_from_afar: Set<String>,
+}
+
+/// Reads a file's text; a text with mistakes contributes what could be read.
+pub fn read(source: &Source, text: String) -> Part {
+    let mut part = Part { module: source.module.clone(), ..Part::default() };
+    match &source.role {
+        Role::Manifest => manifest(&mut part, source, text),
+        Role::Fact => part.facts = facts(&text),
+        Role::Type(name) => part.computed_type = is_computed(&text).then(|| name.clone()),
+        Role::Template(name) => {
+            template::words(&text, &mut part.words);
+            part.template = Some((name.clone(), template::Template::read(name, text)));
+        }
+        Role::Data => {
+            template::words(&text, &mut part.words);
+            mentions_of_text(&text, &mut part.mentions);
+        }
+        Role::Metadata => metadata(&mut part, &text),
+    }
+    part
+}
+
+fn manifest(part: &mut Part, source: &Source, text: String) {
+    let parsed = Arc::new(parse(SourceFile::new(Some(source.path.clone()), text), Kind::Manifest));
+    manifest_of(part, &parsed);
+}
+
+/// What a tree contributes.
+pub fn manifest_of(part: &mut Part, parsed: &Arc<Parsed>) {
+    let ast = &parsed.ast;
+    for id in &ast.definitions {
+        match ast.node(*id) {
+            Node::Function { name, .. } => part.functions.push(plain(ast.text(name))),
+            Node::TypeAlias { name, data_type } => part.aliases.extend(alias(ast, name, data_type)),
+            _ => part.definitions.extend(Known::of(parsed, *id)),
+        }
+    }
+    for statement in ast.statements(&ast.root) {
+        top_variables(ast, *statement, &mut part.top_variables);
+    }
+    ast.ids().for_each(|id| noted(part, ast, id));
+}
+
+fn alias(ast: &Ast, name: NodeId, data_type: NodeId) -> Option<(String, String, String)> {
+    let written = ast.source.slice(ast.span(name)).trim_start_matches("::").to_string();
+    Some((written.to_lowercase(), written, ast.source.slice(ast.span(data_type)).to_string()))
+}
+
+fn top_variables(ast: &Ast, id: NodeId, set: &mut Set<EcoString>) {
+    match ast.node(id) {
+        Node::Class { .. } | Node::Define { .. } | Node::Function { .. } | Node::Lambda { .. } => {}
+        Node::Assignment(_, left, right) => {
+            targets(ast, left, set);
+            top_variables(ast, right, set);
+        }
+        _ => ast.each_child(id, |child| top_variables(ast, child, set)),
+    }
+}
+
+fn noted(part: &mut Part, ast: &Ast, id: NodeId) {
+    match ast.node(id) {
+        Node::Variable(name) | Node::String(name) if ast.text(name).contains("::") => {
+            let text = ast.text(name);
+            match text.strip_prefix("::") {
+                Some(rest) => drop(part.mentions.insert(rest.into())),
+                None => drop(part.mentions.insert(text.clone())),
+            }
+        }
+        Node::Resource { type_name, bodies, .. } => {
+            let name = type_of(ast, type_name);
+            for body in ast.items(bodies) {
+                let Node::ResourceBody { title, .. } = ast.node(*body) else { continue };
+                let known = part.titles.entry(name.clone().unwrap_or_default()).or_default();
+                titles(ast, title, known);
+            }
+        }
+        Node::Call { function, arguments, .. } => created(part, ast, function, ast.items(arguments)),
+        Node::MethodCall { .. } => {}
+        Node::ResourceDefaults { type_reference, .. } => part.given_from_afar.extend(type_of(ast, type_reference)),
+        Node::Collector { type_reference, attributes, .. } if !attributes.is_empty() => {
+            part.given_from_afar.extend(type_of(ast, type_reference));
+        }
+        _ => {}
+    }
+}
+
+/// The name of a type where it is written.
+pub fn type_of(ast: &Ast, id: NodeId) -> Option<String> {
+    match ast.node(id) {
+        Node::QualifiedName(name) | Node::QualifiedReference(name) | Node::String(name) => Some(plain(ast.text(name))),
+        _ => None,
+    }
+}
+
+/// The titles of a body; `None` for what is not known.
+pub fn titles(ast: &Ast, id: NodeId, known: &mut Set<Option<EcoString>>) {
+    match ast.node(id) {
+        Node::String(name) | Node::QualifiedName(name) => drop(known.insert(Some(ast.text(name).clone()))),
+        Node::Array(items) => ast.items(items).iter().for_each(|item| titles(ast, *item, known)),
+        Node::Default => {}
+        _ => drop(known.insert(None)),
+    }
+}
+
+/// Functions that declare resources: their titles are not known.
+fn created(part: &mut Part, ast: &Ast, function: NodeId, arguments: &[NodeId]) {
+    let Node::QualifiedName(name) = ast.node(function) else { return };
+    let types = match ast.text(name).as_str() {
+        "create_resources" | "ensure_resource" | "ensure_resources" => {
+            vec![arguments.first().and_then(|first| type_of(ast, *first)).unwrap_or_default()]
+        }
+        "ensure_packages" | "stdlib::ensure_packages" => vec!["package".to_string()],
+        _ => return,
+    };
+    for name in types {
+        part.titles.entry(name.trim_start_matches('@').to_string()).or_default().insert(None);
+    }
+}
+
+/// `Facter.add(:name)`, `Facter.add('name')`.
+fn facts(text: &str) -> Vec<String> {
+    let after = text.split("Facter.add").skip(1);
+    let name = |rest: &str| {
+        let rest = rest.trim_start_matches(['(', ' ', ':', '\'', '"']);
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+        rest.get(..end).unwrap_or("").to_string()
+    };
+    after.map(name).filter(|name| !name.is_empty()).collect()
+}
+
+/// Whether a type's parameters are not all written out.
+fn is_computed(text: &str) -> bool {
+    let given = |word: &str| {
+        let mut places = text.split(word).skip(1);
+        places.any(|rest| !rest.trim_start_matches(['(', ' ']).starts_with([':', '\'', '"']))
+    };
+    let mixes =
+        |line: &str| ["include ", "extend ", "class_eval", "instance_eval", "send("].iter().any(|word| line.trim_start().starts_with(word));
+    given("newparam") || given("newproperty") || text.lines().any(mixes)
+}
+
+/// Names with a namespace in a text that is no manifest.
+fn mentions_of_text(text: &str, mentions: &mut Set<EcoString>) {
+    // a key that a line begins with is what the data say, not what they ask for
+    let values =
+        text.lines().map(|line| if line.starts_with([' ', '-', '\t']) { line } else { line.split_once(": ").map_or("", |pair| pair.1) });
+    let names = values.flat_map(|line| line.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != ':'));
+    mentions.extend(names.filter(|name| name.contains("::")).map(|name| name.trim_matches(':').into()));
+}
+
+fn metadata(part: &mut Part, text: &str) {
+    let Ok(document) = serde_json::from_str::<serde_json::Value>(text) else { return };
+    let last = |name: &str| name.rsplit(['/', '-']).next().unwrap_or(name).to_string();
+    part.title = document.get("name").and_then(|name| name.as_str()).map(last);
+    let dependencies = document.get("dependencies").and_then(|list| list.as_array()).into_iter().flatten();
+    part.dependencies = dependencies.filter_map(|one| Some(last(one.get("name")?.as_str()?))).collect();
+}

@@ -1,0 +1,88 @@
+//! What a template reads, found in its text.
+
+use crate::value::{EcoString, Set};
+use rpuppet_syntax::{Kind, Node, NodeId, SourceFile, parse};
+
+/// A template of a module.
+#[derive(Debug, Default)]
+pub struct Template {
+    /// Variables that an ERB template reads as they are, without asking first whether they are there.
+    pub reads: Vec<EcoString>,
+    /// The parameters that an EPP template declares, and whether each has a default; `None` where it declares none, or cannot be read.
+    pub parameters: Option<Vec<(EcoString, bool)>>,
+}
+
+impl Template {
+    pub fn read(name: &str, text: String) -> Self {
+        if name.ends_with(".epp") { Template { reads: Vec::new(), parameters: parameters(text) } } else { erb(&text) }
+    }
+}
+
+fn parameters(text: String) -> Option<Vec<(EcoString, bool)>> {
+    let parsed = parse(SourceFile::new(None, text), Kind::Template);
+    let ast = &parsed.ast;
+    let Node::Epp { parameters, has_parameters: true, .. } = ast.node(ast.root) else { return None };
+    let one = |id: &NodeId| match ast.node(*id) {
+        Node::Parameter { name, default, .. } => Some((ast.text(name).clone(), default.some().is_some())),
+        _ => None,
+    };
+    parsed.errors.is_empty().then(|| ast.items(parameters).iter().filter_map(one).collect())
+}
+
+/// The Ruby between `<%` and `%>`, comments left out.
+fn code(text: &str) -> String {
+    let pieces = text.split("<%").skip(1).filter(|piece| !piece.starts_with(['#', '%']));
+    pieces.map(|piece| format!("{}\n", piece.split("%>").next().unwrap_or(""))).collect()
+}
+
+fn erb(text: &str) -> Template {
+    let code = code(text);
+    let lines = || code.lines().filter(|line| !line.trim_start().starts_with('#'));
+    let mut asked = Set::default();
+    let mut read: Set<EcoString> = Set::default();
+    for line in lines() {
+        for (at, _) in line.match_indices('@') {
+            let Some(name) = name_at(line, at + 1) else { continue };
+            let before = line.get(..at).unwrap_or("");
+            if before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '@' | '_' | '.' | '-')) {
+                continue;
+            }
+            let after = line.get(at + 1 + name.len()..).unwrap_or("").trim_start();
+            if is_asked(before, after) {
+                asked.insert(EcoString::from(name));
+            }
+            read.insert(name.into());
+        }
+    }
+    read.retain(|name| !asked.contains(name));
+    Template { reads: read.into_iter().collect(), parameters: None }
+}
+
+fn name_at(line: &str, at: usize) -> Option<&str> {
+    let rest = line.get(at..)?;
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+    rest.get(..end).filter(|name| name.starts_with(|c: char| c.is_ascii_lowercase()))
+}
+
+/// Whether the template asks for a variable that need not be there, or sets it.
+fn is_asked(before: &str, after: &str) -> bool {
+    let before = before.trim_end();
+    let asks = ["if", "unless", "and", "or", "&&", "||", "!", "not", "defined?", "(", "elsif", "while", "?"];
+    let asked = asks.iter().any(|word| before.ends_with(word)) || before.contains("if ") || before.contains("unless ");
+    let sets = after.starts_with('=') && !after.starts_with("==") && !after.starts_with("=~");
+    asked
+        || sets
+        || [".nil?", "||", "&&", "? ", "?", ".is_a?", ".to_s", "&.", "or ", "and ", "==", "!="].iter().any(|word| after.starts_with(word))
+}
+
+/// The words of a text.
+pub fn words(text: &str, words: &mut Set<EcoString>) {
+    let all = text
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase() || c == '_'));
+    for word in all {
+        if !words.contains(word) {
+            words.insert(word.into());
+        }
+    }
+}

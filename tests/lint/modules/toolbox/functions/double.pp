@@ -1,0 +1,4 @@
+# Twice a number.
+function toolbox::double(Numeric $number) {
+  $number * 2
+}

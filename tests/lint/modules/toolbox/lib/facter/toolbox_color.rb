@@ -1,0 +1,1 @@
+Facter.add(:toolbox_color) { setcode { 'red' } }

@@ -1,0 +1,1 @@
+type Toolbox::Port = Integer[1, 65535]

@@ -1,0 +1,5 @@
+$a = epp('toolbox/greeting.epp', { 'greeted' => 'world' })
+$b = epp('toolbox/greeting.epp', { 'greted' => 'world', mood => 'fine' })
+$c = epp('toolbox/greeting.epp')
+$d = epp('toolbox/greeting.epp', $all)
+$e = epp('toolbox/greeting.epp', { 'greeted' => 'world' } + $all)

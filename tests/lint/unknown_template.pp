@@ -1,0 +1,6 @@
+$a = template('toolbox/greeting.erb')
+$b = template('toolbox/greting.erb', 'toolbox/greeting.erb')
+$c = template('elsewhere/greeting.erb')
+$d = epp('toolbox/nothing.epp')
+$e = template("toolbox/${a}.erb")
+$f = template('/etc/motd.erb')
