@@ -29,7 +29,7 @@ fn look(file: &File, modules: &Modules, found: &mut Findings) {
             with_namespace(file, modules, id, ast.text(name), found);
         }
     }
-    let complete = modules.is_complete(file.path) && modules.knows_facts();
+    let complete = modules.is_complete(file.path);
     for definition in &ast.definitions {
         if let Some(scope) = Scope::of(file, modules, *definition) {
             ast.each_child(*definition, |child| without_namespace(file, &scope, complete, child, found));

@@ -48,7 +48,8 @@ pub struct Modules {
     computed_types: Set<String>,
     data_types: Set<String>,
     aliases: Map<String, (usize, usize)>,
-    pub(super) facts: Set<String>,
+    facts: Set<String>,
+    beginnings_of_facts: Vec<String>,
     templates: Map<String, (usize, usize)>,
     pub(super) top_variables: Set<EcoString>,
     /// Namespaces of what sites' manifests define.
@@ -80,6 +81,7 @@ impl Modules {
             data_types: Set::default(),
             aliases: Map::default(),
             facts: Set::default(),
+            beginnings_of_facts: Vec::new(),
             templates: Map::default(),
             top_variables: Set::default(),
             sites: Set::default(),
@@ -119,7 +121,12 @@ impl Modules {
         }
         self.functions.extend(part.functions.iter().cloned());
         self.computed_types.extend(part.computed_type.iter().cloned());
-        self.facts.extend(part.facts.iter().cloned());
+        for fact in &part.facts {
+            match fact.strip_suffix('*') {
+                Some(beginning) => self.beginnings_of_facts.push(beginning.to_string()),
+                None => drop(self.facts.insert(fact.clone())),
+            }
+        }
         self.mentions.extend(part.mentions.iter().cloned());
         if part.module.is_empty() {
             self.top_variables.extend(part.top_variables.iter().cloned());
@@ -162,9 +169,9 @@ impl Modules {
         self.natives.schemas.as_ref()
     }
 
-    /// Whether all facts are known: a module may compute their names.
-    pub fn knows_facts(&self) -> bool {
-        !self.facts.contains("")
+    /// Whether a name may be that of a fact; of some that modules compute only the beginning is known.
+    pub fn may_be_fact(&self, name: &str) -> bool {
+        self.facts.contains(name) || self.beginnings_of_facts.iter().any(|beginning| name.starts_with(beginning))
     }
 
     pub fn is_function(&self, name: &str) -> bool {

@@ -189,15 +189,15 @@ fn created(part: &mut Part, ast: &Ast, function: NodeId, arguments: &[NodeId]) {
     }
 }
 
-/// `Facter.add(:name)`, `Facter.add('name')`; an empty name where Ruby computes it.
+/// `Facter.add(:name)`, `Facter.add('name')`; where Ruby computes the name, how it begins, and a `*`.
 fn facts(text: &str) -> Vec<String> {
     let name = |rest: &str| {
         let rest = rest.trim_start_matches(['(', ' ']);
-        let Some(name) = rest.strip_prefix([':', '\'', '"']) else { return String::new() };
+        let Some(name) = rest.strip_prefix([':', '\'', '"']) else { return "*".to_string() };
         let name = name.trim_start_matches(['\'', '"']);
         let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(name.len());
         let computed = name.get(end..).is_some_and(|rest| rest.starts_with('#'));
-        if computed { String::new() } else { name.get(..end).unwrap_or("").to_string() }
+        format!("{}{}", name.get(..end).unwrap_or(""), if computed { "*" } else { "" })
     };
     text.split("Facter.add").skip(1).map(name).collect()
 }
@@ -238,7 +238,7 @@ mod tests {
     fn facts_are_found_in_ruby() {
         let text = "Facter.add(:one) {}\nFacter.add('two') do\nFacter.add( \"three\", type: :aggregate)\nFacter.add :\"four\"\n";
         assert_eq!(facts(text), ["one", "two", "three", "four"]);
-        assert_eq!(facts("Facter.add(name)\nFacter.add(\"#{x}_y\")\nFacter.add(\"x_#{y}\")"), ["", "", ""]);
+        assert_eq!(facts("Facter.add(name)\nFacter.add(\"#{x}_y\")\nFacter.add(\"x_#{y}\")"), ["*", "*", "x_*"]);
     }
 
     #[test]

@@ -52,7 +52,7 @@ pub fn is_global(file: &File, modules: &Modules, name: &str) -> bool {
         || ALWAYS_SET.contains(&name)
         || FACTS.contains(&name)
         || legacy_fact(name)
-        || modules.facts.contains(name)
+        || modules.may_be_fact(name)
         || modules.top_variables.contains(name)
         || file.options.top_scope_variables.iter().any(|known| known == name)
 }
