@@ -1,7 +1,7 @@
 //! A data type that is named is there.
 //!
 //! ## Why
-//! Puppet refuses to compile it; as an option of a `case` it fits no value (`RedHat:` instead of `'RedHat':`). Of a name without a namespace nothing is said where a module is missing that may bring it.
+//! Puppet refuses to compile it, also as an option of a `case` (`RedHat:` instead of `'RedHat':`). Of a name without a namespace nothing is said where a module is missing that may bring it.
 //!
 //! ## Example
 //! ```puppet
