@@ -172,6 +172,8 @@ mod tests {
             ("/sys/class/net/lo/address", "00:00:00:00:00:00\n"),
             ("/var/lib/dpkg/status", status),
             ("/etc/facter/facts.d/role.txt", "role=db\n"),
+            ("/etc/libvirt/libvirt_uuid", "7a2f\n"),
+            ("/etc/ipa/default.conf", "[global]\nxmlrpc_uri = https://ipa.example.org/ipa/xml\n"),
             ("/etc/facter/facts.d/more.json", "{\"site\": {\"rack\": 7}}"),
         ];
         for (path, text) in files {
@@ -214,6 +216,8 @@ mod tests {
             ("os_service_default", "<SERVICE DEFAULT>"),
             ("service_provider", "debian"),
             ("role", "db"),
+            ("libvirt_uuid", "7a2f"),
+            ("ipa_hostname", "ipa.example.org"),
             ("mysqld_version", "mysqld  Ver 10.11.6-MariaDB for debian-linux-gnu on x86_64 (Debian)"),
         ];
         for (path, text) in expected {

@@ -13,6 +13,7 @@ const VERSIONS: &[(&str, &[&str])] = &[
     ("haproxy_version", &["haproxy"]),
     ("redis_server_version", &["redis-server"]),
     ("iptables_version", &["iptables"]),
+    ("ovs_version", &["openvswitch-common", "openvswitch-switch"]),
     ("ssh_server_version_full", &["openssh-server"]),
     ("ssh_client_version_full", &["openssh-client"]),
 ];
@@ -31,8 +32,19 @@ pub(super) fn add(facts: &mut Facts<'_>) {
         facts.set("mysqld_version", format!("mysqld  Ver {number} for Linux on {architecture} (Debian)"));
     }
     facts.set_known("mysql_server_id", server_id(facts));
+    if installed.contains_key("rabbitmq-server") {
+        facts.set_known("rabbitmq_nodename", rabbitmq_nodename(facts));
+    }
     let erlang = facts.list("/usr/lib/erlang/lib").into_iter().find(|name| name.starts_with("ssl-"));
     facts.set_known("erl_ssl_path", erlang.map(|name| format!("/usr/lib/erlang/lib/{name}/ebin")));
+}
+
+/// The broker's name among its peers: as its environment's file says, else by the host.
+fn rabbitmq_nodename(facts: &Facts<'_>) -> Option<String> {
+    let configured = facts.file("/etc/rabbitmq/rabbitmq-env.conf");
+    let named = configured.as_deref().and_then(|text| field(text, "NODENAME", '=').or_else(|| field(text, "RABBITMQ_NODENAME", '=')));
+    let host = || facts.text("hostname").map(|name| format!("rabbit@{name}"));
+    named.map(|name| name.trim_matches(['"', '\'']).to_string()).or_else(host)
 }
 
 /// The versions of the installed ones of those packages that are asked for; the file is read through once.

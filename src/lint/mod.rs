@@ -14,9 +14,9 @@ mod ignore;
 mod resource;
 pub mod rule;
 pub mod rules;
+pub mod sense;
 pub mod word;
 mod words;
-pub mod sense;
 
 pub use config::{Config, Selection};
 pub use file::{File, Options};

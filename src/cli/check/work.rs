@@ -129,7 +129,8 @@ impl Job<'_> {
 
     /// One round of corrections; where they make a text unreadable, one without those of rules that do not look at the tree.
     fn step(&self, seen: &Seen) -> Option<(Seen, usize)> {
-        let sure = |finding: &&Finding| matches!(ENTRIES.get(finding.rule).map(|entry| &entry.rule.look), Some(Look::File(_) | Look::Modules(_)));
+        let sure =
+            |finding: &&Finding| matches!(ENTRIES.get(finding.rule).map(|entry| &entry.rule.look), Some(Look::File(_) | Look::Modules(_)));
         let all = || seen.findings.clone();
         let safe = || seen.findings.iter().filter(sure).cloned().collect();
         let attempts: [&dyn Fn() -> Vec<Finding>; 2] = [&all, &safe];

@@ -26,7 +26,8 @@ fn look(file: &File, modules: &Modules, found: &mut Findings) {
             continue;
         }
         let Some(given) = given(file, &declared) else { continue };
-        let missing: Vec<&str> = known.parameters.iter().filter(|parameter| !parameter.has_default).map(|parameter| parameter.name.as_str()).collect();
+        let missing: Vec<&str> =
+            known.parameters.iter().filter(|parameter| !parameter.has_default).map(|parameter| parameter.name.as_str()).collect();
         let missing: Vec<&str> = missing.into_iter().filter(|name| !given.contains(name)).collect();
         if !missing.is_empty() {
             let word = file.word_at(file.ast.span(declared.body).start);

@@ -26,7 +26,9 @@ fn look(file: &File, modules: &Modules, found: &mut Findings) {
     }
     for id in ast.ids() {
         let (reference, attributes) = match ast.node(id) {
-            Node::ResourceDefaults { type_reference, attributes, .. } | Node::Collector { type_reference, attributes, .. } => (type_reference, attributes),
+            Node::ResourceDefaults { type_reference, attributes, .. } | Node::Collector { type_reference, attributes, .. } => {
+                (type_reference, attributes)
+            }
             Node::ResourceOverride { resources, attributes, .. } => match ast.node(resources) {
                 Node::Access(left, _) => (left, attributes),
                 _ => continue,
