@@ -103,6 +103,27 @@ impl Schema {
 pub const METAPARAMETERS: &[&str] =
     &["alias", "audit", "before", "loglevel", "noop", "notify", "require", "schedule", "stage", "subscribe", "tag"];
 
+/// Types that every Puppet has; a module's file of the same name does not replace them.
+pub const CORE_TYPES: &[&str] = &[
+    "component",
+    "cron",
+    "exec",
+    "file",
+    "filebucket",
+    "group",
+    "host",
+    "mount",
+    "notify",
+    "package",
+    "resources",
+    "schedule",
+    "service",
+    "stage",
+    "tidy",
+    "user",
+    "whit",
+];
+
 /// A type as a module declares it in `lib/puppet/type/NAME.rb`, with the providers that were found for it.
 #[derive(Clone, Debug, Default)]
 pub struct Declaration {

@@ -6,6 +6,7 @@ mod template;
 pub use lookup::{LookedUp, Question, Unread, look_up, origin_of, unread_keys};
 pub use template::{Engine, Given, Template, render};
 
+use crate::catalog::schema::CORE_TYPES;
 use crate::catalog::{Catalog, Declaration, Schema, Schemas};
 use crate::diagnostic::{Diagnostic, Level, Strictness};
 use crate::evaluate::function::Functions as _;
@@ -224,30 +225,9 @@ struct Types<'a> {
     declarations: Declarations<'a>,
 }
 
-/// Types that every Puppet has; a module's file of the same name does not replace them.
-const CORE: &[&str] = &[
-    "component",
-    "cron",
-    "exec",
-    "file",
-    "filebucket",
-    "group",
-    "host",
-    "mount",
-    "notify",
-    "package",
-    "resources",
-    "schedule",
-    "service",
-    "stage",
-    "tidy",
-    "user",
-    "whit",
-];
-
 impl Schemas for Types<'_> {
     fn schema(&self, name: &str) -> Option<Arc<Schema>> {
-        if CORE.contains(&name) {
+        if CORE_TYPES.contains(&name) {
             return self.natives.schema(name);
         }
         self.declarations.schema(name).or_else(|| self.natives.schema(name))

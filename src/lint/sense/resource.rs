@@ -5,6 +5,7 @@ use super::definition::{Known, plain};
 use super::literal;
 use super::part::type_of;
 use crate::catalog::Schema;
+use crate::catalog::schema::CORE_TYPES;
 use crate::catalog::schema::METAPARAMETERS;
 use rpuppet_syntax::{Ast, Node, NodeId};
 use std::sync::Arc;
@@ -88,25 +89,6 @@ fn class<'a>(ast: &Ast, title: NodeId, modules: &'a Modules) -> Option<Kind<'a>>
 pub fn kind<'a>(name: &str, modules: &'a Modules) -> Option<Kind<'a>> {
     let known = modules.define(name).map(Kind::Definition);
     // a type of a module that is not there may be another one than the native type of this name
-    let is_sure = || CORE.contains(&name) || modules.declares_type(name);
+    let is_sure = || CORE_TYPES.contains(&name) || modules.declares_type(name);
     known.or_else(|| modules.schemas().schema(name).filter(|_| is_sure()).map(Kind::Type))
 }
-
-/// Types of Puppet itself.
-const CORE: &[&str] = &[
-    "cron",
-    "exec",
-    "file",
-    "filebucket",
-    "group",
-    "host",
-    "mount",
-    "notify",
-    "package",
-    "resources",
-    "schedule",
-    "service",
-    "stage",
-    "tidy",
-    "user",
-];
