@@ -100,7 +100,7 @@ pub struct Interpreter<'h> {
     originals: Map<EcoString, Value>,
     pub(super) itself: Itself,
     definitions: Map<EcoString, Arc<Definition>>,
-    constants: Map<EcoString, Node>,
+    constants: Arc<Map<EcoString, Node>>,
     /// Methods of modules are among the definitions: they are called on the module's name.
     has_library: bool,
     pub(super) last_match: Option<Rc<MatchData>>,
@@ -119,7 +119,7 @@ impl<'h> Interpreter<'h> {
             originals: Map::default(),
             itself: Itself::Template,
             definitions: Map::default(),
-            constants: Map::default(),
+            constants: Arc::default(),
             has_library: false,
             last_match: None,
             patterns: Map::default(),
@@ -136,7 +136,7 @@ impl<'h> Interpreter<'h> {
         host: &'h mut dyn Host,
         itself: Itself,
         methods: Map<EcoString, Arc<Definition>>,
-        constants: Map<EcoString, Node>,
+        constants: Arc<Map<EcoString, Node>>,
     ) -> Self {
         Interpreter { itself, constants, ..Interpreter::with_library(host, methods) }
     }
@@ -394,8 +394,9 @@ impl<'h> Interpreter<'h> {
         if let Some(set) = environment.get(name) {
             return Ok(set);
         }
-        match self.constants.get(name).cloned() {
-            Some(value) => self.evaluate(&value, environment),
+        let constants = Arc::clone(&self.constants);
+        match constants.get(name) {
+            Some(value) => self.evaluate(value, environment),
             None => constants::find(name),
         }
     }

@@ -24,7 +24,7 @@ pub struct RubyFunction {
     pub form: Form,
     /// The methods beside it, by name.
     methods: Map<EcoString, Arc<Definition>>,
-    constants: Map<EcoString, Node>,
+    constants: Arc<Map<EcoString, Node>>,
 }
 
 /// Which of Puppet's two interfaces a function is written for.
@@ -78,7 +78,7 @@ impl RubyFunction {
             return Err(FunctionError::OtherName { name: name.to_string(), actual });
         }
         let form = reader.form.ok_or_else(|| FunctionError::NoFunction(name.to_string()))?;
-        let mut function = RubyFunction { path: path.to_string(), form, methods: reader.methods, constants: reader.constants };
+        let mut function = RubyFunction { path: path.to_string(), form, methods: reader.methods, constants: Arc::new(reader.constants) };
         function.without_dispatch(name);
         Ok(function)
     }

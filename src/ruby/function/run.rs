@@ -7,6 +7,7 @@ use crate::ruby::interpreter::{Interpreter, Itself};
 use crate::ruby::object::{Object, Proc, ProcBody, Scope};
 use crate::value::{EcoString, Value};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// What came of a call.
 pub type Outcome = Result<Value, RubyError>;
@@ -37,6 +38,6 @@ impl RubyFunction {
     }
 
     fn interpreter<'h>(&self, itself: Itself, host: &'h mut dyn Host) -> Interpreter<'h> {
-        Interpreter::for_function(host, itself, self.methods.clone(), self.constants.clone())
+        Interpreter::for_function(host, itself, self.methods.clone(), Arc::clone(&self.constants))
     }
 }
