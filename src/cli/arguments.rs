@@ -12,7 +12,7 @@ const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\nThe language and the
 
 /// Compiles and applies the Puppet language.
 #[derive(Debug, Parser)]
-#[command(name = "rpuppet", version, long_version = VERSION, after_help = SETTINGS_HELP, disable_help_subcommand = true)]
+#[command(name = "rpuppet", version, long_version = VERSION, after_help = SETTINGS_HELP)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,

@@ -52,3 +52,12 @@ fn the_parser_reports_every_mistake() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(said.matches("Error: ").count(), 2, "{said}");
 }
+
+#[test]
+fn help_is_a_subcommand_as_with_puppet() {
+    let all = rpuppet(&["help"]);
+    assert_eq!(all.status.code(), Some(0));
+    assert!(text(&all.stdout).contains("\n  apply "), "{}", text(&all.stdout));
+    let of_one = rpuppet(&["help", "graph"]);
+    assert!(text(&of_one.stdout).starts_with("Print a catalog as a graph"), "{}", text(&of_one.stdout));
+}
