@@ -8,11 +8,13 @@ use crate::catalog::reference::capitalized;
 use crate::catalog::{Catalog, Reference};
 use crate::diagnostic::similar;
 use crate::explain::graph::Graph;
-use crate::explain::{text, why};
+use crate::explain::{data_keys, text, why};
 use crate::pipeline;
 use crate::resources::Sources;
 use crate::settings::Settings;
 use crate::system::real::Real;
+use crate::value::Map;
+use crate::world::disk::Disk;
 use std::process::ExitCode;
 
 /// Tells of one resource, or of all that have a title.
@@ -24,8 +26,9 @@ pub fn run(options: &WhyOptions, settings: &Settings, output: &mut Output) -> Ex
         return ExitCode::from(1);
     }
     let kinds = pipeline::actors(&compiled.catalog, Sources::default(), &compiled.world);
-    let mut data = |key: &str| origin_of(key, options, settings);
-    let told: Vec<_> = wanted.iter().filter_map(|reference| why(&compiled.catalog, &kinds, reference, &mut data)).collect();
+    let keys: Vec<String> = wanted.iter().flat_map(|reference| data_keys(&compiled.catalog, reference)).collect();
+    let data = if keys.is_empty() { Map::default() } else { origins_of(&keys, options, settings) };
+    let told: Vec<_> = wanted.iter().filter_map(|reference| why(&compiled.catalog, &kinds, reference, &data)).collect();
     match options.format.as_str() {
         "json" => {
             let documents: Vec<_> = told.iter().map(text::document).collect();
@@ -36,8 +39,8 @@ pub fn run(options: &WhyOptions, settings: &Settings, output: &mut Output) -> Ex
     ExitCode::SUCCESS
 }
 
-/// The file in which Hiera has a key of this site.
-fn origin_of(key: &str, options: &WhyOptions, settings: &Settings) -> Option<String> {
+/// The files in which Hiera has keys of this site.
+fn origins_of(keys: &[String], options: &WhyOptions, settings: &Settings) -> Map<String, String> {
     // a manifest on standard input was read already
     let source = SourceOptions {
         execute: Some("undef".to_string()),
@@ -45,8 +48,8 @@ fn origin_of(key: &str, options: &WhyOptions, settings: &Settings) -> Option<Str
         facts: options.source.facts.clone(),
         ..SourceOptions::default()
     };
-    let site = site::site(&source, settings, &Real::new()).ok()?;
-    pipeline::origin_of(key, &site, settings, &crate::world::disk::Disk)
+    let site = site::site(&source, settings, &Real::new());
+    site.map(|site| pipeline::origins_of(keys, &site, settings, &Disk)).unwrap_or_default()
 }
 
 /// `Type[title]`, or a title alone.

@@ -1,7 +1,7 @@
 //! What modules would bring if their Ruby ran: the fact that an unknown variable may stand for.
 
 use super::compiler::Compiler;
-use crate::world::autoload;
+use crate::world::{autoload, facter};
 
 impl Compiler<'_> {
     /// Where a module adds a fact of this name, as the next step for whoever misses it.
@@ -15,7 +15,7 @@ impl Compiler<'_> {
             let folder = format!("{directory}/lib/facter");
             for file in world.list(&folder).into_iter().filter(|file| file.ends_with(".rb")) {
                 let text = world.read(&format!("{folder}/{file}")).unwrap_or_default();
-                if adds(&String::from_utf8_lossy(&text), name) {
+                if facter::added(&String::from_utf8_lossy(&text)).iter().any(|added| added == name) {
                     return Some(format!(
                         "the module '{module}' has a fact of this name in Ruby (lib/facter/{file}), which is not run: put it into facts.d, or give it with --facts"
                     ));
@@ -24,13 +24,4 @@ impl Compiler<'_> {
         }
         None
     }
-}
-
-/// Whether a text says `Facter.add(:name)` in one of its forms.
-fn adds(text: &str, name: &str) -> bool {
-    let calls = text.match_indices("Facter.add").filter_map(|(at, call)| text.get(at + call.len()..));
-    calls.map(|rest| rest.trim_start_matches(['(', ' ', ':', '\'', '"'])).any(|rest| {
-        let after = rest.strip_prefix(name).and_then(|rest| rest.chars().next());
-        after.is_some_and(|next| !next.is_alphanumeric() && next != '_')
-    })
 }

@@ -11,7 +11,7 @@ use crate::catalog::{Catalog, Reference};
 use crate::value::Map;
 
 pub use order::{Order, Side};
-pub use why::{Cause, Container, Setting, Why, why};
+pub use why::{Cause, Container, Setting, Why, data_keys, why};
 
 /// What contains each resource: a class that another one contains is in its stage too, but that says less.
 fn containers(catalog: &Catalog) -> Map<&Reference, &Reference> {

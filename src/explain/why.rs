@@ -4,7 +4,7 @@ use super::order::{Order, orders};
 use super::origin::Statement;
 use crate::catalog::{Catalog, Parameter, Reference, Resource};
 use crate::plan::Kinds;
-use crate::value::{EcoString, Value, format, printf};
+use crate::value::{EcoString, Map, Value, format, printf};
 use rpuppet_syntax::Location;
 
 /// Containers inside each other deeper than this are not followed (a catalog from elsewhere may contain itself).
@@ -49,8 +49,15 @@ pub struct Why {
     pub orders: Vec<Order>,
 }
 
-/// `data` gives the file in which Hiera has a key; `None` where it has none. `None` where the catalog has no such resource.
-pub fn why(catalog: &Catalog, kinds: &dyn Kinds, reference: &Reference, data: &mut dyn FnMut(&str) -> Option<String>) -> Option<Why> {
+/// The keys that Hiera may have the values of a resource under: parameters of a class that no statement sets.
+pub fn data_keys(catalog: &Catalog, reference: &Reference) -> Vec<String> {
+    let Some(resource) = catalog.resource(reference).filter(|resource| is_class(resource)) else { return Vec::new() };
+    let unset = resource.parameters.iter().filter(|(_, parameter)| parameter.location.is_none());
+    unset.map(|(name, _)| data_key(resource, name)).collect()
+}
+
+/// `data` has the file of each key that Hiera has. `None` where the catalog has no such resource.
+pub fn why(catalog: &Catalog, kinds: &dyn Kinds, reference: &Reference, data: &Map<String, String>) -> Option<Why> {
     let resource = catalog.resource(reference)?;
     let containers = containers(catalog, reference);
     let positions: Vec<usize> = std::iter::once(reference)
@@ -78,7 +85,7 @@ fn containers(catalog: &Catalog, reference: &Reference) -> Vec<Container> {
     found
 }
 
-fn setting(resource: &Resource, name: &EcoString, parameter: &Parameter, data: &mut dyn FnMut(&str) -> Option<String>) -> Setting {
+fn setting(resource: &Resource, name: &EcoString, parameter: &Parameter, data: &Map<String, String>) -> Setting {
     let value = match &parameter.value {
         hidden @ Value::Sensitive(_) => format::interpolated(hidden).to_string(),
         value => printf::inspected(value),
@@ -86,13 +93,22 @@ fn setting(resource: &Resource, name: &EcoString, parameter: &Parameter, data: &
     Setting { name: name.clone(), value, cause: cause(resource, name, parameter, data) }
 }
 
-fn cause(resource: &Resource, name: &str, parameter: &Parameter, data: &mut dyn FnMut(&str) -> Option<String>) -> Cause {
+fn is_class(resource: &Resource) -> bool {
+    resource.reference.type_name == "Class"
+}
+
+fn data_key(resource: &Resource, parameter: &str) -> String {
+    format!("{}::{parameter}", resource.reference.title.to_lowercase())
+}
+
+fn cause(resource: &Resource, name: &str, parameter: &Parameter, data: &Map<String, String>) -> Cause {
     if let Some(place) = &parameter.location {
         return Cause::Written(Statement::around(place), place.clone());
     }
-    let is_class = resource.reference.type_name == "Class";
-    if is_class && let Some(path) = data(&format!("{}::{name}", resource.reference.title.to_lowercase())) {
-        return Cause::Data(path);
+    if is_class(resource)
+        && let Some(path) = data.get(&data_key(resource, name))
+    {
+        return Cause::Data(path.clone());
     }
     // what is native has no defaults in a catalog
     if resource.kind.is_none() && resource.location.is_some() { Cause::Default } else { Cause::Unknown }

@@ -6,7 +6,7 @@ use crate::evaluate::compile_and_ask;
 use crate::evaluate::function::{Context, Evaluated};
 use crate::lookup::{Explainer, Hiera, LookupOptions, UnreadKey};
 use crate::settings::Settings;
-use crate::value::{EcoString, Set, Value, ValueHash};
+use crate::value::{EcoString, Map, Set, Value, ValueHash};
 use crate::world::World;
 
 /// What `rpuppet lookup` asks.
@@ -135,17 +135,20 @@ fn ask(question: &Question, context: &mut dyn Context) -> Evaluated {
     context.call_function("lookup", &[names, Value::hash(options)], None)
 }
 
-/// The data file that has the value of a key, the one of highest priority where several have it; `None` where no file has the key.
-pub fn origin_of(key: &str, site: &Site, settings: &Settings, world: &dyn World) -> Option<String> {
+/// The data files that have the values of keys, of each the one of highest priority; keys that no file has are left out.
+pub fn origins_of(keys: &[String], site: &Site, settings: &Settings, world: &dyn World) -> Map<String, String> {
     let asked = with_inputs(site, settings, world, &mut |_| {}, |inputs, logger| {
-        let mut found = None;
+        let mut found = Map::default();
         compile_and_ask(inputs, logger, &mut |context| {
-            if context.lookup(key, &LookupOptions::default())?.is_some() {
-                found = inputs.hiera.known_keys().get(key).cloned();
-            }
+            // a value that cannot be had is none: others may be
+            let has = |key: &&String| context.lookup(key, &LookupOptions::default()).is_ok_and(|value| value.is_some());
+            let there: Vec<&String> = keys.iter().filter(has).collect();
+            // only what was asked for leads to the files of modules
+            let known = inputs.hiera.known_keys();
+            found.extend(there.into_iter().filter_map(|key| Some((key.clone(), known.get(key.as_str())?.clone()))));
             Ok(Value::Undef)
         })?;
         Ok(found)
     });
-    asked.ok().flatten()
+    asked.unwrap_or_default()
 }

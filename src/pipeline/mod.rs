@@ -3,7 +3,7 @@
 mod lookup;
 mod template;
 
-pub use lookup::{LookedUp, Question, Unread, look_up, origin_of, unread_keys};
+pub use lookup::{LookedUp, Question, Unread, look_up, origins_of, unread_keys};
 pub use template::{Engine, Given, Template, render};
 
 use crate::catalog::schema::CORE_TYPES;

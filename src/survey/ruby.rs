@@ -4,7 +4,8 @@ use super::{Item, Part, Subject, Verdict, files};
 use crate::pipeline;
 use crate::ruby::declarations::Declarations;
 use crate::ruby::functions::RubyFunctions;
-use crate::value::{Regex, Value};
+use crate::value::Value;
+use crate::world::facter;
 
 /// Readers of all modules' Ruby.
 pub(super) struct Shared<'a> {
@@ -66,9 +67,10 @@ fn resource_type(name: &str, shared: &Shared<'_>) -> Verdict {
 pub(super) fn facts(subject: &Subject<'_>, directory: &str) -> Vec<Item> {
     let mut names: Vec<String> = Vec::new();
     for path in files::below(subject, &format!("{directory}/lib/facter"), ".rb") {
-        for name in added(&files::text(subject, &path)) {
-            if !names.contains(&name) {
-                names.push(name);
+        // of a name that Ruby computes, the beginning is known
+        for name in facter::added(&files::text(subject, &path)).iter().map(|name| name.trim_end_matches('*')) {
+            if !name.is_empty() && !names.iter().any(|known| known == name) {
+                names.push(name.to_string());
             }
         }
     }
@@ -78,16 +80,4 @@ pub(super) fn facts(subject: &Subject<'_>, directory: &str) -> Vec<Item> {
         false => Verdict::Missing("not among the facts: facts.d or --facts can bring it".to_string()),
     };
     names.into_iter().map(|name| Item { part: Part::Facts, verdict: verdict(&name), name }).collect()
-}
-
-/// The names in `Facter.add(:name)`.
-fn added(text: &str) -> Vec<String> {
-    let Ok(pattern) = Regex::cached(r#"Facter\.add\(?\s*(?::|'|"|:")(\w+)"#) else { return Vec::new() };
-    let mut names = Vec::new();
-    for line in text.lines() {
-        if let Some(name) = pattern.captures(line).and_then(|groups| groups.get(1).cloned()).flatten() {
-            names.push(name.to_string());
-        }
-    }
-    names
 }

@@ -2,6 +2,7 @@
 
 pub mod autoload;
 pub mod disk;
+pub mod facter;
 pub mod memory;
 pub mod shelf;
 

@@ -3,6 +3,7 @@
 use super::definition::{Known, plain, targets};
 use super::template;
 use crate::value::{EcoString, Map, Set};
+use crate::world::facter;
 use rpuppet_syntax::{Ast, Kind, Node, NodeId, Parsed, SourceFile, parse};
 use std::sync::Arc;
 
@@ -67,7 +68,7 @@ pub fn read(source: &Source, text: String) -> Part {
     let mut part = Part { module: source.module.clone(), ..Part::default() };
     match &source.role {
         Role::Manifest => manifest(&mut part, source, text),
-        Role::Fact => part.facts = facts(&text),
+        Role::Fact => part.facts = facter::added(&text),
         Role::ExternalFact => {
             let mut words = Set::default();
             template::words(&text, &mut words);
@@ -189,19 +190,6 @@ fn created(part: &mut Part, ast: &Ast, function: NodeId, arguments: &[NodeId]) {
     }
 }
 
-/// `Facter.add(:name)`, `Facter.add('name')`; where Ruby computes the name, how it begins, and a `*`.
-fn facts(text: &str) -> Vec<String> {
-    let name = |rest: &str| {
-        let rest = rest.trim_start_matches(['(', ' ']);
-        let Some(name) = rest.strip_prefix([':', '\'', '"']) else { return "*".to_string() };
-        let name = name.trim_start_matches(['\'', '"']);
-        let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(name.len());
-        let computed = name.get(end..).is_some_and(|rest| rest.starts_with('#'));
-        format!("{}{}", name.get(..end).unwrap_or(""), if computed { "*" } else { "" })
-    };
-    text.split("Facter.add").skip(1).map(name).collect()
-}
-
 /// Whether a type's parameters are not all written out.
 fn is_computed(text: &str) -> bool {
     let given = |word: &str| {
@@ -233,13 +221,6 @@ fn metadata(part: &mut Part, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn facts_are_found_in_ruby() {
-        let text = "Facter.add(:one) {}\nFacter.add('two') do\nFacter.add( \"three\", type: :aggregate)\nFacter.add :\"four\"\n";
-        assert_eq!(facts(text), ["one", "two", "three", "four"]);
-        assert_eq!(facts("Facter.add(name)\nFacter.add(\"#{x}_y\")\nFacter.add(\"x_#{y}\")"), ["*", "*", "x_*"]);
-    }
 
     #[test]
     fn computed_parameters_are_seen() {
