@@ -1,6 +1,6 @@
 //! A source text with its name and line index, and places in it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A range of bytes in one source text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,15 +25,14 @@ impl Span {
 pub struct SourceFile {
     path: Option<String>,
     text: String,
-    line_starts: Vec<u32>,
+    /// Where lines begin; found when a place is asked for.
+    line_starts: OnceLock<Vec<u32>>,
 }
 
 impl SourceFile {
     /// `path` is `None` for code that comes from no file (`-e`, standard input).
     pub fn new(path: Option<String>, text: String) -> Arc<Self> {
-        let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1);
-        let line_starts = std::iter::once(0).chain(breaks).collect();
-        Arc::new(SourceFile { path, text, line_starts })
+        Arc::new(SourceFile { path, text, line_starts: OnceLock::new() })
     }
 
     pub fn path(&self) -> Option<&str> {
@@ -46,8 +45,9 @@ impl SourceFile {
 
     /// Line and column of a byte offset, both counted from 1; the column counts characters, as Puppet does.
     pub fn position(&self, offset: u32) -> (u32, u32) {
-        let line = self.line_starts.partition_point(|start| *start <= offset).max(1);
-        let start = self.line_starts.get(line - 1).copied().unwrap_or(0) as usize;
+        let starts = self.line_starts.get_or_init(|| line_starts(&self.text));
+        let line = starts.partition_point(|start| *start <= offset).max(1);
+        let start = starts.get(line - 1).copied().unwrap_or(0) as usize;
         let before = self.text.get(start..offset as usize).unwrap_or("");
         (line as u32, before.chars().count() as u32 + 1)
     }
@@ -56,6 +56,11 @@ impl SourceFile {
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.start as usize..span.end as usize).unwrap_or("")
     }
+}
+
+fn line_starts(text: &str) -> Vec<u32> {
+    let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1);
+    std::iter::once(0).chain(breaks).collect()
 }
 
 /// A place in a source text that carries the text along, so that any room can show it.

@@ -55,6 +55,9 @@ impl<'a> Checker<'a> {
     /// Trees are nested at most `rpuppet_syntax::MAX_DEPTH` deep, and so is this recursion.
     fn visit(&mut self, id: NodeId) {
         let node = self.ast.node(id);
+        if node.is_leaf() {
+            return self.check_expression(id, node); // most nodes are, and no other rule is about them
+        }
         self.check(id, node);
         self.path.push(id);
         let class = self.enter_class(node);

@@ -131,7 +131,7 @@ pub fn manifests(path: &str) -> Result<Vec<Arc<SourceFile>>, String> {
 
 /// A text with its absolute path, as messages and catalogs name it.
 pub fn read_source(path: &str) -> Result<Arc<SourceFile>, String> {
-    let bytes = std::fs::read(path).map_err(|cause| format!("Could not read {path}: {cause}"))?;
+    let bytes = Disk.read(path).map_err(|cause| format!("Could not read {path}: {cause}"))?;
     let text = valid_text(path, bytes)?;
     let absolute = std::path::absolute(path).map_or_else(|_| path.to_string(), |path| path.to_string_lossy().into_owned());
     Ok(SourceFile::new(Some(absolute), text))

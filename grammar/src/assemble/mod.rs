@@ -21,6 +21,9 @@ use crate::token::Token;
 use lalrpop_util::ErrorRecovery;
 use std::sync::Arc;
 
+/// Room that a growing list begins with.
+const LIST: usize = 16;
+
 /// A list of nodes that is still growing.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Items(u32);
@@ -59,6 +62,7 @@ impl Builder {
         let mut ast = Ast { names, ..Ast::empty(source) };
         ast.nodes.reserve(tokens);
         ast.spans.reserve(tokens);
+        ast.pool.reserve(tokens / 2);
         let operations = operation::Operations::default();
         let (errors, call_errors, mistakes) = (Vec::new(), Vec::new(), Vec::new());
         let (growing, free) = (Vec::new(), Vec::new());
@@ -112,7 +116,7 @@ impl Builder {
 
     pub fn items(&mut self) -> Items {
         let handle = self.free.pop().unwrap_or_else(|| {
-            self.growing.push(Vec::new());
+            self.growing.push(Vec::with_capacity(LIST));
             self.growing.len() as u32 - 1
         });
         Items(handle)

@@ -137,6 +137,11 @@ pub struct Names {
 }
 
 impl Names {
+    /// Room for what a text of so many bytes names, as manifests go.
+    pub(crate) fn for_text(bytes: usize) -> Self {
+        Names { set: IndexSet::with_capacity_and_hasher(bytes / 64, FxBuildHasher), empty: EcoString::new() }
+    }
+
     pub(crate) fn intern(&mut self, text: &str) -> Name {
         match self.set.get_index_of(text) {
             Some(index) => Name(index as u32),

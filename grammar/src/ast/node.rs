@@ -198,6 +198,18 @@ pub enum Node {
     Error,
 }
 
+impl Node {
+    /// Whether it is of a kind that never has children.
+    pub fn is_leaf(self) -> bool {
+        use Node::*;
+        match self {
+            Nop | Undef | Default | Error | Boolean(_) | Integer { .. } | Float(_) => true,
+            String(_) | Regex(_) | QualifiedName(_) | QualifiedReference(_) | Variable(_) | ReservedWord(_) | RenderString(_) => true,
+            _ => false,
+        }
+    }
+}
+
 /// How an integer was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Radix {

@@ -35,8 +35,9 @@ pub(crate) struct Lexed {
 
 /// Reads a manifest.
 pub(crate) fn lex_manifest(text: &str) -> Lexed {
-    let mut lexed = Lexed::default();
+    let mut lexed = Lexed { names: Names::for_text(text.len()), ..Lexed::default() };
     lexed.lexemes.reserve(text.len() / 6);
+    lexed.comments.reserve(text.len() / 64);
     if lexed.refuse_byte_order_mark(text) {
         return lexed;
     }
@@ -307,9 +308,10 @@ impl<'a> Lexer<'a> {
 
 /// Each part of a name starts with a letter and has no `-`; else it is a mere word.
 fn is_name(text: &str) -> bool {
-    let text = text.strip_prefix("::").unwrap_or(text);
-    if !text.as_bytes().contains(&b':') {
-        return text.starts_with(|c: char| c.is_ascii_lowercase()) && !text.contains('-'); // most are, and need no search
-    }
-    !text.contains('-') && text.split("::").all(|part| part.starts_with(|c: char| c.is_ascii_lowercase()))
+    let mut part_begins = true;
+    text.strip_prefix("::").unwrap_or(text).bytes().all(|byte| {
+        let fits = if part_begins { byte.is_ascii_lowercase() || byte == b':' } else { byte != b'-' };
+        part_begins = byte == b':';
+        fits
+    })
 }
