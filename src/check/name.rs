@@ -1,5 +1,7 @@
 //! Which names are well formed (`pops/patterns.rb`).
 
+use crate::value::qualified;
+
 fn part(text: &str, first: impl Fn(u8) -> bool) -> bool {
     let [start, rest @ ..] = text.as_bytes() else { return false };
     first(*start) && rest.iter().all(|c| c.is_ascii_alphanumeric() || *c == b'_')
@@ -11,12 +13,12 @@ fn lower(text: &str) -> bool {
 
 /// The name of a class, define or function: `a::b`, without a leading `::`.
 pub(super) fn is_definition(name: &str) -> bool {
-    name.split("::").all(lower)
+    qualified::segments(name).all(lower)
 }
 
 /// The name of a type alias: `A::B`.
 pub(super) fn is_alias(name: &str) -> bool {
-    name.split("::").all(|text| part(text, |c| c.is_ascii_uppercase()))
+    qualified::segments(name).all(|text| part(text, |c| c.is_ascii_uppercase()))
 }
 
 pub(super) fn is_parameter(name: &str) -> bool {
@@ -29,8 +31,8 @@ pub(super) fn is_variable(name: &str) -> bool {
         return is_parameter(name); // most are, and need no search
     }
     let name = name.strip_prefix("::").unwrap_or(name);
-    match name.rsplit_once("::") {
-        Some((namespace, last)) => namespace.split("::").all(lower) && is_parameter(last),
+    match qualified::split_last(name) {
+        Some((namespace, last)) => qualified::segments(namespace).all(lower) && is_parameter(last),
         None => is_parameter(name),
     }
 }

@@ -30,7 +30,9 @@ fn accepts_at<'a>(data_type: &'a Type, value: &Value, depth: usize, tried: &mut 
         Type::Optional(inner) => value.is_undef() || accepts_at(inner, value, depth, tried),
         Type::Variant(types) => types.iter().any(|option| accepts_at(option, value, depth, tried)),
         Type::Alias(alias) if tried.iter().any(|known| std::ptr::eq(*known, alias.as_ref())) => false,
-        Type::Data | Type::RichData | Type::Alias(_) => {
+        Type::Data => is_data(value, depth),
+        Type::RichData if is_data(value, depth) => true,
+        Type::RichData | Type::Alias(_) => {
             if let Type::Alias(alias) = data_type {
                 tried.push(alias);
             }
@@ -56,6 +58,17 @@ fn accepts_at<'a>(data_type: &'a Type, value: &Value, depth: usize, tried: &mut 
             _ => false,
         },
         _ => accepts_scalar(data_type, value),
+    }
+}
+
+/// Whether a value is `Data`, as nearly all values of Hiera are: seen by the value, not by trying the alternatives of [`alias::meaning`].
+fn is_data(value: &Value, depth: usize) -> bool {
+    let inner = |value: &Value| depth < DEPTH_LIMIT && is_data(value, depth + 1);
+    match value {
+        Value::Undef | Value::Boolean(_) | Value::Integer(_) | Value::Float(_) | Value::String(_) => true,
+        Value::Array(items) => items.iter().all(inner),
+        Value::Hash(entries) => entries.iter().all(|(key, value)| matches!(key, Value::String(_)) && inner(value)),
+        _ => false,
     }
 }
 

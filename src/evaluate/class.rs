@@ -8,7 +8,7 @@ use super::function::{Evaluated, Inclusion, Interrupt, LookupOptions};
 use super::scope::{Scope, ScopeId, ScopeKind};
 use crate::catalog::Reference;
 use crate::diagnostic::{Diagnostic, Frame, similar};
-use crate::value::{EcoString, Map, Set, Type, Value, ValueHash};
+use crate::value::{EcoString, Map, Set, Type, Value, ValueHash, qualified};
 use rpuppet_syntax::{Ast, Location};
 use std::sync::Arc;
 
@@ -125,7 +125,7 @@ impl Compiler<'_> {
 
     /// Says where a class would have been looked for.
     fn module_help(&self, plain: &str) -> String {
-        let module = plain.split("::").next().unwrap_or(plain);
+        let module = qualified::segments(plain).next().unwrap_or(plain);
         match self.module_directory_of(module) {
             Some(directory) => format!("module '{module}' is at {directory}, but no file of it defines this class"),
             None => format!("no module '{module}' on the module path: {}", self.inputs.module_path.join(":")),

@@ -8,7 +8,7 @@ use crate::catalog::schema::METAPARAMETERS;
 use crate::check;
 use crate::diagnostic::render::first_line;
 use crate::diagnostic::{Diagnostic, Label, Level, Precision, Severity, Strictness};
-use crate::value::EcoString;
+use crate::value::{EcoString, qualified};
 use crate::world::autoload;
 use rpuppet_syntax::{Ast, Kind, Location, Node, SourceFile};
 use std::sync::Arc;
@@ -194,15 +194,14 @@ impl<'a> Compiler<'a> {
     }
 
     fn find(&mut self, name: &str, kind: DefinitionKind) -> Result<Option<Arc<Definition>>, Interrupt> {
-        // most names are plain already
         if let Some(known) = self.known(name, kind) {
             return Ok(Some(known));
         }
-        let name = plain(name);
-        if let Some(known) = self.known(&name, kind) {
+        let wanted = (kind, plain(name));
+        // most names are plain already
+        if let Some(known) = (wanted.1 != name).then(|| self.known(&wanted.1, kind)).flatten() {
             return Ok(Some(known));
         }
-        let wanted = (kind, name);
         if self.absent.contains(&wanted) {
             return Ok(None);
         }
@@ -218,7 +217,7 @@ impl<'a> Compiler<'a> {
         if !autoload::is_loadable(name) {
             return Ok(None);
         }
-        let (module, inner) = name.split_once("::").unwrap_or((name, ""));
+        let (module, inner) = qualified::split_first(name).unwrap_or((name, ""));
         if let Some(directory) = self.module_directory_of(module) {
             // as in Puppet, whatever class or define of a module is wanted, `init.pp` is read before: its mistakes are seen
             if matches!(kind, DefinitionKind::Class | DefinitionKind::Define) {
@@ -276,8 +275,8 @@ impl<'a> Compiler<'a> {
             _ => return None,
         };
         let directory = self.inputs.environment_directory.as_ref()?;
-        let is_own = name.split_once("::").is_none_or(|(first, _)| first == "environment");
-        let path = format!("{directory}/{folder}/{}.pp", name.replace("::", "/"));
+        let is_own = qualified::split_first(name).is_none_or(|(first, _)| first == "environment");
+        let path = format!("{directory}/{folder}/{}.pp", qualified::path(name));
         is_own.then_some(path)
     }
 

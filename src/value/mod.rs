@@ -13,6 +13,7 @@ pub mod json;
 pub mod kernel;
 pub mod number;
 pub mod printf;
+pub mod qualified;
 pub mod regex;
 pub mod rich;
 pub mod time;

@@ -1,7 +1,7 @@
 //! Which file holds what, by Puppet's naming rules: `trove::api` is `MODULE_PATH/trove/manifests/api.pp`.
 
 use super::{World, read_once};
-use crate::value::Map;
+use crate::value::{Map, qualified};
 
 /// What kind of thing a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub enum Wanted {
 /// Whether a name can be part of a path at all: segments of letters, digits and `_`. Keeps `..` and `/` out.
 pub fn is_loadable(name: &str) -> bool {
     !name.is_empty()
-        && name.split("::").all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'))
+        && qualified::segments(name).all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'))
 }
 
 /// Every module of the path with its directory, in the order of the path and of their names; the first of a name wins.
@@ -44,7 +44,7 @@ pub fn module_directory(world: &dyn World, module_path: &[String], name: &str) -
 
 /// The files of a module, which is in `directory`, that may define `inner` (lower case, without the module), the most specific first.
 pub fn candidates(directory: &str, inner: &str, wanted: Wanted) -> Vec<String> {
-    let path = inner.replace("::", "/");
+    let path = qualified::path(inner);
     match wanted {
         Wanted::Container => {
             let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]).filter(|end| *end > 0);

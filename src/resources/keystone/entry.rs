@@ -4,6 +4,7 @@ use super::super::attribute;
 use super::api;
 use crate::catalog::Resource;
 use crate::plan::{Autorelation, Change, Failure, Reading};
+use crate::value::{Value, format};
 use serde_json::{Map as JsonMap, Value as Json, json};
 
 /// The first entry of a collection that `wanted` says yes to.
@@ -54,6 +55,11 @@ pub fn differences(resource: &Resource, entry: &Json, names: &[&str]) -> Vec<Cha
         (shown(&is) != shown(&wanted)).then(|| Change::new(name, shown(&is), shown(&wanted)))
     };
     names.iter().filter_map(differs).collect()
+}
+
+/// Texts as Puppet shows a list.
+pub fn shown_list(texts: &[String]) -> String {
+    format::inspect(&texts.iter().map(|text| Value::from(text.as_str())).collect::<Value>())
 }
 
 /// The attributes that the changes name, as the fields of a body.

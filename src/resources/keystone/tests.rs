@@ -45,6 +45,12 @@ impl Keystone {
                 }
                 json_response(200, &body)
             }
+            "PUT" if parent.starts_with("OS-FEDERATION") => {
+                let mut entry = body.as_object().unwrap().values().next().unwrap().clone();
+                entry["id"] = json!(id);
+                self.entries(parent).push(entry);
+                json_response(201, &body)
+            }
             "PUT" => {
                 let role = self.entries("roles").iter().find(|role| role["id"] == id).cloned().unwrap();
                 self.entries(parent).push(role);
@@ -137,6 +143,29 @@ fn what_was_changed_by_hand_is_put_right() {
     ];
     assert_eq!(run(&site(), &mut machine), expected);
     assert!(run(&site(), &mut machine).is_empty());
+}
+
+#[test]
+fn an_identity_provider_is_known_by_its_ids() {
+    let mut machine = machine();
+    let kind = "keystone_identity_provider";
+    machine.files_mut().put("/etc/ids", "https://b\n\n  https://a \n");
+    let made = [(kind, "idp", json!({"ensure": "present", "description": "d", "remote_ids": ["https://b", "https://a"]}))];
+    assert_eq!(run(&made, &mut machine), ["keystone_identity_provider idp: created"]);
+    assert!(run(&made, &mut machine).is_empty());
+    let by_file = [(kind, "idp", json!({"ensure": "present", "remote_id_file": "/etc/ids"}))];
+    assert!(run(&by_file, &mut machine).is_empty());
+    machine.files_mut().put("/etc/ids", "https://c\n");
+    assert_eq!(
+        run(&by_file, &mut machine),
+        ["keystone_identity_provider idp: remote_id_file changed ['https://a', 'https://b'] to ['https://c']"]
+    );
+    assert!(run(&[(kind, "idp", json!({"ensure": "present"}))], &mut machine).is_empty());
+    assert_eq!(run(&[(kind, "idp", json!({"ensure": "present", "enabled": false}))], &mut machine).len(), 1);
+    assert_eq!(run(&[(kind, "idp", json!({"ensure": "absent"}))], &mut machine), ["keystone_identity_provider idp: removed"]);
+    let both = resource(kind, "idp", &json!({"remote_ids": ["a"], "remote_id_file": "/etc/ids"}));
+    let native = natives().into_iter().find(|native| native.schema().name == kind).unwrap();
+    assert!(native.validate(&both).unwrap_err().message.contains("Cannot have both remote_ids and remote_id_file"));
 }
 
 #[test]

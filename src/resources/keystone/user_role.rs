@@ -4,13 +4,13 @@ use super::super::attribute::texts;
 use super::super::declare::{bad_attribute, check_values, parameter, property, schema};
 use super::super::ensure::{settled, wants_absent};
 use super::api::{change, list};
-use super::entry::{domain_id, field, named, require_with_domain, service_is_up};
+use super::entry::{domain_id, field, named, require_with_domain, service_is_up, shown_list};
 use super::project::project;
 use super::title::{Assignment, Scope, assignment};
 use super::user::user;
 use crate::catalog::{Resource, Schema};
 use crate::plan::{Acting, Autorelation, Change, Failure, Reading, ResourceType};
-use crate::value::{EcoString, Value, format};
+use crate::value::EcoString;
 
 pub struct KeystoneUserRole {
     schema: Schema,
@@ -68,10 +68,6 @@ fn wanted(resource: &Resource) -> Vec<String> {
     names
 }
 
-fn shown(names: &[String]) -> String {
-    format::inspect(&names.iter().map(|name| Value::from(name.as_str())).collect::<Value>())
-}
-
 fn missing(assignment: &Assignment) -> Failure {
     let place = match &assignment.scope {
         Scope::Project(name, domain) => format!("project {name} with domain {domain}"),
@@ -125,7 +121,7 @@ impl ResourceType for KeystoneUserRole {
         if let Some(changes) = settled(resource, !current.is_empty()) {
             return Ok(changes);
         }
-        let (from, to) = (shown(&current), shown(&wanted));
+        let (from, to) = (shown_list(&current), shown_list(&wanted));
         let message = format!("roles changed {from} to {to}");
         Ok(vec![Change::new("roles", from, to).saying(message)])
     }
