@@ -72,7 +72,7 @@ pub(super) struct Compiler<'a> {
     pub scope: ScopeId,
     pub definitions: Definitions,
     /// Files that were read already.
-    pub loaded: Set<EcoString>,
+    pub looked_at: Set<EcoString>,
     /// Names that no file defines.
     pub absent: Set<(super::definition::DefinitionKind, EcoString)>,
     pub module_directories: RefCell<Map<EcoString, Option<EcoString>>>,
@@ -159,7 +159,7 @@ impl<'a> Compiler<'a> {
             scopes,
             scope,
             definitions: Definitions::default(),
-            loaded: Set::default(),
+            looked_at: Set::default(),
             absent: Set::default(),
             module_directories: RefCell::default(),
             resources: Vec::new(),

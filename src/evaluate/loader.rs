@@ -246,14 +246,13 @@ impl<'a> Compiler<'a> {
         name: &str,
         kind: DefinitionKind,
     ) -> Result<Option<Arc<Definition>>, Interrupt> {
-        if self.loaded.contains(path) {
+        if !self.looked_at.insert(path.into()) {
             return Ok(None);
         }
         let before = self.read_before(path);
         if before.is_none() && !self.inputs.world.is_file(path) {
             return Ok(None);
         }
-        self.loaded.insert(path.into());
         let ast = match before {
             Some(known) => self.define(&known)?,
             None => {

@@ -229,7 +229,7 @@ impl Compiler<'_> {
         arguments: &[Value],
         callee: &str,
     ) -> Result<Map<EcoString, Value>, Interrupt> {
-        let mut given: Map<EcoString, Value> = Map::default();
+        let mut given = Map::with_capacity_and_hasher(parameters.items.len(), Default::default());
         for (index, parameter) in parameters.items.iter().enumerate() {
             if parameter.captures_rest {
                 let rest = arguments.get(index..).unwrap_or(&[]);
@@ -255,7 +255,7 @@ impl Compiler<'_> {
         given: &mut Map<EcoString, Value>,
         callee: &dyn Display,
     ) -> Result<(), Interrupt> {
-        if parameters.iter().all(|parameter| given.contains_key(&parameter.name)) {
+        if given.len() == parameters.len() {
             return Ok(());
         }
         let open: Vec<Parameter> = parameters

@@ -102,8 +102,10 @@ pub fn of(value: &Value) -> Extent {
 }
 
 /// The extent of a part. An iterator hands out its elements where the value around it is written.
+#[inline]
 fn inside(value: &Value) -> Extent {
     match value {
+        Value::String(text) => Extent { text: text.len(), ..Extent::ONE }, // most are
         Value::Iterator(sequence) => Extent { size: sequence.count() as u64, ..Extent::ONE },
         other => of(other),
     }
