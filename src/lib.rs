@@ -9,6 +9,7 @@ pub mod catalog;
 pub mod check;
 pub mod cli;
 pub mod compare;
+pub mod crypto;
 pub mod datatype;
 pub mod diagnostic;
 pub mod environments;

@@ -71,7 +71,7 @@ pub(super) struct Compiler<'a> {
     /// The scope that is being evaluated in.
     pub scope: ScopeId,
     pub definitions: Definitions,
-    /// Files that were read already.
+    /// Files that were read, or that are not there.
     pub looked_at: Set<EcoString>,
     /// Names that no file defines.
     pub absent: Set<(super::definition::DefinitionKind, EcoString)>,

@@ -77,6 +77,7 @@ static FAMILIES: &[&[Definition]] = &[
     stdlib::private::FUNCTIONS,
     stdlib::sort_by::FUNCTIONS,
     stdlib::toml::FUNCTIONS,
+    stdlib::outside::FUNCTIONS,
     stdlib::validate::FUNCTIONS,
 ];
 

@@ -4,8 +4,9 @@
 use super::World;
 use std::cell::RefCell;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 pub struct Disk;
 
@@ -47,13 +48,45 @@ impl World for Disk {
 
     fn generate(&self, command: &[String]) -> io::Result<String> {
         let (program, arguments) = command.split_first().ok_or_else(|| io::Error::other("no command given"))?;
-        let failed =
-            |code: i32, told: &str| io::Error::other(format!("Execution of '{}' returned {code}: {}", command.join(" "), told.trim()));
-        let output = std::process::Command::new(program).args(arguments).output().map_err(|_| failed(1, ""))?;
-        if !output.status.success() {
-            let told = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-            return Err(failed(output.status.code().unwrap_or(1), &told));
-        }
-        String::from_utf8(output.stdout).map_err(|_| io::Error::other("the output is not UTF-8"))
+        let output = run(Command::new(program).args(arguments), &command.join(" "), "")?;
+        String::from_utf8(output).map_err(|_| io::Error::other("the output is not UTF-8"))
     }
+
+    fn try_text(&self, text: &str, command_line: &dyn Fn(&str) -> String) -> io::Result<()> {
+        let mut file = tempfile::Builder::new().prefix("validate_cmd").tempfile()?;
+        file.write_all(text.as_bytes())?;
+        let line = command_line(&file.path().to_string_lossy());
+        let program = line.split_whitespace().next().unwrap_or_default();
+        let not_found = format!("Error: Could not execute posix command: No such file or directory - {program}");
+        let mut command = if line.contains(NEEDS_SHELL) { shell(&line) } else { words(&line) };
+        run(command.stdin(Stdio::null()), &line, &not_found).map(drop)
+    }
+}
+
+/// Characters for which Ruby, and so Puppet, gives a command line to a shell.
+const NEEDS_SHELL: &[char] =
+    &['*', '?', '{', '}', '[', ']', '<', '>', '(', ')', '~', '&', '|', '\\', '$', ';', '\'', '`', '"', '\n', '#', '=', '%'];
+
+fn shell(line: &str) -> Command {
+    let mut command = Command::new("/bin/sh");
+    command.args(["-c", line]);
+    command
+}
+
+fn words(line: &str) -> Command {
+    let mut words = line.split_whitespace();
+    let mut command = Command::new(words.next().unwrap_or_default());
+    command.args(words);
+    command
+}
+
+/// Standard output of a program that succeeds; else an error with what it said, in Puppet's words.
+fn run(command: &mut Command, shown: &str, not_started: &str) -> io::Result<Vec<u8>> {
+    let failed = |code: i32, told: &str| io::Error::other(format!("Execution of '{shown}' returned {code}: {}", told.trim()));
+    let output = command.output().map_err(|_| failed(1, not_started))?;
+    if output.status.success() {
+        return Ok(output.stdout);
+    }
+    let told = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    Err(failed(output.status.code().unwrap_or(1), &told))
 }

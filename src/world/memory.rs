@@ -42,4 +42,8 @@ impl World for Memory {
     fn generate(&self, _command: &[String]) -> io::Result<String> {
         Err(io::Error::other("no programs here"))
     }
+
+    fn try_text(&self, _text: &str, _command_line: &dyn Fn(&str) -> String) -> io::Result<()> {
+        Err(io::Error::other("no programs here"))
+    }
 }

@@ -24,6 +24,8 @@ pub trait World: Sync {
     fn list(&self, path: &str) -> Vec<String>;
     /// Runs a program for `generate`, argv only; standard output.
     fn generate(&self, command: &[String]) -> io::Result<String>;
+    /// Runs a command line with a text in a file, whose path the command line is made with. An error tells what the command said.
+    fn try_text(&self, text: &str, command_line: &dyn Fn(&str) -> String) -> io::Result<()>;
     /// Where readers keep what they made of files, for the next compilation; none where each reads anew.
     fn shelf(&self) -> Option<&Shelf> {
         None

@@ -70,6 +70,10 @@ impl<W: World> World for Shelved<W> {
         self.world.generate(command)
     }
 
+    fn try_text(&self, text: &str, command_line: &dyn Fn(&str) -> String) -> io::Result<()> {
+        self.world.try_text(text, command_line)
+    }
+
     fn shelf(&self) -> Option<&Shelf> {
         Some(&self.shelf)
     }

@@ -9,6 +9,7 @@ pub(super) mod hash;
 pub(super) mod is;
 pub(super) mod legacy;
 pub(super) mod network;
+pub(super) mod outside;
 pub(super) mod path;
 pub(super) mod pick;
 pub(super) mod private;
