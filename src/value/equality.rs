@@ -1,7 +1,6 @@
 //! The language's `==`: strings compare without regard to the case of ASCII letters, `1 == 1.0`, containers by their elements.
 //! Source of the rule: the Puppet language specification, "Equality and Comparison".
 
-use super::version_range::Range;
 use super::{EcoString, Rich, Value};
 
 /// Puppet's `a == b`.
@@ -16,7 +15,6 @@ pub fn equals(left: &Value, right: &Value) -> bool {
             a.len() == b.len() && a.iter().all(|(key, value)| equals(b.get(key).unwrap_or(&Value::Undef), value))
         }
         (Value::Rich(a), Value::Rich(b)) => match (a.as_ref(), b.as_ref()) {
-            (Rich::SemVerRange(a), Rich::SemVerRange(b)) => a == b || Range::parse(a).zip(Range::parse(b)).is_some_and(|(a, b)| a == b),
             (Rich::Object { of: a_type, attributes: a, .. }, Rich::Object { of: b_type, attributes: b, .. }) => {
                 let differs = |name: &EcoString| {
                     let value =
