@@ -14,7 +14,7 @@ use crate::datatype;
 use crate::diagnostic::{Diagnostic, Level, Strictness};
 use crate::template::{TemplateFile, TemplateScope};
 use crate::template::{erb, tera};
-use crate::value::{EcoString, Map, Set, Type, Value};
+use crate::value::{EcoString, Map, Set, Type, Value, ValueHash};
 use crate::world::World;
 use rpuppet_syntax::{Ast, Location, Node, SourceFile};
 use std::fmt::Display;
@@ -278,6 +278,10 @@ impl Context for Compiler<'_> {
         self.read_data(function, path)
     }
 
+    fn encrypted_data(&mut self, key: &str, path: &str, options: &ValueHash) -> Evaluated {
+        self.read_encrypted(key, path, options)
+    }
+
     /// An inline template sees the calling scope, a file's the top scope.
     fn evaluate_epp(&mut self, ast: &Arc<Ast>, parameters: &Value) -> Evaluated {
         let inline = ast.source.path() == Some("inlined-epp-text");
@@ -337,17 +341,6 @@ impl Compiler<'_> {
         let failed = "Puppet::Parser::Compiler failed with error ArgumentError:";
         let message = format!("{failed} No title provided and {text} is not a valid resource reference");
         Box::new(Diagnostic::error("NO_REFERENCE", message).shown_at(self.call_location.clone()))
-    }
-
-    /// Reads a type expression in the calling scope.
-    pub(super) fn parse_type_text(&mut self, text: &str) -> Result<Type, Interrupt> {
-        let source = rpuppet_syntax::SourceFile::new(None, text.to_string());
-        let parsed = rpuppet_syntax::parse(source, rpuppet_syntax::Kind::Manifest);
-        if let Some(error) = parsed.errors.first() {
-            return Err(Interrupt::failure("TYPE_ERROR", error.message.clone()));
-        }
-        let known = self.types_named_in(text)?;
-        datatype::parse(text, &known).map_err(|error| Interrupt::failure(error.code, error.message))
     }
 
     /// Where a function of the catalog was called from: code that has no file is of an unknown one.
