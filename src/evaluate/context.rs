@@ -2,7 +2,7 @@
 
 use super::annotation::Annotations;
 use super::class::setting;
-use super::compiler::Compiler;
+use super::compiler::{Compiler, SETTINGS};
 use super::declared::Kind;
 use super::function::{Block, Context, Evaluated, Form, Inclusion, Interrupt, LookupOptions};
 use super::relationship::reference_of;
@@ -402,6 +402,25 @@ impl TemplateScope for Compiler<'_> {
 
     fn variables(&mut self) -> Vec<(EcoString, Value)> {
         self.visible_variables()
+    }
+
+    fn classes(&self) -> Vec<EcoString> {
+        std::iter::once(SETTINGS.into()).chain(self.classes.iter().cloned()).collect()
+    }
+
+    /// The names of all classes and their parts; what every class is tagged with once one of them is evaluated.
+    fn catalog_tags(&self) -> Vec<EcoString> {
+        let current = self.current_definition().map(|definition| definition.name.clone());
+        let mut tags: Set<EcoString> = Set::default();
+        tags.insert(SETTINGS.into());
+        for class in &self.classes {
+            tags.insert(class.clone());
+            tags.extend(class.split("::").map(EcoString::from));
+            if current.as_ref() != Some(class) {
+                tags.insert("class".into());
+            }
+        }
+        tags.into_iter().collect()
     }
 
     fn call_function(&mut self, name: &str, arguments: &[Value]) -> Result<Value, String> {
