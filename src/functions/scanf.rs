@@ -161,19 +161,15 @@ impl Directive {
             (Kind::Letter('c'), None) => "(.)".to_string(),
             (Kind::Letter('c'), width) => format!("(.{})", times(width)),
             (Kind::Letter('d' | 'u'), None) => r"([-+]?\d+)".to_string(),
-            (Kind::Letter('d' | 'u'), Some(width)) => within(width, &[("[-+]", r"\d"), ("", r"\d")]),
+            (Kind::Letter('d' | 'u'), Some(width)) => within(width, &[(1, "[-+]", r"\d"), (0, "", r"\d")], &[]),
             (Kind::Letter('o'), None) => "([-+]?[0-7]+)".to_string(),
-            (Kind::Letter('o'), Some(width)) => within(width, &[("[-+]", "[0-7]"), ("", "[0-7]")]),
+            (Kind::Letter('o'), Some(width)) => within(width, &[(1, "[-+]", "[0-7]"), (0, "", "[0-7]")], &[]),
             (Kind::Letter('x' | 'X'), None) => r"([-+]?(?:0[Xx])?\h+)".to_string(),
             (Kind::Letter('x' | 'X'), Some(width)) => {
-                within(width, &[("[-+]0[Xx]", r"\h"), ("0[Xx]", r"\h"), ("[-+]", r"\h"), ("", r"\h")])
+                within(width, &[(3, "[-+]0[Xx]", r"\h"), (2, "0[Xx]", r"\h"), (1, "[-+]", r"\h"), (0, "", r"\h")], &[])
             }
             (Kind::Letter('i'), None) => r"([-+]?(?:0[0-7]+|0[Xx]\h+|[1-9]\d*))".to_string(),
-            (Kind::Letter('i'), Some(width)) => {
-                let forms =
-                    [("[1-9]", r"\d"), ("0", "[0-7]"), ("[-+]0", "[0-7]"), ("[-+][1-9]", r"\d"), ("0[Xx]", r"\h"), ("[-+]0[Xx]", r"\h")];
-                within(width, &forms).replace(')', r"|\d)").replace("(|", "(")
-            }
+            (Kind::Letter('i'), Some(width)) => within(width, INTEGERS, &[r"\d"]),
             (Kind::Letter(_), None) => format!("([-+]?(?:{HEX_FLOAT}|{FLOAT}))"),
             (Kind::Letter(_), width) => format!(r"(?=[-+]?(?:{HEX_FLOAT}|{FLOAT}))(\S{})", times(width)),
         }
@@ -197,17 +193,15 @@ fn times(width: Option<usize>) -> String {
     width.map_or_else(|| "+".to_string(), |width| format!("{{1,{width}}}"))
 }
 
-/// Beginnings, each with what fills up the width behind it.
-fn within(width: usize, forms: &[(&str, &str)]) -> String {
-    let all: Vec<String> = forms
-        .iter()
-        .filter_map(|(beginning, rest)| {
-            // a set of characters is one of them
-            let taken = beginning.replace("[-+]", "-").replace("[Xx]", "x").replace("[1-9]", "1").len();
-            let left = width.checked_sub(taken).filter(|left| *left > 0)?;
-            Some(format!("{beginning}{rest}{{1,{left}}}"))
-        })
-        .collect();
+/// How numbers of any base begin, as [`within`] has it.
+const INTEGERS: &[(usize, &str, &str)] =
+    &[(1, "[1-9]", r"\d"), (1, "0", "[0-7]"), (2, "[-+]0", "[0-7]"), (2, "[-+][1-9]", r"\d"), (2, "0[Xx]", r"\h"), (3, "[-+]0[Xx]", r"\h")];
+
+/// Beginnings (their length, and they themselves), each with what fills up the width behind it; then what fits beside these.
+fn within(width: usize, forms: &[(usize, &str, &str)], others: &[&str]) -> String {
+    let fitting = forms.iter().filter(|(length, ..)| *length < width);
+    let filled = fitting.map(|(length, beginning, rest)| format!("{beginning}{rest}{{1,{}}}", width - length));
+    let all: Vec<String> = filled.chain(others.iter().map(|other| (*other).to_string())).collect();
     format!("({})", all.join("|"))
 }
 

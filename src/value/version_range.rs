@@ -10,6 +10,9 @@ pub(super) use span::Edge;
 use span::{Bound, Span};
 use std::fmt;
 
+/// Each alternative is held against all others; more of them than this are no range that anybody writes.
+const MOST_ALTERNATIVES: usize = 1000;
+
 /// Alternatives, and how they were written.
 #[derive(Clone, Debug)]
 pub struct Range {
@@ -35,6 +38,9 @@ impl Range {
     /// Reads a range; `None` for a text that is none.
     pub fn parse(text: &str) -> Option<Self> {
         let joined = joined_operators(text);
+        if joined.matches("||").count() >= MOST_ALTERNATIVES {
+            return None;
+        }
         let spans: Vec<Option<Span>> = alternatives(&joined).map(span).collect::<Option<_>>()?;
         if spans.is_empty() {
             return Some(Range { spans: vec![Span::All], text: "*".into() });

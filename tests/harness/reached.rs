@@ -24,7 +24,10 @@ fn every_issue_and_every_dispatch_has_a_case_or_a_reason() {
         for (what, file, text) in lines(table) {
             assert!(before < what, "{table}: {what} is not in order, or there twice");
             match file.as_str() {
-                "-" => assert!(!text.is_empty(), "{table}: no case reaches {what}, and no reason is told"),
+                "-" => assert!(
+                    !text.is_empty(),
+                    "{table}: no case reaches {what}, and no reason is told; run tests/conformance/regenerate without names"
+                ),
                 name => assert!(
                     cases[name].contains(&text),
                     "{table}: {name} has no such case any more; run tests/conformance/regenerate: {text}"
