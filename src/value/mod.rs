@@ -16,6 +16,7 @@ pub mod printf;
 pub mod qualified;
 pub mod regex;
 pub mod rich;
+pub mod span;
 pub mod time;
 pub mod uri;
 pub mod version;
