@@ -20,7 +20,11 @@ pub fn text(files: &[FileCoverage]) -> String {
     out
 }
 
-/// `class trove::api`, `branch of if`
+/// `class trove::api`, `branch of if`, `if not taken`
 pub fn told(place: &Place) -> String {
-    if place.is_definition() { format!("{} {}", place.kind, place.name) } else { format!("branch of {}", place.kind) }
+    match place.kind {
+        kind if place.is_definition() => format!("{kind} {}", place.name),
+        kind if kind.ends_with("not taken") => kind.to_string(),
+        kind => format!("branch of {kind}"),
+    }
 }
