@@ -72,7 +72,10 @@ fn submodules_are_part_of_a_commit() {
     assert_eq!(compared(), (code, text));
     fs::remove_dir_all(repo.join(".git/modules")).unwrap();
     let (code, text) = compared();
-    assert!(code == Some(1) && text.contains("Warning: HEAD is compared without the files of submodules that are not here: modules/extra ("), "{text}");
+    assert!(
+        code == Some(1) && text.contains("Warning: HEAD is compared without the files of submodules that are not here: modules/extra ("),
+        "{text}"
+    );
 }
 
 #[test]

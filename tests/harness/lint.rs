@@ -3,9 +3,9 @@
 //! `UPDATE_SNAPSHOTS=1 cargo test` writes the expected files; a person reads them before they are kept.
 
 use rpuppet::lint::rule::{Group, Look};
-use rpuppet::lint::sense::{Index, Modules};
 use rpuppet::lint::sense::list::{self, Module};
 use rpuppet::lint::sense::part::{self, Part, Role, Source};
+use rpuppet::lint::sense::{Index, Modules};
 use rpuppet::lint::{self, Config, ENTRIES, File, Finding, Options, fix};
 use rpuppet::pipeline;
 use rpuppet::world::disk::Disk;
@@ -54,7 +54,8 @@ fn are_of_data(rules: &[usize]) -> bool {
 
 /// The modules of `tests/lint/modules`, and what a text defines itself.
 fn modules_with(text: &str) -> Modules {
-    static PARTS: LazyLock<(Arc<Vec<Module>>, Vec<Arc<Part>>)> = LazyLock::new(|| {
+    type Parts = (Arc<Vec<Module>>, Vec<Arc<Part>>);
+    static PARTS: LazyLock<Parts> = LazyLock::new(|| {
         let directory = |name: &str| folder().join("modules").join(name).to_string_lossy().into_owned();
         let modules: Vec<Module> = ["toolbox", "stdlib"].iter().map(|name| list::module(&Disk, &directory(name), name)).collect();
         let sources = modules.iter().flat_map(|module| &module.sources);

@@ -12,7 +12,8 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(60);
 
 const ROLE: &str = "# A role.\nclass role {\n  class { 'web':\n    port => 80,\n  }\n}\n";
-const WEB: &str = "# A class.\n#\n# @param port\n#   Where it listens.\nclass web (\n  Integer $port,\n) {\n  notify { \"on ${port}\": }\n}\n";
+const WEB: &str =
+    "# A class.\n#\n# @param port\n#   Where it listens.\nclass web (\n  Integer $port,\n) {\n  notify { \"on ${port}\": }\n}\n";
 
 struct Watch {
     folder: tempfile::TempDir,
@@ -50,15 +51,12 @@ impl Watch {
     fn until(&self, words: &str) -> String {
         let mut said = String::new();
         loop {
-            match self.lines.recv_timeout(LIMIT) {
-                Ok(line) => {
-                    said.push_str(&line);
-                    said.push('\n');
-                    if line.contains(words) {
-                        return said;
-                    }
-                }
-                Err(_) => panic!("nothing says '{words}':\n{said}"),
+            let line = self.lines.recv_timeout(LIMIT);
+            assert!(line.is_ok(), "nothing says '{words}':\n{said}");
+            let line = line.unwrap();
+            said = said + &line + "\n";
+            if line.contains(words) {
+                return said;
             }
         }
     }
@@ -151,6 +149,24 @@ fn a_file_that_takes_the_place_of_another_is_read() {
     fs::rename(path("init.pp.tmp"), path("init.pp")).unwrap();
     let said = watch.round("2 files checked: 1 error, 0 warnings");
     assert!(said.contains("[parameter_type]"), "{said}");
+}
+
+#[test]
+fn links_lead_to_what_changes() {
+    let watch = site();
+    watch.round("2 files checked: 0 errors");
+    let path = |name: &str| watch.folder.path().join(name);
+    // a file that is one of another folder, and a module that is in the modules twice under one name
+    watch.write("elsewhere/linked.pp", "# A class.\nclass web::linked {\n}\n");
+    std::os::unix::fs::symlink(path("elsewhere/linked.pp"), path("modules/web/manifests/linked.pp")).unwrap();
+    watch.round("3 files checked: 0 errors, 0 warnings");
+    watch.write("elsewhere/linked.pp", "# A class.\nclass web::linked {\n");
+    watch.round("3 files checked: 1 error");
+    watch.write("elsewhere/linked.pp", "# A class.\nclass web::linked {\n  include web\n}\n");
+    watch.round("3 files checked: 0 errors, 0 warnings");
+    std::os::unix::fs::symlink(path("modules/web"), path("modules/alias")).unwrap();
+    watch.write("modules/web/manifests/init.pp", &WEB.replace("port", "listen"));
+    watch.round("3 files checked: 1 error, 0 warnings");
 }
 
 #[test]

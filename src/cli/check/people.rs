@@ -36,7 +36,8 @@ pub fn summary<'a>(files: impl Iterator<Item = &'a Checked> + Clone, written: bo
     let all = || files.clone().flat_map(|file| &file.diagnostics);
     let errors = all().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
     let warnings = all().count() - errors;
-    let mut text = format!("{} checked: {}, {}", counted(files.clone().count(), "file"), counted(errors, "error"), counted(warnings, "warning"));
+    let mut text =
+        format!("{} checked: {}, {}", counted(files.clone().count(), "file"), counted(errors, "error"), counted(warnings, "warning"));
     let fixed: usize = files.clone().filter_map(|file| file.fixed.as_ref()).map(|fixed| fixed.count).sum();
     if fixed > 0 {
         let word = if written { "put right" } else { "could be put right" };

@@ -33,7 +33,8 @@ pub fn lay_out(commit: &str, folder: &Path) -> Result<LaidOut, String> {
     let name = Path::new(&top).file_name().map_or("repository".into(), |name| name.to_string_lossy().into_owned());
     let target = folder.join(&name).to_string_lossy().into_owned();
     std::fs::create_dir_all(&target).map_err(|cause| format!("could not make {target}: {cause}"))?;
-    let directories = ["--absolute-git-dir", "--git-common-dir"].map(|which| said(Command::new("git").arg("-C").arg(&top).args(["rev-parse", which])));
+    let directories =
+        ["--absolute-git-dir", "--git-common-dir"].map(|which| said(Command::new("git").arg("-C").arg(&top).args(["rev-parse", which])));
     let [directory, common] = directories;
     let (directory, common) = (directory?, Path::new(&top).join(common?).to_string_lossy().into_owned());
     let mut missing = Vec::new();
@@ -53,7 +54,8 @@ struct Repository {
 
 impl Repository {
     fn git(&self, target: &str, arguments: &[&str]) -> Result<String, String> {
-        let (directory, tree, index) = (format!("--git-dir={}", self.directory), format!("--work-tree={target}"), format!("{target}.index"));
+        let (directory, tree, index) =
+            (format!("--git-dir={}", self.directory), format!("--work-tree={target}"), format!("{target}.index"));
         said(Command::new("git").env("GIT_INDEX_FILE", index).args([&directory, &tree]).args(arguments))
     }
 

@@ -42,7 +42,16 @@ impl Known {
         let parameters = ast.items(parameters).iter().filter_map(|id| parameter(ast, *id)).collect();
         let parent = parent.map(|parent| plain(ast.text(parent)));
         let name = plain(ast.text(name));
-        Some(Known { name, is_class, parent, parameters, parsed: parsed.clone(), node, variables: OnceLock::new(), digest: OnceLock::new() })
+        Some(Known {
+            name,
+            is_class,
+            parent,
+            parameters,
+            parsed: parsed.clone(),
+            node,
+            variables: OnceLock::new(),
+            digest: OnceLock::new(),
+        })
     }
 
     pub fn parameter(&self, name: &str) -> Option<&Parameter> {

@@ -347,4 +347,3 @@ impl Index {
         self.written_alias(closest).map(|(written, _)| written)
     }
 }
-

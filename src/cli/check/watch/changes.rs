@@ -3,7 +3,7 @@
 //! Each folder is watched by itself, so that hidden ones (`.git`) are not.
 
 use crate::system::real_signals;
-use crate::value::Set;
+use crate::value::{Map, Set};
 use notify::event::{EventKind, ModifyKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use std::path::Path;
@@ -34,9 +34,21 @@ enum Message {
     Stop,
 }
 
+/// What is to be watched, from the root.
+#[derive(Debug, Default)]
+pub struct Wanted {
+    pub folders: Set<String>,
+    /// Files that links lead to, with those links.
+    pub links: Vec<(String, String)>,
+}
+
 pub struct Changes {
     watcher: RecommendedWatcher,
-    watched: Set<String>,
+    /// Folders as they are known, with where they really are.
+    watched: Map<String, String>,
+    /// The same the other way round: the system watches and names each real folder once.
+    names: Map<String, Vec<String>>,
+    links: Vec<(String, String)>,
     messages: Receiver<Message>,
 }
 
@@ -50,35 +62,53 @@ impl Changes {
         let stop = sender.clone();
         real_signals::on_stop(move || drop(stop.send(Message::Stop)));
         let watcher = notify::recommended_watcher(move |event| heard(event, &sender)).map_err(|error| failed(&error))?;
-        Ok(Changes { watcher, watched: Set::default(), messages })
+        Ok(Changes { watcher, watched: Map::default(), names: Map::default(), links: Vec::new(), messages })
     }
 
     /// Watches these folders and no others; whether there was a new one among them.
     ///
     /// # Errors
     /// The system watches no more folders.
-    pub fn cover(&mut self, folders: &Set<String>) -> Result<bool, String> {
-        let gone: Vec<String> = self.watched.iter().filter(|folder| !folders.contains(*folder)).cloned().collect();
+    pub fn cover(&mut self, wanted: Wanted) -> Result<bool, String> {
+        let gone: Vec<String> = self.watched.keys().filter(|folder| !wanted.folders.contains(*folder)).cloned().collect();
         gone.iter().for_each(|folder| self.forget(folder));
-        let mut is_new = false;
-        for folder in folders {
-            if self.watched.contains(folder) {
+        self.links = wanted.links;
+        let before = self.watched.len();
+        for folder in wanted.folders {
+            if self.watched.contains_key(&folder) {
                 continue;
             }
-            match self.watcher.watch(Path::new(folder), RecursiveMode::NonRecursive) {
-                Ok(()) => is_new |= self.watched.insert(folder.clone()),
-                // it was there a moment ago
-                Err(_) if !Path::new(folder).is_dir() => {}
-                Err(error) => return Err(failed(&error)),
+            // a folder that is not there any more is none to be watched
+            let Ok(real) = Path::new(&folder).canonicalize() else { continue };
+            let real = real.to_string_lossy().into_owned();
+            let names = self.names.entry(real.clone()).or_default();
+            if names.is_empty() {
+                self.watcher.watch(Path::new(&real), RecursiveMode::NonRecursive).map_err(|error| failed(&error))?;
             }
+            names.push(folder.clone());
+            self.watched.insert(folder, real);
         }
-        Ok(is_new)
+        Ok(self.watched.len() > before)
     }
 
     fn forget(&mut self, folder: &str) {
-        self.watched.swap_remove(folder);
-        // the system has forgotten a folder that is gone
-        let _ = self.watcher.unwatch(Path::new(folder));
+        let Some(real) = self.watched.swap_remove(folder) else { return };
+        let Some(names) = self.names.get_mut(&real) else { return };
+        names.retain(|name| name != folder);
+        if names.is_empty() {
+            self.names.swap_remove(&real);
+            // the system has forgotten a folder that is gone
+            let _ = self.watcher.unwatch(Path::new(&real));
+        }
+    }
+
+    /// The paths by which something is known.
+    fn known(&self, real: &str) -> Vec<String> {
+        let (parent, name) = real.rsplit_once('/').unwrap_or(("", real));
+        let beside = self.names.get(if parent.is_empty() { "/" } else { parent }).into_iter().flatten();
+        let beside = beside.map(|folder| format!("{}/{name}", folder.trim_end_matches('/')));
+        let links = self.links.iter().filter(|(to, _)| to == real).map(|(_, link)| link.clone());
+        beside.chain(links).chain(self.names.get(real).into_iter().flatten().cloned()).collect()
     }
 
     /// Waits for news, and then until it is quiet.
@@ -102,8 +132,8 @@ impl Changes {
             next = self.messages.recv_timeout(QUIET);
         }
         // a folder that was put in the place of another one is watched anew
-        let replaced: Vec<String> = touched.iter().filter(|path| self.watched.contains(*path)).cloned().collect();
-        replaced.iter().for_each(|folder| self.forget(folder));
+        let touched: Set<String> = touched.iter().flat_map(|path: &String| self.known(path)).collect();
+        touched.iter().for_each(|path| self.forget(path));
         match (is_lost, touched.is_empty()) {
             (true, _) => News::Lost,
             (false, true) => News::Nothing,

@@ -4,22 +4,31 @@
 use super::super::arguments::CheckOptions;
 use super::super::config;
 use super::super::modules::{Found, absolute};
+use super::changes::Wanted;
 use crate::value::Set;
 use std::path::Path;
 
 /// Folders of files and of modules with all that is in them, and those of configurations; from the root.
-pub fn watched(options: &CheckOptions, files: &[String], found: &Found) -> Set<String> {
+pub fn watched(options: &CheckOptions, files: &[String], found: &Found) -> Wanted {
     let mut folders = Set::default();
     let here = [".".to_string()];
     let named = if options.paths.is_empty() { &here[..] } else { &options.paths };
     named.iter().map(absolute).for_each(|path| below(&path, &mut folders));
     found.modules.iter().for_each(|module| below(&module.directory, &mut folders));
     folders.extend(found.bases.iter().filter(|base| Path::new(base).is_dir()).cloned());
-    let singles = files.iter().map(absolute).chain(found.sources.iter().map(|source| source.path.clone()));
+    let singles: Vec<String> = files.iter().map(absolute).chain(found.sources.iter().map(|source| source.path.clone())).collect();
+    let links: Vec<(String, String)> = singles.iter().filter_map(|path| Some((target(path)?, path.clone()))).collect();
+    let singles = singles.into_iter().chain(links.iter().map(|(to, _)| to.clone()));
     let settings = config::candidates(options).into_iter().chain(options.baseline.clone()).map(absolute);
     let settings = settings.filter(|path| Path::new(path).exists() || is_here(path));
     folders.extend(singles.chain(settings).filter_map(|path| parent(&path)));
-    folders
+    Wanted { folders, links }
+}
+
+/// Where a link leads.
+fn target(path: &str) -> Option<String> {
+    let is_link = std::fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+    is_link.then(|| Path::new(path).canonicalize().ok())?.map(|real| real.to_string_lossy().into_owned())
 }
 
 /// A configuration of the current folder may still be written.

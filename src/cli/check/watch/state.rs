@@ -112,7 +112,7 @@ impl State {
         for _ in 0..3 {
             files = paths(options, &self.config)?;
             found = if self.config.uses(Group::Sense) { modules::found(options, &self.config, &files) } else { Found::default() };
-            if !changes.cover(&folders::watched(options, &files, &found))? {
+            if !changes.cover(folders::watched(options, &files, &found))? {
                 break;
             }
         }
