@@ -25,6 +25,10 @@ impl Watch {
     fn of(files: &[(&str, &str)], arguments: &[&str]) -> Watch {
         let folder = tempfile::tempdir().unwrap();
         files.iter().for_each(|(path, text)| write(folder.path(), path, text));
+        Watch::in_folder(folder, arguments)
+    }
+
+    fn in_folder(folder: tempfile::TempDir, arguments: &[&str]) -> Watch {
         let mut child = Command::new(env!("CARGO_BIN_EXE_rpuppet"))
             .args(["check", "--watch"])
             .args(arguments)
@@ -65,6 +69,20 @@ impl Watch {
     fn round(&self, counted: &str) -> String {
         let said = self.until(counted);
         said + &self.until("waiting for changes")
+    }
+
+    /// The next document.
+    fn document(&self) -> String {
+        let mut text = String::new();
+        while !text.ends_with("\n]\n") && text != "[]\n" {
+            let line = self.lines.recv_timeout(LIMIT);
+            assert!(line.is_ok(), "there is no other document");
+            let line = line.unwrap();
+            if !line.starts_with("Notice: ") && !line.starts_with("Warning: ") {
+                text = text + &line + "\n";
+            }
+        }
+        text
     }
 
     fn interrupted(mut self) -> Option<i32> {
@@ -193,6 +211,62 @@ fn programs_get_a_document_for_each_round() {
     watch.write("a/manifests/init.pp", &ROLE.replace("80", "\"80\""));
     let said = watch.until("double_quoted_strings");
     assert!(said.starts_with("[\n") && said.contains("autoloader_layout"), "{said}");
+}
+
+/// The findings of a document, whatever the order of its files.
+fn findings(document: &str) -> Vec<String> {
+    let files: serde_json::Value = serde_json::from_str(document).unwrap();
+    let all = files.as_array().unwrap().iter().flat_map(|file| file.as_array().unwrap());
+    let mut all: Vec<String> = all.map(|one| format!("{}:{} {} {}", one["path"], one["line"], one["check"], one["message"])).collect();
+    all.sort();
+    all
+}
+
+/// A change of our own modules; no text means that the file or folder goes away.
+type Step = (&'static str, fn(&str) -> Option<String>);
+
+/// Whatever is changed, what is said then is what a check that knows nothing from before says.
+#[test]
+fn each_round_finds_what_a_fresh_check_finds() {
+    let steps: [Step; 12] = [
+        ("trove/manifests/params.pp", |text| Some(text.replace("$user =", "$usr ="))),
+        ("mysql/templates/puppet.cnf.erb", |text| Some(format!("{text}<%= @nothing %>"))),
+        ("oslo/manifests/extra.pp", |_| Some("class oslo::extra (Oslo::Dbconn $url) {\n  $a = $url\n}\n".into())),
+        ("trove/manifests/user.pp", |_| Some("class trove::user {\n  class { 'oslo::extra': url => 'sqlite://' }\n}\n".into())),
+        ("oslo/types/dbconn.pp", |_| Some("type Oslo::Dbconn = Oslo::Other\ntype Oslo::Other = Integer\n".into())),
+        ("oslo/manifests/heir.pp", |_| Some("class oslo::heir inherits oslo::extra {\n  notice($a)\n}\n".into())),
+        ("oslo/manifests/extra.pp", |_| None),
+        ("trove/data/common.yaml", |_| Some("trove::nonsense: 1\n".into())),
+        ("trove/lib/puppet/type/trove_config.rb", |_| None),
+        ("trove/metadata.json", |text| Some(text.replace("rpuppet/stdlib", "rpuppet/elsewhere"))),
+        ("trove/manifests/broken.pp", |_| Some("class trove::broken {\n  include".into())),
+        ("stdlib", |_| None),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("modules");
+    assert!(Command::new("cp").arg("-r").arg(ours).arg(folder.path()).status().unwrap().success());
+    let options = ["--all-checks", "--format", "json", "modules"];
+    let watch = Watch::in_folder(folder, &options);
+    let fresh = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rpuppet"));
+        let output = command.arg("check").args(options).current_dir(watch.folder.path()).env("HOME", watch.folder.path()).output();
+        findings(&String::from_utf8(output.unwrap().stdout).unwrap())
+    };
+    let mut before = fresh();
+    assert_eq!(findings(&watch.document()), before);
+    for (path, change) in steps {
+        let file = watch.folder.path().join("modules").join(path);
+        match change(&fs::read_to_string(&file).unwrap_or_default()) {
+            Some(text) => watch.write(&format!("modules/{path}"), &text),
+            None if file.is_dir() => fs::remove_dir_all(&file).unwrap(),
+            None => fs::remove_file(&file).unwrap(),
+        }
+        let wanted = fresh();
+        assert_ne!(wanted, before, "{path} changes nothing");
+        // a step may be seen half done first
+        while findings(&watch.document()) != wanted {}
+        before = wanted;
+    }
 }
 
 #[test]
