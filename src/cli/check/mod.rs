@@ -70,10 +70,13 @@ fn outcome(options: &CheckOptions) -> Result<u8, String> {
     Ok(code)
 }
 
+/// How names of files end that are looked at.
+const ENDINGS: [&str; 4] = [".pp", ".epp", ".yaml", ".yml"];
+
 /// The files that are looked at.
 fn paths(options: &CheckOptions, config: &Config) -> Result<Vec<String>, String> {
     let here = [".".to_string()];
-    let paths = files::files(if options.paths.is_empty() { &here } else { &options.paths }, &[".pp", ".epp", ".yaml", ".yml"])?;
+    let paths = files::files(if options.paths.is_empty() { &here } else { &options.paths }, &ENDINGS)?;
     Ok(paths.into_iter().filter(|path| !config.ignores(path)).collect())
 }
 

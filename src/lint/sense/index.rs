@@ -7,11 +7,9 @@ use super::names::{OF_PLANS, OF_PUPPET};
 use super::part::Part;
 use super::template::Template;
 use crate::catalog::Schemas;
-use crate::diagnostic::similar;
 use crate::value::data_type::Alias;
 use crate::value::{EcoString, Map, Set, Type};
-use rustc_hash::FxHasher;
-use std::hash::{Hash, Hasher};
+use std::hash::Hasher;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// What the program itself brings.
@@ -22,23 +20,23 @@ pub struct Natives {
 
 /// What is said of all modules, by name.
 pub struct Index {
-    natives: Arc<Natives>,
+    pub(super) natives: Arc<Natives>,
     modules: Arc<Vec<Module>>,
     /// The place of each module among `modules`.
     by_name: Map<String, usize>,
     parts: Vec<Arc<Part>>,
-    classes: Map<String, (usize, usize)>,
+    pub(super) classes: Map<String, (usize, usize)>,
     /// The classes that inherit from each.
     heirs: Map<String, Vec<String>>,
-    defines: Map<String, (usize, usize)>,
-    functions: Set<String>,
-    types: Set<String>,
+    pub(super) defines: Map<String, (usize, usize)>,
+    pub(super) functions: Set<String>,
+    pub(super) types: Set<String>,
     computed_types: Set<String>,
     data_types: Set<String>,
-    aliases: Map<String, (usize, usize)>,
+    pub(super) aliases: Map<String, (usize, usize)>,
     facts: Set<String>,
     beginnings_of_facts: Vec<String>,
-    templates: Map<String, (usize, usize)>,
+    pub(super) templates: Map<String, (usize, usize)>,
     top_variables: Set<EcoString>,
     /// Namespaces of what sites' manifests define.
     sites: Set<String>,
@@ -51,7 +49,7 @@ pub struct Index {
     described: Set<String>,
     resolved: Mutex<Map<String, Arc<Alias>>>,
     absent: Mutex<Set<String>>,
-    names: OnceLock<u64>,
+    pub(super) names: OnceLock<u64>,
 }
 
 impl Index {
@@ -217,10 +215,6 @@ impl Index {
         self.by_name.contains_key(name)
     }
 
-    pub fn similar_template(&self, name: &str) -> Option<&str> {
-        similar::closest(name, self.templates.keys().map(String::as_str))
-    }
-
     /// The module that a file belongs to.
     pub fn module_of(&self, path: &str) -> Option<&str> {
         let inside = |module: &&Module| path.strip_prefix(&module.directory).is_some_and(|rest| rest.starts_with('/'));
@@ -290,16 +284,6 @@ impl Index {
         aliases::hash_meaning(self, text, hasher);
     }
 
-    /// Tells all names together from others: those that suggestions are taken from.
-    pub fn names(&self) -> u64 {
-        *self.names.get_or_init(|| {
-            let mut hasher = FxHasher::default();
-            self.classes.keys().chain(self.defines.keys()).chain(self.aliases.keys()).for_each(|name| name.hash(&mut hasher));
-            self.templates.keys().chain(&self.functions).chain(&self.types).for_each(|name| name.hash(&mut hasher));
-            hasher.finish()
-        })
-    }
-
     /// Whether there is a type or a defined type.
     pub fn is_resource_type(&self, name: &str) -> bool {
         self.defines.contains_key(name) || self.is_type(name)
@@ -326,24 +310,5 @@ impl Index {
         let mut names: Vec<String> = self.absent.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect();
         names.sort();
         names
-    }
-
-    pub fn similar_class(&self, name: &str) -> Option<&str> {
-        similar::closest(name, self.classes.keys().map(String::as_str))
-    }
-
-    pub fn similar_type(&self, name: &str) -> Option<String> {
-        let natives = self.natives.schemas.names();
-        let all = self.defines.keys().map(String::as_str).chain(natives.iter().map(EcoString::as_str));
-        similar::closest(name, all.chain(self.types.iter().map(String::as_str))).map(str::to_string)
-    }
-
-    pub fn similar_function(&self, name: &str) -> Option<&str> {
-        similar::closest(name, self.functions.iter().map(String::as_str))
-    }
-
-    pub fn similar_alias(&self, name: &str) -> Option<&str> {
-        let closest = similar::closest(&name.to_lowercase(), self.aliases.keys().map(String::as_str))?;
-        self.written_alias(closest).map(|(written, _)| written)
     }
 }

@@ -15,6 +15,7 @@ pub mod part;
 pub mod question;
 pub mod resource;
 pub mod scope;
+mod similar;
 pub mod template;
 pub mod templates;
 

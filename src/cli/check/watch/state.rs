@@ -4,7 +4,7 @@
 use super::super::arguments::CheckOptions;
 use super::super::modules::{self, Found};
 use super::super::work::Checked;
-use super::super::{config, paths, shown, style, take_out_known, work};
+use super::super::{ENDINGS, config, paths, shown, style, take_out_known, work};
 use super::changes::Changes;
 use super::folders;
 use crate::cli::parallel;
@@ -101,8 +101,15 @@ impl State {
         let known = self.known.get(path);
         match known.is_some() || self.entries.contains_key(path) {
             true => !Disk.is_file(path) || known.is_some_and(names_module),
-            false => Disk.exists(path),
+            false => Disk.is_directory(path) || Disk.is_file(path) && self.may_be_listed(path),
         }
+    }
+
+    /// Whether a file that is not known would be in a list: other files of a folder are let be, however often they are written.
+    fn may_be_listed(&self, path: &str) -> bool {
+        let is_inside = |module: &Module| path.strip_prefix(&module.directory).is_some_and(|rest| rest.starts_with('/'));
+        let marks = ["metadata.json", "environment.conf", "Puppetfile"];
+        ENDINGS.iter().chain(&marks).any(|end| path.ends_with(end)) || self.modules.iter().any(is_inside)
     }
 
     /// Lists files and modules; those of the files that are new. What was known of the others stays.
