@@ -117,7 +117,7 @@ fn a_change_reaches_the_files_that_ask_for_it() {
     watch.write("modules/web/manifests/init.pp", &WEB.replace("port", "listen"));
     let said = watch.round("2 files checked: 1 error, 0 warnings");
     assert!(said.contains("class 'web' has no parameter 'port'") && said.contains("modules/role/manifests/init.pp:4:5"), "{said}");
-    assert!(said.contains("2 files looked at in "), "{said}");
+    assert!(said.contains("told of 2 files after "), "{said}");
     watch.write("modules/web/manifests/init.pp", WEB);
     watch.round("2 files checked: 0 errors, 0 warnings");
     assert_eq!(watch.interrupted(), Some(0));

@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 /// How long it is waited until what could not be done is tried again.
 const PAUSE: Duration = Duration::from_secs(1);
-/// So many findings of files that were not looked at again are told anew.
+/// So many findings of files without news are told anew.
 const MOST: usize = 200;
 /// Clears a terminal with what scrolled off it.
 const CLEAR: &str = "\x1b[2J\x1b[3J\x1b[H";
@@ -89,8 +89,8 @@ struct Round<'a> {
 }
 
 impl Round<'_> {
-    /// The findings of today, those of the files that were looked at again at the end; of the others only how many there are, where they
-    /// are too many to be read each time.
+    /// The findings of today, those of the files with news at the end; of the others only how many there are, where they are too many to be
+    /// read each time.
     fn tell(&mut self, state: &State, again: &Set<String>, took: Duration) -> std::io::Result<()> {
         self.failure.clear();
         let (now, before): (Vec<_>, Vec<_>) = state.entries.iter().partition(|(path, _)| again.contains(*path));
@@ -104,7 +104,7 @@ impl Round<'_> {
                 let others = if is_much { format!("{known} findings of other files are as before; ") } else { String::new() };
                 let summary = people::summary(entries().filter_map(checked), false);
                 let files = if again.len() == 1 { "1 file" } else { &format!("{} files", again.len()) };
-                format!("{}{found}{summary}{others}{files} looked at in {} ms; waiting for changes\n", self.clear(), took.as_millis())
+                format!("{}{found}{summary}{others}told of {files} after {} ms; waiting for changes\n", self.clear(), took.as_millis())
             }
         };
         let mut out = std::io::stdout().lock();

@@ -8,6 +8,7 @@ use super::super::{ENDINGS, config, paths, shown, style, take_out_known, work};
 use super::changes::Changes;
 use super::folders;
 use crate::cli::parallel;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::Config;
 use crate::lint::rule::Group;
 use crate::lint::sense::list::Module;
@@ -17,6 +18,7 @@ use crate::lint::sense::{Index, Modules, Natives};
 use crate::value::{Map, Set};
 use crate::world::World;
 use crate::world::disk::Disk;
+use rpuppet_syntax::Span;
 use std::sync::Arc;
 
 /// A file that is looked at.
@@ -28,6 +30,21 @@ pub struct Entry {
     /// What is said of it for people.
     pub text: String,
     questions: Vec<(Question, Answer)>,
+}
+
+impl Entry {
+    /// Whether the same is said of the same text.
+    fn says(&self, other: &Checked) -> bool {
+        let Ok(Some(known)) = &self.checked else { return false };
+        let same = |one: &[Diagnostic], two: &[Diagnostic]| one.iter().map(essence).eq(two.iter().map(essence));
+        let silenced = known.silenced.iter().map(|(one, _)| essence(one)).eq(other.silenced.iter().map(|(one, _)| essence(one)));
+        same(&known.diagnostics, &other.diagnostics) && silenced && known.fixable == other.fixable
+    }
+}
+
+/// What tells a finding from others of the same text.
+fn essence(diagnostic: &Diagnostic) -> (&str, &str, Severity, Option<Span>) {
+    (diagnostic.code, &diagnostic.message, diagnostic.severity, diagnostic.location.as_ref().map(|location| location.span))
 }
 
 pub struct State {
@@ -57,11 +74,11 @@ impl State {
         };
         let fresh = state.list(options, changes)?;
         state.put_together();
-        state.look(options, &fresh)?;
+        state.look(options, &fresh, &fresh)?;
         Ok(state)
     }
 
-    /// Takes in that something was done to some paths; the files that were looked at again, or are gone.
+    /// Takes in that something was done to some paths; the files that are new, changed or gone, or of which something else is said now.
     ///
     /// # Errors
     /// As for one check.
@@ -72,6 +89,7 @@ impl State {
         if touched.iter().any(|path| self.is_of_lists(path)) {
             stale.extend(self.list(options, changes)?);
         }
+        let news = stale.clone();
         if touched.iter().any(|path| is_of_natives(path)) {
             (self.natives, self.index) = (None, None);
             stale.extend(before.iter().cloned());
@@ -80,9 +98,9 @@ impl State {
             stale.extend(self.reached(&index, &stale));
         }
         stale.retain(|path| self.entries.contains_key(path));
-        self.look(options, &stale)?;
-        stale.extend(before.into_iter().filter(|path| !self.entries.contains_key(path)));
-        Ok(stale)
+        let mut told = self.look(options, &stale, &news)?;
+        told.extend(before.into_iter().filter(|path| !self.entries.contains_key(path)));
+        Ok(told)
     }
 
     /// All files, from the root.
@@ -172,8 +190,8 @@ impl State {
         reached.into_iter().flatten().collect()
     }
 
-    /// Looks at files, and writes down what was asked for each.
-    fn look(&mut self, options: &CheckOptions, stale: &Set<String>) -> Result<(), String> {
+    /// Looks at files, and writes down what was asked for each; those that are news, or of which something else is said than before.
+    fn look(&mut self, options: &CheckOptions, stale: &Set<String>, news: &Set<String>) -> Result<Set<String>, String> {
         let (config, index) = (&self.config, &self.index);
         let stale: Vec<(&String, &str)> = stale.iter().filter_map(|path| Some((path, self.entries.get(path)?.path.as_str()))).collect();
         let looked = parallel::each(&stale, |(full, path)| {
@@ -183,27 +201,31 @@ impl State {
             let answered = asked.filter_map(|question| index.as_ref().map(|index| question.answer(index)).map(|answer| (question, answer)));
             ((*full).clone(), checked, answered.collect())
         });
-        let mut files = Vec::new();
+        let (mut files, mut told) = (Vec::new(), Set::default());
         for (full, checked, questions) in looked {
             let Some(entry) = self.entries.get_mut(&full) else { continue };
             entry.questions = questions;
-            entry.text.clear();
             match checked {
                 Ok(Some(checked)) => files.push(checked),
-                other => entry.checked = other,
+                other => {
+                    (entry.checked, entry.text) = (other, String::new());
+                    told.insert(full);
+                }
             }
         }
         if let Some(baseline) = &options.baseline {
             take_out_known(baseline, &mut files)?;
         }
+        files.retain(|file| news.contains(&file.full_path) || !self.entries.get(&file.full_path).is_some_and(|entry| entry.says(file)));
         let style = style(options);
         let texts = parallel::each(&files, |file| shown(file, options, style));
         for (text, file) in texts.into_iter().zip(files) {
             if let Some(entry) = self.entries.get_mut(&file.full_path) {
+                told.insert(file.full_path.clone());
                 (entry.text, entry.checked) = (text, Ok(Some(file)));
             }
         }
-        Ok(())
+        Ok(told)
     }
 }
 
