@@ -46,9 +46,13 @@ mod layout;
 mod lint;
 #[path = "harness/reached.rs"]
 mod reached;
+#[path = "harness/pages.rs"]
+mod pages;
 #[path = "harness/secrets.rs"]
 mod secrets;
 #[path = "harness/survey.rs"]
 mod survey;
 #[path = "harness/templates.rs"]
 mod templates;
+#[path = "harness/watch.rs"]
+mod watch;

@@ -237,8 +237,8 @@ pub struct WhyOptions {
 pub struct GraphOptions {
     #[command(flatten)]
     pub source: SourceOptions,
-    /// dot is Graphviz's language; html a page that can be searched and folded
-    #[arg(long, default_value = "dot", value_parser = ["dot", "html", "json"])]
+    /// dot is Graphviz's language; svg a picture; html a page that can be searched and folded
+    #[arg(long, default_value = "dot", value_parser = ["dot", "svg", "html", "json"])]
     pub format: String,
 }
 

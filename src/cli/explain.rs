@@ -78,6 +78,7 @@ pub fn graph(options: &GraphOptions, settings: &Settings, output: &mut Output) -
     match options.format.as_str() {
         "json" => output.document(&format!("{:#}\n", graph.document())),
         "html" => output.document(&graph.page()),
+        "svg" => output.document(&graph.svg()),
         _ => output.document(&graph.dot()),
     }
     ExitCode::SUCCESS

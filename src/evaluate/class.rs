@@ -5,6 +5,7 @@ use super::compiler::{Compiler, SETTINGS};
 use super::declared::{Declared, DeclaredId, Kind, Setting};
 use super::definition::{Definition, class_reference};
 use super::function::{Evaluated, Inclusion, Interrupt, LookupOptions};
+use super::observer::Place;
 use super::scope::{Scope, ScopeId, ScopeKind};
 use crate::catalog::Reference;
 use crate::diagnostic::{Diagnostic, Frame, similar};
@@ -191,7 +192,7 @@ impl Compiler<'_> {
         scope.container = Some(id);
         let scope = self.scopes.add(scope);
         self.classes.insert(definition.name.clone());
-        self.reached(&definition.ast, definition.node);
+        self.reached(&definition.ast, Place::Node(definition.node));
         match self.bind_class_parameters(id, definition, scope) {
             Err(Interrupt::Return(..) | Interrupt::Next(..)) => return Ok(()),
             other => other?,

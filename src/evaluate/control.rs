@@ -3,6 +3,7 @@
 use super::compiler::Compiler;
 use super::expression::unwound;
 use super::function::{Evaluated, Interrupt};
+use super::observer::Place;
 use crate::diagnostic::Diagnostic;
 use crate::value::{Value, printf};
 use rpuppet_syntax::ast::{List, UnaryOperator};
@@ -10,31 +11,32 @@ use rpuppet_syntax::{Ast, Node, NodeId};
 use std::sync::Arc;
 
 impl Compiler<'_> {
-    pub(super) fn conditional(&mut self, ast: &Arc<Ast>, test: NodeId, then: NodeId, otherwise: NodeId, wanted: bool) -> Evaluated {
+    pub(super) fn conditional(&mut self, ast: &Arc<Ast>, id: NodeId, wanted: bool) -> Evaluated {
+        let (Node::If { test, then, otherwise } | Node::Unless { test, then, otherwise }) = ast.node(id) else { return Ok(Value::Undef) };
         self.guarded(|this| {
-            let truth = this.evaluate(ast, test)?.is_truthy();
-            let taken = if truth == wanted { then } else { otherwise };
-            this.reached(ast, taken);
-            this.evaluate(ast, taken)
+            let is_taken = this.evaluate(ast, test)?.is_truthy() == wanted;
+            let (place, body) = if is_taken { (Place::Taken(id), then) } else { (Place::Skipped(id), otherwise) };
+            this.reached(ast, place);
+            this.evaluate(ast, body)
         })
     }
 
-    pub(super) fn case(&mut self, ast: &Arc<Ast>, test: NodeId, options: List) -> Evaluated {
+    pub(super) fn case(&mut self, ast: &Arc<Ast>, id: NodeId, test: NodeId, options: List) -> Evaluated {
         self.guarded(|this| {
             let value = this.evaluate(ast, test)?;
-            let (mut default, mut default_option) = (NodeId::NONE, NodeId::NONE);
+            let (mut default, mut place) = (NodeId::NONE, Place::Unmatched(id));
             for option in ast.items(options) {
                 let Node::CaseOption { values, then } = ast.node(*option) else { continue };
                 for candidate in ast.items(values) {
                     if is_default(ast, *candidate) {
-                        (default, default_option) = (then, *option);
+                        (default, place) = (then, Place::Node(*option));
                     } else if this.option_matches(ast, &value, *candidate)? {
-                        this.reached(ast, *option);
+                        this.reached(ast, Place::Node(*option));
                         return this.evaluate(ast, then);
                     }
                 }
             }
-            this.reached(ast, default_option);
+            this.reached(ast, place);
             this.evaluate(ast, default)
         })
     }
@@ -48,13 +50,13 @@ impl Compiler<'_> {
                 if is_default(ast, key) {
                     default = Some((*option, result));
                 } else if this.option_matches(ast, &value, key)? {
-                    this.reached(ast, *option);
+                    this.reached(ast, Place::Node(*option));
                     return this.evaluate(ast, result);
                 }
             }
             match default {
                 Some((option, result)) => {
-                    this.reached(ast, option);
+                    this.reached(ast, Place::Node(option));
                     this.evaluate(ast, result)
                 }
                 None => {

@@ -5,6 +5,7 @@ use super::compiler::Compiler;
 use super::declared::{DeclaredId, Kind};
 use super::definition::Definition;
 use super::function::Interrupt;
+use super::observer::Place;
 use super::scope::{Scope, ScopeKind};
 use super::wording::in_resource;
 use crate::diagnostic::Frame;
@@ -58,7 +59,7 @@ impl Compiler<'_> {
         scope.variables.insert("name".into(), name);
         let scope = self.scopes.add(scope);
         let ast = definition.ast.clone();
-        self.reached(&ast, definition.node);
+        self.reached(&ast, Place::Node(definition.node));
         let parameters = self.within(scope, |this| this.parameters_of(definition))?;
         self.bind_parameters(id, definition, scope, &parameters)?;
         match self.within(scope, |this| this.evaluate(&ast, definition.body)) {

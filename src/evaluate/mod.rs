@@ -42,4 +42,4 @@ mod wording;
 
 pub use compiler::{FUEL, Inputs, Log, NodeInformation, compile, compile_and_ask};
 pub use loader::{read_template, syntax_diagnostic};
-pub use observer::Observer;
+pub use observer::{Observer, Place};

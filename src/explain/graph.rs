@@ -10,14 +10,14 @@ use serde_json::{Value as Json, json};
 
 const PAGE: &str = include_str!("page.html");
 /// Containers inside each other deeper than this are cut (a catalog from elsewhere may contain itself).
-const DEEPEST: usize = 100;
+pub(super) const DEEPEST: usize = 100;
 
 /// Resources by position, with their relations.
 pub struct Graph<'a> {
-    catalog: &'a Catalog,
-    relations: Relations,
+    pub(super) catalog: &'a Catalog,
+    pub(super) relations: Relations,
     /// Positions of what each container holds.
-    contents: Map<usize, Vec<usize>>,
+    pub(super) contents: Map<usize, Vec<usize>>,
 }
 
 impl<'a> Graph<'a> {
@@ -34,12 +34,12 @@ impl<'a> Graph<'a> {
         Graph { catalog, relations, contents }
     }
 
-    fn name(&self, position: usize) -> String {
+    pub(super) fn name(&self, position: usize) -> String {
         self.catalog.resources.get_index(position).map(|(reference, _)| reference.to_string()).unwrap_or_default()
     }
 
     /// What nothing contains.
-    fn roots(&self) -> Vec<usize> {
+    pub(super) fn roots(&self) -> Vec<usize> {
         let inside: Vec<usize> = self.contents.values().flatten().copied().collect();
         (0..self.catalog.resources.len()).filter(|position| !inside.contains(position)).collect()
     }
@@ -89,7 +89,7 @@ impl<'a> Graph<'a> {
         json!({ "name": self.name(position), "place": self.place(position), "after": after, "before": before, "inside": inside })
     }
 
-    fn place(&self, position: usize) -> Option<String> {
+    pub(super) fn place(&self, position: usize) -> Option<String> {
         let location: Option<&Location> = self.catalog.resources.get_index(position).and_then(|(_, resource)| resource.location.as_ref());
         location.map(super::text::place)
     }

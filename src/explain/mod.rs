@@ -2,8 +2,10 @@
 //! graph. Reads a catalog that was compiled here, and the texts that it remembers.
 
 pub mod graph;
+mod layout;
 mod order;
 pub mod origin;
+mod svg;
 pub mod text;
 mod why;
 

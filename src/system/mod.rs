@@ -12,7 +12,7 @@ mod real_files;
 mod real_http;
 pub mod real_lock;
 mod real_privileges;
-mod real_signals;
+pub mod real_signals;
 mod real_temporaries;
 #[cfg(test)]
 mod real_tests;

@@ -22,6 +22,15 @@ pub fn listen() {
     }
 }
 
+/// Does something in a thread of its own at the first of the signals, which then ends nothing. To be called before other threads are made.
+pub fn on_stop(act: impl FnOnce() + Send + 'static) {
+    let signals: SigSet = [Signal::SIGINT, Signal::SIGTERM].into_iter().collect();
+    // without it the signals end the program, as they do anywhere else
+    if signals.thread_block().is_ok() {
+        std::thread::spawn(move || signals.wait().map(|_| act()));
+    }
+}
+
 pub fn received() -> bool {
     RECEIVED.load(Ordering::SeqCst)
 }

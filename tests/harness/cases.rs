@@ -286,7 +286,29 @@ fn coverage_tells_what_no_case_reaches() {
         ("other.pp:1", "class web::other"),
     ];
     assert_eq!(missing, expected);
-    assert!(text.ends_with("reached: 2 of 3 classes and defines (66 %), 6 of 10 branches (60 %)\n"), "{text}");
+    assert!(text.ends_with("reached: 2 of 3 classes and defines (66 %), 7 of 11 branches (63 %)\n"), "{text}");
+}
+
+#[test]
+fn coverage_counts_branches_with_nothing_in_them() {
+    let folder = module();
+    let class = "class web {\n  if $facts['os'] { } else { notify { 'a': } }\n  if $facts['os'] { notify { 'b': } }
+  unless $facts['os'] { notify { 'c': } } else { }\n  case 1 {\n    1: { notify { 'd': } }\n  }
+  if $facts['none'] { notify { 'e': } } elsif $facts['os'] { }\n}\n";
+    write(folder.path(), "web/manifests/init.pp", class);
+    write(folder.path(), "web/tests/catalogs/plain.pp", "include web\n");
+    test(folder.path(), &["--update"]);
+    let (_, text) = test(folder.path(), &["--coverage"]);
+    let missing: Vec<&str> = text.lines().filter_map(|line| line.split_once("manifests/")).map(|(_, place)| place).collect();
+    let expected = [
+        "init.pp:2 branch of else",
+        "init.pp:3 if not taken",
+        "init.pp:4 branch of unless",
+        "init.pp:5 case not taken",
+        "init.pp:8 branch of if",
+        "init.pp:8 if not taken",
+    ];
+    assert_eq!(missing, expected, "{text}");
 }
 
 #[test]

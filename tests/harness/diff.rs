@@ -51,6 +51,34 @@ fn said(output: &Output) -> (Option<i32>, String) {
 }
 
 #[test]
+fn submodules_are_part_of_a_commit() {
+    let folder = repository();
+    let (module, repo) = (folder.path().join("module"), folder.path().join("repo"));
+    write(&module, "manifests/init.pp", "class extra { notify { 'extra': } }");
+    git(&module, &["init", "-q"]);
+    git(&module, &["add", "-A"]);
+    git(&module, &["commit", "-qm", "one"]);
+    let add = ["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "--name", "of its own", "../module", "modules/extra"];
+    git(&repo, &add);
+    write(&repo, "manifests/site.pp", "include web\ninclude extra\n");
+    git(&repo, &["add", "-A"]);
+    git(&repo, &["commit", "-qm", "three"]);
+    // the folder of today has another state of the submodule, or none
+    write(&repo, "modules/extra/manifests/init.pp", "class extra { notify { 'of today': } }");
+    let compared = || diff(folder.path(), &["--from", "HEAD~1", "--to", "HEAD", "--facts", "../facts/a.yaml"]);
+    let (code, text) = compared();
+    assert!(code == Some(2) && text.contains("+ Notify[extra]") && !text.contains("Warning"), "{text}");
+    git(&repo, &["submodule", "--quiet", "deinit", "--force", "--all"]);
+    assert_eq!(compared(), (code, text));
+    fs::remove_dir_all(repo.join(".git/modules")).unwrap();
+    let (code, text) = compared();
+    assert!(
+        code == Some(1) && text.contains("Warning: HEAD is compared without the files of submodules that are not here: modules/extra ("),
+        "{text}"
+    );
+}
+
+#[test]
 fn two_commits_are_compared() {
     let folder = repository();
     let facts = ["--facts", "../facts/a.yaml"];

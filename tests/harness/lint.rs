@@ -3,9 +3,9 @@
 //! `UPDATE_SNAPSHOTS=1 cargo test` writes the expected files; a person reads them before they are kept.
 
 use rpuppet::lint::rule::{Group, Look};
-use rpuppet::lint::sense::Modules;
 use rpuppet::lint::sense::list::{self, Module};
 use rpuppet::lint::sense::part::{self, Part, Role, Source};
+use rpuppet::lint::sense::{Index, Modules};
 use rpuppet::lint::{self, Config, ENTRIES, File, Finding, Options, fix};
 use rpuppet::pipeline;
 use rpuppet::world::disk::Disk;
@@ -54,19 +54,21 @@ fn are_of_data(rules: &[usize]) -> bool {
 
 /// The modules of `tests/lint/modules`, and what a text defines itself.
 fn modules_with(text: &str) -> Modules {
-    static PARTS: LazyLock<(Vec<Module>, Vec<Arc<Part>>)> = LazyLock::new(|| {
+    type Parts = (Arc<Vec<Module>>, Vec<Arc<Part>>);
+    static PARTS: LazyLock<Parts> = LazyLock::new(|| {
         let directory = |name: &str| folder().join("modules").join(name).to_string_lossy().into_owned();
         let modules: Vec<Module> = ["toolbox", "stdlib"].iter().map(|name| list::module(&Disk, &directory(name), name)).collect();
         let sources = modules.iter().flat_map(|module| &module.sources);
         let parts = sources.map(|source| Arc::new(part::read(source, fs::read_to_string(&source.path).unwrap())));
         let parts = parts.collect();
-        (modules, parts)
+        (Arc::new(modules), parts)
     });
     let (modules, parts) = &*PARTS;
     let source = Source { path: String::new(), module: String::new(), role: Role::Manifest };
     let own = Arc::new(part::read(&source, text.to_string()));
     let path = [folder().join("modules").to_string_lossy().into_owned()];
-    Modules::new(pipeline::natives(&Disk, &path), modules.clone(), parts.iter().cloned().chain([own]).collect())
+    let natives = Arc::new(pipeline::natives(&Disk, &path));
+    Modules::new(Arc::new(Index::new(natives, modules.clone(), parts.iter().cloned().chain([own]).collect())))
 }
 
 /// The text after as many rounds as change it.

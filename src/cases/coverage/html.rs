@@ -1,7 +1,7 @@
 //! Coverage as a page that needs nothing else.
 
 use super::places::FileCoverage;
-use super::text::told;
+use super::text::{told, totals};
 use crate::template::tera::page as render;
 use serde_json::{Value as Json, json};
 
@@ -12,8 +12,9 @@ const PAGE: &str = include_str!("page.tera");
 /// # Errors
 /// The page's own template is wrong (tests render it).
 pub fn page(files: &[FileCoverage]) -> Result<String, String> {
+    let totals = totals(files);
     let files: Vec<Json> = files.iter().map(file).collect();
-    render(PAGE, &json!({ "files": files }))
+    render(PAGE, &json!({ "files": files, "totals": totals }))
 }
 
 fn file(file: &FileCoverage) -> Json {

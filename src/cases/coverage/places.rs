@@ -3,6 +3,7 @@
 use super::super::suite::Suite;
 use super::Coverage;
 use crate::environments::manifest_files;
+use crate::evaluate::Place as Reached;
 use crate::value::Set;
 use rpuppet_syntax::{Ast, Kind, Node, NodeId, SourceFile};
 
@@ -17,7 +18,7 @@ pub struct FileCoverage {
 /// A class, define or branch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// `class`, `define`, `if`, `else`, `unless`, `case`, `selector`
+    /// `class`, `define`, `if`, `else`, `unless`, `case`, `selector`; `if not taken` and the like where nothing is written for that
     pub kind: &'static str,
     /// Of classes and defines.
     pub name: String,
@@ -64,36 +65,63 @@ fn manifests(suite: &Suite) -> Vec<String> {
 fn file(path: &str, text: String, coverage: &Coverage) -> FileCoverage {
     let source = SourceFile::new(Some(path.to_string()), text);
     let ast = rpuppet_syntax::parse(source, Kind::Manifest).ast;
-    let mut found: Vec<(NodeId, &'static str, String)> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     for definition in &ast.definitions {
+        let mut note = |kind, name| found.push(Found { place: Reached::Node(*definition), at: *definition, kind, name });
         match ast.node(*definition) {
-            Node::Class { name, .. } => found.push((*definition, "class", ast.text(name).to_string())),
-            Node::Define { name, .. } => found.push((*definition, "define", ast.text(name).to_string())),
+            Node::Class { name, .. } => note("class", ast.text(name).to_string()),
+            Node::Define { name, .. } => note("define", ast.text(name).to_string()),
             _ => {}
         }
     }
-    for node in (0..ast.len()).filter_map(|index| u32::try_from(index).ok()) {
-        found.extend(branches(&ast, ast.node(NodeId(node))).into_iter().map(|(node, kind)| (node, kind, String::new())));
-    }
-    let place = |(node, kind, name): (NodeId, &'static str, String)| {
-        let span = ast.span(node);
-        (span.start, Place { kind, name, line: ast.source.position(span.start).0, hits: coverage.of(path, node) })
+    ast.ids().for_each(|id| branches(&ast, id, &mut found));
+    let place = |found: Found| {
+        let span = ast.span(found.at);
+        let hits = coverage.of(path, found.place);
+        (span.start, Place { kind: found.kind, name: found.name, line: ast.source.position(span.start).0, hits })
     };
     let mut places: Vec<(u32, Place)> = found.into_iter().map(place).collect();
     places.sort_by_key(|(start, _)| *start);
     FileCoverage { path: path.to_string(), places: places.into_iter().map(|(_, place)| place).collect() }
 }
 
-/// The branches of one node; bodies with nothing in them are none, and an `elsif` has branches of its own.
-fn branches(ast: &Ast, node: Node) -> Vec<(NodeId, &'static str)> {
-    let options = |list, kind| ast.items(list).iter().map(|option| (*option, kind)).collect();
-    let bodies = match node {
-        Node::If { then, otherwise, .. } => vec![(then, "if"), (otherwise, "else")],
-        Node::Unless { then, otherwise, .. } => vec![(then, "unless"), (otherwise, "else")],
-        Node::Case(_, list) => return options(list, "case"),
-        Node::Selector(_, list) => return options(list, "selector"),
-        _ => Vec::new(),
-    };
-    let is_elsif = |body: NodeId, kind: &str| kind == "else" && matches!(ast.node(body), Node::If { .. });
-    bodies.into_iter().filter(|(body, kind)| !body.is_none() && !is_elsif(*body, kind)).collect()
+/// What can be reached, and the node that it is told at.
+struct Found {
+    place: Reached,
+    at: NodeId,
+    kind: &'static str,
+    name: String,
+}
+
+/// The branches of one node. Each test has two, also where one has nothing in it or is not written; so has a `case` without `default` one
+/// for what fits no option. An `elsif` has branches of its own.
+fn branches(ast: &Ast, id: NodeId, found: &mut Vec<Found>) {
+    let mut note = |place, at: NodeId, kind| found.push(Found { place, at: if at.is_none() { id } else { at }, kind, name: String::new() });
+    match ast.node(id) {
+        Node::If { then, otherwise, .. } => {
+            note(Reached::Taken(id), then, "if");
+            if otherwise.is_none() {
+                note(Reached::Skipped(id), id, "if not taken");
+            } else if !matches!(ast.node(otherwise), Node::If { .. }) {
+                note(Reached::Skipped(id), otherwise, "else");
+            }
+        }
+        Node::Unless { then, otherwise, .. } => {
+            note(Reached::Taken(id), then, "unless");
+            note(Reached::Skipped(id), otherwise, if otherwise.is_none() { "unless not taken" } else { "else" });
+        }
+        Node::Case(_, list) => {
+            ast.items(list).iter().for_each(|option| note(Reached::Node(*option), *option, "case"));
+            if !ast.items(list).iter().any(|option| has_default(ast, *option)) {
+                note(Reached::Unmatched(id), id, "case not taken");
+            }
+        }
+        Node::Selector(_, list) => ast.items(list).iter().for_each(|option| note(Reached::Node(*option), *option, "selector")),
+        _ => {}
+    }
+}
+
+fn has_default(ast: &Ast, option: NodeId) -> bool {
+    let Node::CaseOption { values, .. } = ast.node(option) else { return false };
+    ast.items(values).iter().any(|value| matches!(ast.node(*value), Node::Default))
 }

@@ -68,6 +68,9 @@ pub struct CheckOptions {
     /// Leave out the findings that this file has; it is written where there is none yet
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<String>,
+    /// Check again whenever a file changes, until it is interrupted
+    #[arg(long)]
+    pub watch: bool,
     /// Also what comments silence
     #[arg(long)]
     pub show_ignored: bool,

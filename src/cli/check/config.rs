@@ -26,12 +26,27 @@ pub fn config(options: &CheckOptions) -> Result<Config, String> {
     Ok(config)
 }
 
+/// Our own files in the current folder; the first that is there counts.
+const OURS: [&str; 2] = ["rpuppet.toml", ".rpuppet.toml"];
+
+/// The files that a configuration may come from, whether they are there or not.
+pub fn candidates(options: &CheckOptions) -> Vec<String> {
+    match &options.config {
+        Some(path) => vec![path.clone()],
+        None if options.no_config => Vec::new(),
+        None => of_puppet_lint().into_iter().chain(OURS.map(str::to_string)).collect(),
+    }
+}
+
+fn of_puppet_lint() -> Vec<String> {
+    let home = std::env::var("HOME").map(|home| format!("{home}/.puppet-lint.rc"));
+    [Some("/etc/puppet-lint.rc".to_string()), home.ok(), Some(".puppet-lint.rc".into())].into_iter().flatten().collect()
+}
+
 /// The files that puppet-lint reads, and our own.
 fn found(config: &mut Config) -> Result<(), String> {
-    let ours = ["rpuppet.toml", ".rpuppet.toml"].into_iter().find(|path| Path::new(path).is_file()).map(str::to_string);
-    let home = std::env::var("HOME").map(|home| format!("{home}/.puppet-lint.rc"));
-    let paths = [Some("/etc/puppet-lint.rc".to_string()), home.ok(), Some(".puppet-lint.rc".into()), ours];
-    for path in paths.into_iter().flatten() {
+    let ours = OURS.into_iter().find(|path| Path::new(path).is_file()).map(str::to_string);
+    for path in of_puppet_lint().into_iter().chain(ours) {
         if let Ok(text) = std::fs::read_to_string(&path) {
             take_in(config, &path, &text)?;
         }

@@ -8,6 +8,7 @@ pub(super) mod config;
 pub(super) mod files;
 mod modules;
 mod people;
+mod watch;
 mod work;
 
 pub use arguments::{CheckOptions, split};
@@ -25,6 +26,7 @@ use arguments::Format;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 use work::Checked;
 
 /// Runs the subcommand.
@@ -50,25 +52,36 @@ fn outcome(options: &CheckOptions) -> Result<u8, String> {
     if options.fix && !options.diff && options.paths.iter().any(|path| path == "-") {
         return Err("--fix writes files; for standard input there is --diff, and 'rpuppet fmt -'".into());
     }
+    if options.watch {
+        return watch::run(options);
+    }
     let config = config::config(options)?;
-    let here = [".".to_string()];
-    let paths = files::files(if options.paths.is_empty() { &here } else { &options.paths }, &[".pp", ".epp", ".yaml", ".yml"])?;
-    let paths: Vec<String> = paths.into_iter().filter(|path| !config.ignores(path)).collect();
+    let paths = paths(options, &config)?;
     let style = style(options);
     let fixing = options.fix || options.diff;
-    let modules = config.uses(Group::Sense).then(|| modules::modules(options, &config, &paths));
+    let index = config.uses(Group::Sense).then(|| Arc::new(modules::index(options, &config, &paths)));
     let looked = parallel::each(&paths, |path| {
+        let modules = index.clone().map(Modules::new);
         let checked = work::checked(path, &config, modules.as_ref(), fixing)?;
         Ok(checked.map(|checked| (shown(&checked, options, style), checked)))
     });
     let code = finish(options, &config, looked)?;
-    modules.iter().for_each(note_absent);
+    index.iter().for_each(|index| note_absent(&index.absent()));
     Ok(code)
 }
 
+/// How names of files end that are looked at.
+const ENDINGS: [&str; 4] = [".pp", ".epp", ".yaml", ".yml"];
+
+/// The files that are looked at.
+fn paths(options: &CheckOptions, config: &Config) -> Result<Vec<String>, String> {
+    let here = [".".to_string()];
+    let paths = files::files(if options.paths.is_empty() { &here } else { &options.paths }, &ENDINGS)?;
+    Ok(paths.into_iter().filter(|path| !config.ignores(path)).collect())
+}
+
 /// Names of modules that are not there cannot be judged: that is said once.
-fn note_absent(modules: &Modules) {
-    let absent = modules.absent();
+fn note_absent(absent: &[String]) {
     if !absent.is_empty() {
         eprintln!("Notice: nothing is known of the modules {}: --modulepath tells where they are", absent.join(", "));
     }
@@ -143,8 +156,8 @@ fn report(options: &CheckOptions, texts: &[String], files: &[Checked]) {
     let listed: Vec<Listed> =
         files.iter().map(|file| Listed { path: &file.path, full_path: &file.full_path, diagnostics: &file.diagnostics }).collect();
     let document = match options.format {
-        Format::Text if options.diff => return eprint!("{}", people::summary(files, false)),
-        Format::Text => format!("{}{}", texts.concat(), people::summary(files, true)),
+        Format::Text if options.diff => return eprint!("{}", people::summary(files.iter(), false)),
+        Format::Text => format!("{}{}", texts.concat(), people::summary(files.iter(), true)),
         Format::Json => format::json(&listed),
         Format::Sarif => format::sarif(&listed, env!("CARGO_PKG_VERSION"), &described),
         Format::Github => format::github(&listed),

@@ -5,9 +5,9 @@ use super::arguments::CheckOptions;
 use super::work::read;
 use crate::cli::parallel;
 use crate::lint::Config;
-use crate::lint::sense::Modules;
 use crate::lint::sense::list::{Module, module};
-use crate::lint::sense::part::{self, Role, Source};
+use crate::lint::sense::part::{self, Part, Role, Source};
+use crate::lint::sense::{Index, Natives};
 use crate::pipeline;
 use crate::value::{Map, Set};
 use crate::world::World;
@@ -21,8 +21,29 @@ const FOLDERS: &[&str] = &["manifests", "functions", "types", "templates", "lib"
 /// Folders of an environment that hold modules.
 const OF_ENVIRONMENT: &[&str] = &["modules", "site-modules", "site"];
 
-/// All modules that matter for some files.
-pub fn modules(options: &CheckOptions, config: &Config, paths: &[String]) -> Modules {
+/// The modules that matter for some files, and what is to be read to know them.
+#[derive(Default)]
+pub struct Found {
+    pub modules: Vec<Module>,
+    pub sources: Vec<Source>,
+    /// Folders that modules may be in.
+    pub bases: Vec<String>,
+}
+
+/// What is known of all modules that matter for some files.
+pub fn index(options: &CheckOptions, config: &Config, paths: &[String]) -> Index {
+    let found = found(options, config, paths);
+    let parts = parallel::each(&found.sources, part);
+    Index::new(natives(&found.modules), Arc::new(found.modules), parts.into_iter().flatten().collect())
+}
+
+/// What a file contributes; what cannot be read is told of where it is checked.
+pub fn part(source: &Source) -> Option<Arc<Part>> {
+    read(&source.path).ok().flatten().map(|text| Arc::new(part::read(source, text)))
+}
+
+/// Looks for modules.
+pub fn found(options: &CheckOptions, config: &Config, paths: &[String]) -> Found {
     let full: Vec<String> = paths.iter().filter(|path| *path != "-").map(absolute).collect();
     let (mut found, mut bases, mut loose) = (Map::default(), Set::default(), Vec::new());
     bases.extend(options.modulepath.iter().chain(&config.module_path).flat_map(|list| list.split(':')).map(absolute));
@@ -44,25 +65,26 @@ pub fn modules(options: &CheckOptions, config: &Config, paths: &[String]) -> Mod
             }
         }
     }
-    gathered(found, loose)
+    gathered(found, loose, bases.into_iter().collect())
 }
 
-fn gathered(found: Map<String, String>, loose: Vec<String>) -> Modules {
+fn gathered(found: Map<String, String>, loose: Vec<String>, bases: Vec<String>) -> Found {
     let found: Vec<(String, String)> = found.into_iter().collect();
     let modules: Vec<Module> = parallel::each(&found, |(name, directory)| module(&Disk, directory, name));
     let role = |path: &str| if path.ends_with(".pp") { Role::Manifest } else { Role::Data };
     let sites = loose.into_iter().map(|path| Source { role: role(&path), module: String::new(), path });
-    let sources: Vec<Source> = modules.iter().flat_map(|module| module.sources.iter().cloned()).chain(sites).collect();
-    let parts = parallel::each(&sources, |source| {
-        // what cannot be read is told of where it is checked
-        read(&source.path).ok().flatten().map(|text| Arc::new(part::read(source, text)))
-    });
-    let parents: Set<String> = modules.iter().filter_map(|module| Some(module.directory.rsplit_once('/')?.0.to_string())).collect();
-    let parents: Vec<String> = parents.into_iter().collect();
-    Modules::new(pipeline::natives(&Disk, &parents), modules, parts.into_iter().flatten().collect())
+    let sources = modules.iter().flat_map(|module| module.sources.iter().cloned()).chain(sites).collect();
+    Found { modules, sources, bases }
 }
 
-fn absolute(path: impl AsRef<str>) -> String {
+/// What the program and these modules bring.
+pub fn natives(modules: &[Module]) -> Arc<Natives> {
+    let parents: Set<String> = modules.iter().filter_map(|module| Some(module.directory.rsplit_once('/')?.0.to_string())).collect();
+    Arc::new(pipeline::natives(&Disk, &parents.into_iter().collect::<Vec<_>>()))
+}
+
+/// A path from the root, without `.` and `..` at its beginning.
+pub fn absolute(path: impl AsRef<str>) -> String {
     let path = path.as_ref();
     std::path::absolute(path).map_or_else(|_| path.to_string(), |full| full.to_string_lossy().trim_end_matches('/').to_string())
 }

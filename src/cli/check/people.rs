@@ -32,17 +32,18 @@ fn one(text: &mut String, diagnostic: &Diagnostic, word: &str, color: &str, styl
 }
 
 /// How many files, findings and corrections there are, in one line.
-pub fn summary(files: &[Checked], written: bool) -> String {
-    let all = || files.iter().flat_map(|file| &file.diagnostics);
+pub fn summary<'a>(files: impl Iterator<Item = &'a Checked> + Clone, written: bool) -> String {
+    let all = || files.clone().flat_map(|file| &file.diagnostics);
     let errors = all().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
     let warnings = all().count() - errors;
-    let mut text = format!("{} checked: {}, {}", counted(files.len(), "file"), counted(errors, "error"), counted(warnings, "warning"));
-    let fixed: usize = files.iter().filter_map(|file| file.fixed.as_ref()).map(|fixed| fixed.count).sum();
+    let mut text =
+        format!("{} checked: {}, {}", counted(files.clone().count(), "file"), counted(errors, "error"), counted(warnings, "warning"));
+    let fixed: usize = files.clone().filter_map(|file| file.fixed.as_ref()).map(|fixed| fixed.count).sum();
     if fixed > 0 {
         let word = if written { "put right" } else { "could be put right" };
         let _ = write!(text, "; {} {word}", counted(fixed, "finding"));
     }
-    let fixable: usize = files.iter().map(|file| file.fixable).sum();
+    let fixable: usize = files.map(|file| file.fixable).sum();
     if fixable > 0 {
         let _ = write!(text, "; --fix can put right {fixable}");
     }

@@ -97,7 +97,12 @@ fn located(name: &str) -> Result<(String, Option<TempDir>), String> {
         (Ok(_), true) => Err(format!("'{name}' is a folder and a name of git's: write ./{name}, or refs/heads/{name}")),
         (Ok(commit), false) => {
             let laid_out = tempfile::tempdir().map_err(|cause| format!("could not make a folder: {cause}"))?;
-            Ok((git::lay_out(&commit, laid_out.path())?, Some(laid_out)))
+            let found = git::lay_out(&commit, laid_out.path())?;
+            if !found.missing.is_empty() {
+                let (which, all) = (found.missing.join(", "), "git submodule update --init --recursive");
+                eprintln!("Warning: {name} is compared without the files of submodules that are not here: {which} ('{all}' fetches them)");
+            }
+            Ok((found.root, Some(laid_out)))
         }
         (Err(_), true) => Ok((folder(), None)),
         (Err(reason), false) => Err(reason),

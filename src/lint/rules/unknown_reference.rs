@@ -40,10 +40,9 @@ fn referred(file: &File, modules: &Modules, id: NodeId, found: &mut Findings) {
         Node::Access(left, keys) => {
             // only a defined type's resources come from nowhere but manifests
             let Some(name) = type_of(ast, left).filter(|name| modules.define(name).is_some()) else { return };
-            let Some(titles) = modules.titles(&name) else { return };
             for key in ast.items(keys) {
                 let Some(title) = literal_text(ast, *key) else { continue };
-                if !titles.contains(&Some(title.into())) {
+                if modules.is_declared_nowhere(&name, title) {
                     found.at(ast.span(id), format!("{name} '{title}' is declared nowhere"));
                 }
             }

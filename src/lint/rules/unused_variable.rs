@@ -65,14 +65,7 @@ fn is_read(file: &File, modules: &Modules, (id, name, is_class): (NodeId, &str, 
         || reads(file.ast, id, variable)
         || modules.has_word(module, variable)
         || in_strings(file, variable)
-        || is_class && (modules.is_mentioned(&format!("{name}::{variable}")) || read_by_heirs(modules, name, variable, 0))
-}
-
-/// Whether a class that inherits from it reads it.
-fn read_by_heirs(modules: &Modules, name: &str, variable: &str, depth: usize) -> bool {
-    // what inherits from itself has an end here
-    let mut heirs = modules.classes().filter(|class| depth < 20 && class.parent.as_deref() == Some(name));
-    heirs.any(|heir| heir.reads(variable) || read_by_heirs(modules, &heir.name, variable, depth + 1))
+        || is_class && (modules.is_mentioned(&format!("{name}::{variable}")) || modules.is_read_by_heirs(name, variable))
 }
 
 /// Texts may be templates, or names for `getvar` and `defined`.

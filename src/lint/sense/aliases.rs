@@ -1,25 +1,39 @@
 //! The data types that modules name, read from their texts.
 
-use super::Modules;
+use super::Index;
 use super::definition::plain;
 use crate::datatype::{self, Aliases};
 use crate::value::data_type::Alias;
-use crate::value::{Map, Type};
+use crate::value::{Map, Set, Type};
 use std::cell::RefCell;
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Aliases as far as they were read.
 type Known = Map<String, Arc<Alias>>;
 
 /// Reads a type. Aliases on the way are read to the end before anybody else sees them; `None` where part of the type is not known.
-pub fn data_type(modules: &Modules, text: &str, known: &Mutex<Known>) -> Option<Type> {
+pub fn data_type(modules: &Index, text: &str, known: &Mutex<Known>) -> Option<Type> {
     let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
     let reader = Reader { modules, known: RefCell::new(&mut known) };
     reader.data_type(text)
 }
 
+/// Takes in all that a type's text may stand for: the names in it, and in what they are aliases of.
+pub fn hash_meaning(modules: &Index, text: &str, hasher: &mut impl Hasher) {
+    let (mut waiting, mut seen) = (vec![text], Set::default());
+    while let Some(text) = waiting.pop() {
+        let names = text.split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').filter(|name| !name.is_empty()).map(plain);
+        for name in names.filter(|name| seen.insert(name.clone())).collect::<Vec<_>>() {
+            let alias = modules.written_alias(&name);
+            (alias, modules.is_resource_type(&name)).hash(hasher);
+            waiting.extend(alias.map(|(_, text)| text));
+        }
+    }
+}
+
 struct Reader<'a> {
-    modules: &'a Modules,
+    modules: &'a Index,
     known: RefCell<&'a mut Known>,
 }
 

@@ -2,6 +2,8 @@
 
 use crate::value::{EcoString, Set};
 use rpuppet_syntax::{Ast, Node, NodeId, Parsed};
+use rustc_hash::FxHasher;
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
 /// A class or a defined type of the modules.
@@ -16,6 +18,7 @@ pub struct Known {
     parsed: Arc<Parsed>,
     node: NodeId,
     variables: OnceLock<Set<EcoString>>,
+    digest: OnceLock<u64>,
 }
 
 /// A parameter of a definition.
@@ -39,7 +42,16 @@ impl Known {
         let parameters = ast.items(parameters).iter().filter_map(|id| parameter(ast, *id)).collect();
         let parent = parent.map(|parent| plain(ast.text(parent)));
         let name = plain(ast.text(name));
-        Some(Known { name, is_class, parent, parameters, parsed: parsed.clone(), node, variables: OnceLock::new() })
+        Some(Known {
+            name,
+            is_class,
+            parent,
+            parameters,
+            parsed: parsed.clone(),
+            node,
+            variables: OnceLock::new(),
+            digest: OnceLock::new(),
+        })
     }
 
     pub fn parameter(&self, name: &str) -> Option<&Parameter> {
@@ -58,6 +70,15 @@ impl Known {
     /// Whether it reads a variable of its own, or of a class that it inherits from.
     pub fn reads(&self, name: &str) -> bool {
         reads(&self.parsed.ast, self.node, name)
+    }
+
+    /// Tells it from a definition that says anything else.
+    pub fn digest(&self) -> u64 {
+        *self.digest.get_or_init(|| {
+            let mut hasher = FxHasher::default();
+            (self.is_class, self.parsed.ast.source.slice(self.parsed.ast.span(self.node))).hash(&mut hasher);
+            hasher.finish()
+        })
     }
 
     /// What messages call it.

@@ -8,7 +8,7 @@ use rpuppet_syntax::{Ast, Kind, Node, NodeId, Parsed, SourceFile, parse};
 use std::sync::Arc;
 
 /// What a file is to its module.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
     /// Classes, defined types, functions, aliases.
     Manifest,
@@ -26,7 +26,7 @@ pub enum Role {
 }
 
 /// A file to be read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Source {
     pub path: String,
     /// The module that it belongs to; empty for a site's manifest.

@@ -53,7 +53,7 @@ pub fn is_global(file: &File, modules: &Modules, name: &str) -> bool {
         || FACTS.contains(&name)
         || legacy_fact(name)
         || modules.may_be_fact(name)
-        || modules.top_variables.contains(name)
+        || modules.is_top_variable(name)
         || file.options.top_scope_variables.iter().any(|known| known == name)
 }
 

@@ -4,7 +4,7 @@ use crate::value::{EcoString, Set};
 use rpuppet_syntax::{Kind, Node, NodeId, SourceFile, parse};
 
 /// A template of a module.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Hash)]
 pub struct Template {
     /// Variables that an ERB template reads as they are, without asking first whether they are there.
     pub reads: Vec<EcoString>,

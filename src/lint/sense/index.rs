@@ -1,0 +1,314 @@
+//! What the parts say, put together by name.
+
+use super::aliases;
+use super::definition::Known;
+use super::list::Module;
+use super::names::{OF_PLANS, OF_PUPPET};
+use super::part::Part;
+use super::template::Template;
+use crate::catalog::Schemas;
+use crate::value::data_type::Alias;
+use crate::value::{EcoString, Map, Set, Type};
+use std::hash::Hasher;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// What the program itself brings.
+pub struct Natives {
+    pub schemas: Box<dyn Schemas + Send + Sync>,
+    pub is_function: fn(&str) -> bool,
+}
+
+/// What is said of all modules, by name.
+pub struct Index {
+    pub(super) natives: Arc<Natives>,
+    modules: Arc<Vec<Module>>,
+    /// The place of each module among `modules`.
+    by_name: Map<String, usize>,
+    parts: Vec<Arc<Part>>,
+    pub(super) classes: Map<String, (usize, usize)>,
+    /// The classes that inherit from each.
+    heirs: Map<String, Vec<String>>,
+    pub(super) defines: Map<String, (usize, usize)>,
+    pub(super) functions: Set<String>,
+    pub(super) types: Set<String>,
+    computed_types: Set<String>,
+    data_types: Set<String>,
+    pub(super) aliases: Map<String, (usize, usize)>,
+    facts: Set<String>,
+    beginnings_of_facts: Vec<String>,
+    pub(super) templates: Map<String, (usize, usize)>,
+    top_variables: Set<EcoString>,
+    /// Namespaces of what sites' manifests define.
+    sites: Set<String>,
+    mentions: Set<EcoString>,
+    words: Map<String, Set<EcoString>>,
+    titles: Map<String, Set<Option<EcoString>>>,
+    given_from_afar: Set<String>,
+    dependencies: Map<String, Set<String>>,
+    /// Modules with metadata.
+    described: Set<String>,
+    resolved: Mutex<Map<String, Arc<Alias>>>,
+    absent: Mutex<Set<String>>,
+    pub(super) names: OnceLock<u64>,
+}
+
+impl Index {
+    /// Puts together what was read; where two say something of one name, the first has it.
+    pub fn new(natives: Arc<Natives>, modules: Arc<Vec<Module>>, parts: Vec<Arc<Part>>) -> Self {
+        let mut all = Index {
+            natives,
+            by_name: Map::default(),
+            modules: modules.clone(),
+            parts: Vec::new(),
+            classes: Map::default(),
+            heirs: Map::default(),
+            defines: Map::default(),
+            functions: Set::default(),
+            types: Set::default(),
+            computed_types: Set::default(),
+            data_types: Set::default(),
+            aliases: Map::default(),
+            facts: Set::default(),
+            beginnings_of_facts: Vec::new(),
+            templates: Map::default(),
+            top_variables: Set::default(),
+            sites: Set::default(),
+            mentions: Set::default(),
+            words: Map::default(),
+            titles: Map::default(),
+            given_from_afar: Set::default(),
+            dependencies: Map::default(),
+            described: Set::default(),
+            resolved: Mutex::default(),
+            absent: Mutex::default(),
+            names: OnceLock::new(),
+        };
+        for module in modules.iter() {
+            all.functions.extend(module.functions.iter().cloned());
+            all.types.extend(module.types.iter().cloned());
+            all.data_types.extend(module.data_types.iter().cloned());
+        }
+        all.by_name = modules.iter().enumerate().map(|(index, module)| (module.name.clone(), index)).collect();
+        for (index, part) in parts.iter().enumerate() {
+            all.take_in(index, part);
+        }
+        all.parts = parts;
+        all.heirs = all.heirs();
+        all
+    }
+
+    fn take_in(&mut self, index: usize, part: &Part) {
+        for (at, known) in part.definitions.iter().enumerate() {
+            let names = if known.is_class { &mut self.classes } else { &mut self.defines };
+            names.entry(known.name.clone()).or_insert((index, at));
+        }
+        for (at, (name, _, _)) in part.aliases.iter().enumerate() {
+            self.aliases.entry(name.clone()).or_insert((index, at));
+        }
+        if let Some((name, _)) = &part.template {
+            self.templates.entry(name.clone()).or_insert((index, 0));
+        }
+        self.functions.extend(part.functions.iter().cloned());
+        self.computed_types.extend(part.computed_type.iter().cloned());
+        for fact in &part.facts {
+            match fact.strip_suffix('*') {
+                Some(beginning) => self.beginnings_of_facts.push(beginning.to_string()),
+                None => drop(self.facts.insert(fact.clone())),
+            }
+        }
+        self.mentions.extend(part.mentions.iter().cloned());
+        if part.module.is_empty() {
+            self.top_variables.extend(part.top_variables.iter().cloned());
+            let names =
+                part.definitions.iter().map(|known| &known.name).chain(&part.functions).chain(part.aliases.iter().map(|alias| &alias.0));
+            self.sites.extend(names.filter_map(|name| Some(name.split("::").next()?.to_string())));
+        }
+        if !part.words.is_empty() {
+            self.words.entry(part.module.clone()).or_default().extend(part.words.iter().cloned());
+        }
+        for (name, titles) in &part.titles {
+            self.titles.entry(name.clone()).or_default().extend(titles.iter().cloned());
+        }
+        if part.title.is_some() {
+            self.described.insert(part.module.clone());
+        }
+        self.given_from_afar.extend(part.given_from_afar.iter().cloned());
+        self.dependencies.entry(part.module.clone()).or_default().extend(part.dependencies.iter().cloned());
+    }
+
+    fn known(&self, place: Option<&(usize, usize)>) -> Option<&Known> {
+        place.and_then(|(part, at)| self.parts.get(*part)?.definitions.get(*at))
+    }
+
+    /// A class, by its name in lower case without `::` in front.
+    pub fn class(&self, name: &str) -> Option<&Known> {
+        self.known(self.classes.get(name))
+    }
+
+    /// A defined type.
+    pub fn define(&self, name: &str) -> Option<&Known> {
+        self.known(self.defines.get(name))
+    }
+
+    fn heirs(&self) -> Map<String, Vec<String>> {
+        let mut heirs: Map<String, Vec<String>> = Map::default();
+        for known in self.classes.values().filter_map(|place| self.known(Some(place))) {
+            if let Some(parent) = &known.parent {
+                heirs.entry(parent.clone()).or_default().push(known.name.clone());
+            }
+        }
+        heirs
+    }
+
+    /// Whether a class that inherits from this one reads a variable.
+    pub fn is_read_by_heirs(&self, name: &str, variable: &str) -> bool {
+        let (mut waiting, mut seen) = (vec![name], Set::default());
+        while let Some(name) = waiting.pop() {
+            for heir in self.heirs.get(name).into_iter().flatten().filter(|heir| seen.insert(heir.as_str())) {
+                if self.class(heir).is_some_and(|known| known.reads(variable)) {
+                    return true;
+                }
+                waiting.push(heir);
+            }
+        }
+        false
+    }
+
+    pub fn is_top_variable(&self, name: &str) -> bool {
+        self.top_variables.contains(name)
+    }
+
+    pub fn schemas(&self) -> &dyn Schemas {
+        self.natives.schemas.as_ref()
+    }
+
+    /// Whether a name may be that of a fact; of some that modules compute only the beginning is known.
+    pub fn may_be_fact(&self, name: &str) -> bool {
+        self.facts.contains(name) || self.beginnings_of_facts.iter().any(|beginning| name.starts_with(beginning))
+    }
+
+    pub fn is_function(&self, name: &str) -> bool {
+        (self.natives.is_function)(name) || OF_PLANS.contains(&name) || self.functions.contains(name)
+    }
+
+    /// Whether a module declares a type in Ruby, all of whose parameters are known.
+    pub fn declares_type(&self, name: &str) -> bool {
+        self.types.contains(name) && !self.computed_types.contains(name)
+    }
+
+    /// Whether there is a type in Ruby, or a native one, or one that some Puppet brings.
+    pub fn is_type(&self, name: &str) -> bool {
+        self.types.contains(name) || OF_PUPPET.contains(&name) || self.natives.schemas.schema(name).is_some()
+    }
+
+    /// Whether a name, in lower case, is that of a data type.
+    pub fn is_data_type(&self, name: &str) -> bool {
+        self.aliases.contains_key(name) || self.data_types.contains(name)
+    }
+
+    pub fn template(&self, name: &str) -> Option<&Template> {
+        let (part, _) = self.templates.get(name)?;
+        self.parts.get(*part)?.template.as_ref().map(|(_, template)| template)
+    }
+
+    pub fn has_module(&self, name: &str) -> bool {
+        self.by_name.contains_key(name)
+    }
+
+    /// The module that a file belongs to.
+    pub fn module_of(&self, path: &str) -> Option<&str> {
+        let inside = |module: &&Module| path.strip_prefix(&module.directory).is_some_and(|rest| rest.starts_with('/'));
+        self.modules.iter().find(inside).map(|module| module.name.as_str())
+    }
+
+    /// Whether a name's module is there, so that the name has to be there, too. Modules that are not there are noted.
+    pub fn is_judged(&self, name: &str) -> bool {
+        let module = name.split("::").next().unwrap_or(name);
+        let there = self.by_name.contains_key(module);
+        let module_of_a_site = self.sites.contains(module);
+        if !there && !module_of_a_site && name.contains("::") && !matches!(module, "settings" | "environment") {
+            self.absent.lock().unwrap_or_else(PoisonError::into_inner).insert(module.to_string());
+        }
+        there
+    }
+
+    /// Whether all that a file may use is there: what its module depends on, and what that depends on; for a site's manifest and a module
+    /// without metadata, what any module depends on. Else a name without a namespace may come from a module that is not there.
+    pub fn is_complete(&self, path: &str) -> bool {
+        let mut wanted: Vec<&str> = match self.module_of(path).filter(|module| self.described.contains(*module)) {
+            Some(module) => vec![module],
+            None => self.by_name.keys().map(String::as_str).collect(),
+        };
+        let mut seen: Set<&str> = Set::default();
+        while let Some(name) = wanted.pop() {
+            if !self.by_name.contains_key(name) {
+                return false;
+            }
+            if seen.insert(name) {
+                wanted.extend(self.dependencies.get(name).into_iter().flatten().map(String::as_str));
+            }
+        }
+        self.by_name.contains_key("stdlib")
+    }
+
+    /// Whether something with a namespace is read somewhere: a variable, or a key of data.
+    pub fn is_mentioned(&self, name: &str) -> bool {
+        self.mentions.contains(name)
+    }
+
+    /// Whether a module's templates or data have a word.
+    pub fn has_word(&self, module: &str, word: &str) -> bool {
+        self.words.get(module).is_some_and(|words| words.contains(word))
+    }
+
+    /// Whether no resource of a type has a title, as far as all titles are known.
+    pub fn is_declared_nowhere(&self, name: &str, title: &str) -> bool {
+        let any = self.titles.get("").is_some_and(|titles| !titles.is_empty());
+        let titles = self.titles.get(name).filter(|titles| !any && !titles.contains(&None));
+        titles.is_some_and(|titles| !titles.contains(&Some(title.into())))
+    }
+
+    /// A type from its text; `None` where part of it is not known, so that nothing can be said of what it takes.
+    pub fn data_type(&self, text: &str) -> Option<Type> {
+        aliases::data_type(self, text, &self.resolved)
+    }
+
+    /// An alias as it is written: its name, and what it stands for.
+    pub(super) fn written_alias(&self, name: &str) -> Option<(&str, &str)> {
+        let (part, at) = self.aliases.get(name)?;
+        self.parts.get(*part)?.aliases.get(*at).map(|(_, written, text)| (written.as_str(), text.as_str()))
+    }
+
+    /// Takes in what the text of a type stands for.
+    pub fn hash_meaning(&self, text: &str, hasher: &mut impl Hasher) {
+        aliases::hash_meaning(self, text, hasher);
+    }
+
+    /// Whether there is a type or a defined type.
+    pub fn is_resource_type(&self, name: &str) -> bool {
+        self.defines.contains_key(name) || self.is_type(name)
+    }
+
+    pub fn is_given_from_afar(&self, name: &str) -> bool {
+        self.given_from_afar.contains(name)
+    }
+
+    /// A class and all that it inherits from; `None` where one of them is not known.
+    pub fn lineage<'a>(&'a self, class: &'a Known) -> Option<Vec<&'a Known>> {
+        let mut line = vec![class];
+        let mut next = class.parent.as_deref();
+        while let Some(name) = next {
+            let parent = self.class(name).filter(|parent| !line.iter().any(|known| known.name == parent.name))?;
+            line.push(parent);
+            next = parent.parent.as_deref();
+        }
+        Some(line)
+    }
+
+    /// Names of modules that are not there and that something was asked of.
+    pub fn absent(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.absent.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect();
+        names.sort();
+        names
+    }
+}
