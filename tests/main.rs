@@ -44,10 +44,10 @@ mod history;
 mod layout;
 #[path = "harness/lint.rs"]
 mod lint;
-#[path = "harness/reached.rs"]
-mod reached;
 #[path = "harness/pages.rs"]
 mod pages;
+#[path = "harness/reached.rs"]
+mod reached;
 #[path = "harness/secrets.rs"]
 mod secrets;
 #[path = "harness/survey.rs"]

@@ -27,7 +27,7 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use work::Checked;
+use work::{Checked, Way};
 
 /// Runs the subcommand.
 pub fn run(options: &CheckOptions) -> ExitCode {
@@ -59,10 +59,11 @@ fn outcome(options: &CheckOptions) -> Result<u8, String> {
     let paths = paths(options, &config)?;
     let style = style(options);
     let fixing = options.fix || options.diff;
-    let index = config.uses(Group::Sense).then(|| Arc::new(modules::index(options, &config, &paths)));
+    let (index, known) = config.uses(Group::Sense).then(|| modules::index(options, &config, &paths)).unzip();
+    let (index, known) = (index.map(Arc::new), known.unwrap_or_default());
     let looked = parallel::each(&paths, |path| {
         let modules = index.clone().map(Modules::new);
-        let checked = work::checked(path, &config, modules.as_ref(), fixing)?;
+        let checked = work::checked(path, &Way { config: &config, modules: modules.as_ref(), fixing, known: &known })?;
         Ok(checked.map(|checked| (shown(&checked, options, style), checked)))
     });
     let code = finish(options, &config, looked)?;

@@ -2,7 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "the command line's files")]
 
 use super::arguments::CheckOptions;
-use super::work::read;
+use super::work::{Manifest, read};
 use crate::cli::parallel;
 use crate::lint::Config;
 use crate::lint::sense::list::{Module, module};
@@ -12,6 +12,7 @@ use crate::pipeline;
 use crate::value::{Map, Set};
 use crate::world::World;
 use crate::world::disk::Disk;
+use rpuppet_syntax::{Kind, SourceFile};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -30,11 +31,26 @@ pub struct Found {
     pub bases: Vec<String>,
 }
 
-/// What is known of all modules that matter for some files.
-pub fn index(options: &CheckOptions, config: &Config, paths: &[String]) -> Index {
+/// What is known of all modules that matter for some files, and the manifests among these as they were read for it, by their paths from
+/// the root.
+pub fn index(options: &CheckOptions, config: &Config, paths: &[String]) -> (Index, Map<String, Manifest>) {
     let found = found(options, config, paths);
-    let parts = parallel::each(&found.sources, part);
-    Index::new(natives(&found.modules), Arc::new(found.modules), parts.into_iter().flatten().collect())
+    let shown: Map<String, &str> = paths.iter().map(|path| (absolute(path), path.as_str())).collect();
+    let read = parallel::each(&found.sources, |source| match shown.get(&source.path) {
+        Some(shown) if source.role == Role::Manifest => manifest(source, shown),
+        _ => (part(source), None),
+    });
+    let (parts, manifests): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    let index = Index::new(natives(&found.modules), Arc::new(found.modules), parts.into_iter().flatten().collect());
+    (index, manifests.into_iter().flatten().collect())
+}
+
+/// A manifest that is going to be looked at, under the name that people know it by, with what it contributes.
+fn manifest(source: &Source, shown: &str) -> (Option<Arc<Part>>, Option<(String, Manifest)>) {
+    let Some(text) = read(shown).ok().flatten() else { return (None, None) };
+    let manifest = Manifest::read(SourceFile::new(Some(shown.to_string()), text), Kind::Manifest);
+    let part = part::of_manifest(&source.module, &manifest.parsed);
+    (Some(Arc::new(part)), Some((source.path.clone(), manifest)))
 }
 
 /// What a file contributes; what cannot be read is told of where it is checked.

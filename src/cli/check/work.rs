@@ -8,7 +8,8 @@ use crate::evaluate::syntax_diagnostic;
 use crate::lint::rule::Look;
 use crate::lint::sense::Modules;
 use crate::lint::{self, Config, ENTRIES, File, Finding, Selection, fix};
-use rpuppet_syntax::{Kind, Parsed, SourceFile, parse_with_tokens};
+use crate::value::Map;
+use rpuppet_syntax::{Kind, Lexeme, Parsed, SourceFile, parse_with_tokens};
 use std::sync::Arc;
 
 /// A text is looked at again after it was put right; what puts itself right in circles has an end.
@@ -35,18 +36,45 @@ pub struct Fixed {
     pub count: usize,
 }
 
+/// A manifest or template as it was read.
+pub struct Manifest {
+    pub parsed: Arc<Parsed>,
+    lexemes: Vec<Lexeme>,
+}
+
+impl Manifest {
+    pub fn read(source: Arc<SourceFile>, kind: Kind) -> Manifest {
+        let (parsed, lexemes) = parse_with_tokens(source, kind);
+        Manifest { parsed: Arc::new(parsed), lexemes }
+    }
+}
+
+/// How files are looked at, and what was read of them before, by their paths from the root.
+pub struct Way<'a> {
+    pub config: &'a Config,
+    pub modules: Option<&'a Modules>,
+    pub fixing: bool,
+    pub known: &'a Map<String, Manifest>,
+}
+
 /// Looks at a file.
 ///
 /// # Errors
 /// It cannot be read.
-pub fn checked(path: &str, config: &Config, modules: Option<&Modules>, fixing: bool) -> Result<Option<Checked>, String> {
-    let Some(text) = read(path)? else { return Ok(None) };
+pub fn checked(path: &str, way: &Way<'_>) -> Result<Option<Checked>, String> {
     let full_path = match path {
         "-" => String::new(),
         path => std::path::absolute(path).map_or_else(|_| path.to_string(), |full| full.to_string_lossy().into_owned()),
     };
+    let Way { config, modules, fixing, known } = *way;
     let job = Job { path, full_path: &full_path, config, modules, selection: config.selection(path) };
-    let seen = job.look(text);
+    let seen = match known.get(&full_path) {
+        Some(manifest) => job.look_at(manifest, Kind::Manifest),
+        None => match read(path)? {
+            Some(text) => job.look(text),
+            None => return Ok(None),
+        },
+    };
     let (seen, fixed) = if fixing { job.put_right(seen) } else { (seen, None) };
     let fixable = seen.findings.iter().filter(|finding| !finding.edits.is_empty()).count();
     let (diagnostics, silenced) = job.told(seen);
@@ -90,11 +118,16 @@ impl Job<'_> {
             return self.look_at_data(source);
         }
         let kind = if self.path.ends_with(".epp") { Kind::Template } else { Kind::Manifest };
-        let (parsed, lexemes) = parse_with_tokens(source.clone(), kind);
+        self.look_at(&Manifest::read(source, kind), kind)
+    }
+
+    fn look_at(&self, manifest: &Manifest, kind: Kind) -> Seen {
+        let Manifest { parsed, lexemes } = manifest;
+        let source = parsed.ast.source.clone();
         let readable = parsed.errors.is_empty();
-        let mut mistakes = mistakes(&source, &parsed);
+        let mut mistakes = mistakes(&source, parsed);
         let (findings, silenced) = if kind == Kind::Manifest {
-            let file = File::new(&parsed, &lexemes, self.full_path, &self.config.options).among(self.modules.filter(|_| self.path != "-"));
+            let file = File::new(parsed, lexemes, self.full_path, &self.config.options).among(self.modules.filter(|_| self.path != "-"));
             let report = lint::look(&file, &self.selection);
             mistakes.extend(report.comments);
             (report.findings, report.silenced)

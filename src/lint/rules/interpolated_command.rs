@@ -44,9 +44,14 @@ const HARMLESS: &[&str] = &[
 
 fn look(file: &File, _modules: &Modules, found: &mut Findings) {
     let ast = file.ast;
+    let commands = commands(file);
+    if commands.is_empty() {
+        return;
+    }
     for definition in file.definitions() {
         let types = types(file, definition);
-        for (id, value) in commands(file, definition.node) {
+        let whole = ast.span(definition.node);
+        for (id, value) in commands.iter().copied().filter(|(id, _)| whole.start <= ast.span(*id).start && ast.span(*id).end <= whole.end) {
             let mut risky = Vec::new();
             parts(file, value, &types, &mut risky);
             if let Some(name) = risky.first() {
@@ -69,13 +74,15 @@ fn types<'a>(file: &File<'a>, definition: &super::Definition) -> Map<&'a str, &'
     definition.parameters.iter().map(one).collect()
 }
 
-/// The commands of the execs below a node.
-fn commands(file: &File, id: NodeId) -> Vec<(NodeId, NodeId)> {
+/// The commands of all execs, as attributes and values.
+fn commands(file: &File) -> Vec<(NodeId, NodeId)> {
     let ast = file.ast;
     let mut found = Vec::new();
-    if let Node::Resource { type_name, bodies, .. } = ast.node(id)
-        && literal_text(ast, type_name) == Some("exec")
-    {
+    for id in ast.ids() {
+        let Node::Resource { type_name, bodies, .. } = ast.node(id) else { continue };
+        if literal_text(ast, type_name) != Some("exec") {
+            continue;
+        }
         let attributes = ast.items(bodies).iter().filter_map(|body| match ast.node(*body) {
             Node::ResourceBody { attributes, .. } => Some(ast.items(attributes)),
             _ => None,
@@ -87,7 +94,6 @@ fn commands(file: &File, id: NodeId) -> Vec<(NodeId, NodeId)> {
             }
         }
     }
-    ast.each_child(id, |child| found.extend(commands(file, child)));
     found
 }
 

@@ -21,7 +21,8 @@
 //! ```
 
 use super::{File, Findings, Modules, Node, NodeId, Rule, plain};
-use crate::lint::sense::definition::reads;
+use crate::lint::sense::definition::read_below;
+use crate::value::Set;
 
 pub const RULE: Rule = Rule::sense(look);
 
@@ -37,8 +38,10 @@ fn look(file: &File, modules: &Modules, found: &mut Findings) {
         if name.ends_with("::params") || name.ends_with("::defaults") || has_blind_spot(file, *id) {
             continue;
         }
+        let mut read = Set::default();
+        read_below(file.ast, *id, &mut read);
         assigned(file, body, &mut |target, variable| {
-            if !is_read(file, modules, (*id, &name, is_class), variable) {
+            if !read.contains(variable) && !is_read_elsewhere(file, modules, (&name, is_class), variable) {
                 found.at(file.ast.span(target), format!("'${variable}' is set and never read"));
             }
         });
@@ -59,10 +62,10 @@ fn assigned(file: &File, id: NodeId, visit: &mut dyn FnMut(NodeId, &str)) {
     }
 }
 
-fn is_read(file: &File, modules: &Modules, (id, name, is_class): (NodeId, &str, bool), variable: &str) -> bool {
+/// Whether something outside of a definition, or a text in it, may read a variable.
+fn is_read_elsewhere(file: &File, modules: &Modules, (name, is_class): (&str, bool), variable: &str) -> bool {
     let module = modules.module_of(file.path).unwrap_or("");
     variable.starts_with('_')
-        || reads(file.ast, id, variable)
         || modules.has_word(module, variable)
         || in_strings(file, variable)
         || is_class && (modules.is_mentioned(&format!("{name}::{variable}")) || modules.is_read_by_heirs(name, variable))

@@ -18,6 +18,7 @@ pub struct Known {
     parsed: Arc<Parsed>,
     node: NodeId,
     variables: OnceLock<Set<EcoString>>,
+    read: OnceLock<Set<EcoString>>,
     digest: OnceLock<u64>,
 }
 
@@ -50,6 +51,7 @@ impl Known {
             parsed: parsed.clone(),
             node,
             variables: OnceLock::new(),
+            read: OnceLock::new(),
             digest: OnceLock::new(),
         })
     }
@@ -69,7 +71,12 @@ impl Known {
 
     /// Whether it reads a variable of its own, or of a class that it inherits from.
     pub fn reads(&self, name: &str) -> bool {
-        reads(&self.parsed.ast, self.node, name)
+        let read = self.read.get_or_init(|| {
+            let mut set = Set::default();
+            read_below(&self.parsed.ast, self.node, &mut set);
+            set
+        });
+        read.contains(name)
     }
 
     /// Tells it from a definition that says anything else.
@@ -119,17 +126,16 @@ pub fn targets(ast: &Ast, id: NodeId, set: &mut Set<EcoString>) {
     }
 }
 
-/// Whether a variable is read below a node.
-pub fn reads(ast: &Ast, id: NodeId, wanted: &str) -> bool {
+/// Notes the variables that are read below a node.
+pub fn read_below(ast: &Ast, id: NodeId, set: &mut Set<EcoString>) {
     match ast.node(id) {
-        Node::Variable(name) => ast.text(name) == wanted,
+        Node::Variable(name) => drop(set.insert(ast.text(name).clone())),
         Node::Assignment(_, left, right) => {
-            (!matches!(ast.node(left), Node::Variable(_) | Node::Array(_)) && reads(ast, left, wanted)) || reads(ast, right, wanted)
+            if !matches!(ast.node(left), Node::Variable(_) | Node::Array(_)) {
+                read_below(ast, left, set);
+            }
+            read_below(ast, right, set);
         }
-        _ => {
-            let mut found = false;
-            ast.each_child(id, |child| found = found || reads(ast, child, wanted));
-            found
-        }
+        _ => ast.each_child(id, |child| read_below(ast, child, set)),
     }
 }

@@ -47,6 +47,9 @@ pub struct Index {
     dependencies: Map<String, Set<String>>,
     /// Modules with metadata.
     described: Set<String>,
+    /// Those of them that have all that they depend on.
+    complete: Set<String>,
+    all_complete: OnceLock<bool>,
     resolved: Mutex<Map<String, Arc<Alias>>>,
     absent: Mutex<Set<String>>,
     pub(super) names: OnceLock<u64>,
@@ -79,6 +82,8 @@ impl Index {
             given_from_afar: Set::default(),
             dependencies: Map::default(),
             described: Set::default(),
+            complete: Set::default(),
+            all_complete: OnceLock::new(),
             resolved: Mutex::default(),
             absent: Mutex::default(),
             names: OnceLock::new(),
@@ -94,6 +99,7 @@ impl Index {
         }
         all.parts = parts;
         all.heirs = all.heirs();
+        all.complete = all.complete();
         all
     }
 
@@ -235,10 +241,19 @@ impl Index {
     /// Whether all that a file may use is there: what its module depends on, and what that depends on; for a site's manifest and a module
     /// without metadata, what any module depends on. Else a name without a namespace may come from a module that is not there.
     pub fn is_complete(&self, path: &str) -> bool {
-        let mut wanted: Vec<&str> = match self.module_of(path).filter(|module| self.described.contains(*module)) {
-            Some(module) => vec![module],
-            None => self.by_name.keys().map(String::as_str).collect(),
-        };
+        match self.module_of(path).filter(|module| self.described.contains(*module)) {
+            Some(module) => self.complete.contains(module),
+            None => *self.all_complete.get_or_init(|| self.has_all(self.by_name.keys().map(String::as_str).collect())),
+        }
+    }
+
+    /// The modules with metadata all of whose dependencies are there.
+    fn complete(&self) -> Set<String> {
+        self.described.iter().filter(|module| self.has_all(vec![module])).cloned().collect()
+    }
+
+    /// Whether modules are there, with what they depend on.
+    fn has_all<'s>(&'s self, mut wanted: Vec<&'s str>) -> bool {
         let mut seen: Set<&str> = Set::default();
         while let Some(name) = wanted.pop() {
             if !self.by_name.contains_key(name) {

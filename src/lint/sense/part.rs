@@ -67,7 +67,7 @@ pub struct Part {
 pub fn read(source: &Source, text: String) -> Part {
     let mut part = Part { module: source.module.clone(), ..Part::default() };
     match &source.role {
-        Role::Manifest => manifest(&mut part, source, text),
+        Role::Manifest => manifest(&mut part, &Arc::new(parse(SourceFile::new(Some(source.path.clone()), text), Kind::Manifest))),
         Role::Fact => part.facts = facter::added(&text),
         Role::ExternalFact => {
             let mut words = Set::default();
@@ -88,13 +88,14 @@ pub fn read(source: &Source, text: String) -> Part {
     part
 }
 
-fn manifest(part: &mut Part, source: &Source, text: String) {
-    let parsed = Arc::new(parse(SourceFile::new(Some(source.path.clone()), text), Kind::Manifest));
-    manifest_of(part, &parsed);
+/// What a manifest's tree contributes.
+pub fn of_manifest(module: &str, parsed: &Arc<Parsed>) -> Part {
+    let mut part = Part { module: module.to_string(), ..Part::default() };
+    manifest(&mut part, parsed);
+    part
 }
 
-/// What a tree contributes.
-pub fn manifest_of(part: &mut Part, parsed: &Arc<Parsed>) {
+fn manifest(part: &mut Part, parsed: &Arc<Parsed>) {
     let ast = &parsed.ast;
     for id in &ast.definitions {
         match ast.node(*id) {

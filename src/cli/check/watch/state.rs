@@ -3,7 +3,7 @@
 
 use super::super::arguments::CheckOptions;
 use super::super::modules::{self, Found};
-use super::super::work::Checked;
+use super::super::work::{Checked, Way};
 use super::super::{ENDINGS, config, paths, shown, style, take_out_known, work};
 use super::changes::Changes;
 use super::folders;
@@ -194,9 +194,10 @@ impl State {
     fn look(&mut self, options: &CheckOptions, stale: &Set<String>, news: &Set<String>) -> Result<Set<String>, String> {
         let (config, index) = (&self.config, &self.index);
         let stale: Vec<(&String, &str)> = stale.iter().filter_map(|path| Some((path, self.entries.get(path)?.path.as_str()))).collect();
+        let none = Map::default();
         let looked = parallel::each(&stale, |(full, path)| {
             let modules = index.clone().map(Modules::noting);
-            let checked = work::checked(path, config, modules.as_ref(), false);
+            let checked = work::checked(path, &Way { config, modules: modules.as_ref(), fixing: false, known: &none });
             let asked = modules.map(Modules::asked).unwrap_or_default().into_iter();
             let answered = asked.filter_map(|question| index.as_ref().map(|index| question.answer(index)).map(|answer| (question, answer)));
             ((*full).clone(), checked, answered.collect())
