@@ -50,3 +50,5 @@ mod secrets;
 mod survey;
 #[path = "harness/templates.rs"]
 mod templates;
+#[path = "harness/types.rs"]
+mod types;

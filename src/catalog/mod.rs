@@ -3,10 +3,12 @@
 pub mod json;
 mod pcore;
 pub mod reference;
+mod relation;
 pub mod resource;
 pub mod schema;
 
 pub use reference::Reference;
+pub use relation::RelationKind;
 pub use resource::{Parameter, Resource, SourceLine};
 pub use schema::{Attribute, AttributeKind, Declaration, ProviderDeclaration, Schema, Schemas};
 

@@ -1,9 +1,11 @@
 //! From a manifest to a catalog, from a catalog to kinds that can act: the only place that wires registries to engines.
 
 mod lookup;
+mod prepare;
 mod template;
 
 pub use lookup::{LookedUp, Question, Unread, look_up, origins_of, unread_keys};
+pub use prepare::{Ready, prepare};
 pub use template::{Engine, Given, Template, render};
 
 use crate::catalog::schema::CORE_TYPES;

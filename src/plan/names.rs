@@ -1,7 +1,8 @@
 //! Every name by which a resource of a catalog can be meant: its title, its aliases, the value of its name variable.
 
-use super::error::{Problem, place};
+use super::error::Problem;
 use super::resource_type::Kinds;
+use crate::catalog::resource::place;
 use crate::catalog::{Catalog, Reference, Resource};
 use crate::value::{EcoString, Map, Value};
 
@@ -40,7 +41,7 @@ impl Names {
         }
         let other = catalog.resources.get_index(holder).map(|(_, other)| place(other.source.as_ref())).unwrap_or_default();
         let message = format!("Cannot alias {} to [\"{name}\"]; resource {reference} already declared{other}", resource.reference);
-        Err(Problem { message, reference: resource.reference.clone(), source_line: resource.source.clone() })
+        Err(Problem::of(resource, message))
     }
 }
 

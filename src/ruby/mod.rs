@@ -19,6 +19,7 @@ mod object;
 pub mod outside;
 pub mod parse;
 pub mod tree;
+pub mod types;
 
 pub use error::RubyError;
 pub use host::{Host, Nobody, Refusal};

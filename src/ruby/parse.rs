@@ -180,6 +180,8 @@ impl Converter {
             Parsed::Next(a) => Kind::Next(self.result(&a.args, depth)?),
             Parsed::Break(a) => Kind::Break(self.result(&a.args, depth)?),
             Parsed::Yield(a) => Kind::Yield(self.nodes(&a.args, depth)?),
+            Parsed::Super(a) => Kind::Super(Some(self.nodes(&a.args, depth)?)),
+            Parsed::ZSuper(_) => Kind::Super(None),
             Parsed::Begin(a) => self.sequence(&a.statements, depth)?,
             Parsed::KwBegin(a) => self.sequence(&a.statements, depth)?,
             Parsed::Rescue(_) | Parsed::Ensure(_) => self.rescue(parsed, depth)?,
@@ -457,7 +459,6 @@ fn constant(parsed: &Parsed) -> EcoString {
 
 fn outside(parsed: &Parsed) -> &'static str {
     match parsed {
-        Parsed::Super(_) | Parsed::ZSuper(_) => "super",
         Parsed::Cvar(_) | Parsed::Cvasgn(_) => "a class variable (@@x)",
         Parsed::Gvasgn(_) => "an assignment to a global variable",
         Parsed::Xstr(_) | Parsed::XHeredoc(_) => "a shell command in back-ticks",

@@ -96,6 +96,8 @@ pub enum Kind {
     Next(Option<Box<Node>>),
     Break(Option<Box<Node>>),
     Yield(Vec<Node>),
+    /// `super`; without a list it hands on the method's own arguments.
+    Super(Option<Vec<Node>>),
     Defined(Box<Node>),
     /// What this small Ruby does not have, named for people.
     Outside(&'static str),

@@ -5,7 +5,6 @@ use crate::ruby::error::{Evaluated, Flow, RubyError};
 use crate::ruby::object::{Key, Object, Proc, ProcBody};
 use crate::ruby::tree::{Definition, Lambda, Parameter};
 use crate::value::{EcoString, Value};
-use std::cell::RefCell;
 use std::rc::Rc;
 
 impl Interpreter<'_> {
@@ -26,8 +25,8 @@ impl Interpreter<'_> {
         }
     }
 
-    fn invoke_lambda(&mut self, lambda: &Lambda, outer: &Rc<Environment>, arguments: Vec<Object>) -> Evaluated {
-        let environment = Rc::new(Environment { variables: RefCell::default(), outer: Some(Rc::clone(outer)), block: None });
+    pub(super) fn invoke_lambda(&mut self, lambda: &Lambda, outer: &Rc<Environment>, arguments: Vec<Object>) -> Evaluated {
+        let environment = Rc::new(Environment { outer: Some(Rc::clone(outer)), ..Environment::default() });
         let arguments = if lambda.strict { arguments } else { spread(&lambda.parameters, arguments) };
         if lambda.strict {
             check_count(&lambda.parameters, arguments.len())?;
@@ -41,9 +40,15 @@ impl Interpreter<'_> {
     }
 
     /// Calls a `def` of the code itself.
-    pub(super) fn call_definition(&mut self, definition: &Definition, arguments: Vec<Object>, block: Option<Rc<Proc>>) -> Evaluated {
+    pub(in crate::ruby) fn call_definition(
+        &mut self,
+        definition: &Definition,
+        arguments: Vec<Object>,
+        block: Option<Rc<Proc>>,
+    ) -> Evaluated {
         check_count(&definition.parameters, arguments.len())?;
-        let environment = Rc::new(Environment { variables: RefCell::default(), outer: None, block });
+        let method = self.itself.is_object().then(|| Rc::new((definition.name.clone(), arguments.clone())));
+        let environment = Rc::new(Environment { block, method, ..Environment::default() });
         self.bind(&definition.parameters, arguments, &environment)?;
         match self.optional(definition.body.as_ref().as_ref(), &environment) {
             Err(Flow::Return(value)) => Ok(value),
@@ -136,6 +141,9 @@ impl Interpreter<'_> {
 
     /// Calls a method that the code defines, or a function of the kernel, by name.
     pub(super) fn call_own(&mut self, name: &EcoString, arguments: Vec<Object>, block: Option<Rc<Proc>>) -> Evaluated {
+        if let Some(answer) = self.ask_itself(name, &arguments, block.as_ref())? {
+            return Ok(answer);
+        }
         match self.definitions.get(name).cloned() {
             Some(definition) => self.call_definition(&definition, arguments, block),
             None => self.kernel(name, arguments, block),

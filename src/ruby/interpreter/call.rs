@@ -11,7 +11,7 @@ impl Interpreter<'_> {
     pub(super) fn call(&mut self, call: &Call, environment: &Rc<Environment>) -> Evaluated {
         let Some(receiver) = &call.receiver else { return self.call_without_receiver(call, environment) };
         let receiver = match &receiver.kind {
-            Kind::SelfReference => return self.call_without_receiver(call, environment),
+            Kind::SelfReference if !self.itself.is_object() => return self.call_without_receiver(call, environment),
             Kind::Constant(_) if self.is_of_library(&call.name) => {
                 return self.call_without_receiver(call, environment);
             }
@@ -65,6 +65,10 @@ impl Interpreter<'_> {
         let request = methods::Request { name, arguments: &arguments, block: block.as_ref() };
         if let Some(result) = methods::call(self, receiver, &request)? {
             return Ok(result);
+        }
+        if self.itself.is_object() && matches!(receiver, Object::Class(_)) {
+            // a class may have more than is known here
+            return Err(Flow::outside(&format!("{}.{name}", receiver.to_text())));
         }
         Err(Flow::raise("NoMethodError", format!("undefined method `{name}' for {}", described(receiver))))
     }

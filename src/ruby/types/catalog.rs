@@ -1,0 +1,299 @@
+//! A catalog as the code of its types makes it: values munged, mistakes refused, relations found. Nothing of the host is asked.
+
+use super::TypeCode;
+use super::instance::{Instance, Members};
+use super::run::{Step, Unrun};
+use super::secrets::Secrets;
+use crate::catalog::{AttributeKind, Catalog, Reference, RelationKind, Resource, Schema};
+use crate::ruby::error::Flow;
+use crate::ruby::host::Host;
+use crate::ruby::interpreter::{Interpreter, Itself, MOST_STEPS};
+use crate::ruby::methods::kernel::as_array;
+use crate::ruby::object::Object;
+use crate::value::{EcoString, Map, Value};
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// Steps that the code of all resources together may take.
+const MOST_STEPS_OF_ALL: u64 = 20 * MOST_STEPS;
+
+/// A type whose code is run.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    pub code: Arc<TypeCode>,
+    pub schema: Arc<Schema>,
+    /// Names of its providers; empty where none could be read.
+    pub providers: Vec<EcoString>,
+}
+
+/// What came of one resource.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// The attributes with the values that the code made of them, defaults too; a `Sensitive` stays one.
+    pub values: Map<EcoString, Value>,
+    pub refusal: Option<Refusal>,
+    pub relations: Vec<(RelationKind, Reference)>,
+    /// Code that was passed over, as it is outside of the small Ruby.
+    pub unrun: Vec<Unrun>,
+    /// The file with the type's code.
+    pub path: String,
+}
+
+/// Why a resource cannot be.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    /// In Puppet's words, without the place; no secrets.
+    pub message: String,
+    pub attribute: Option<EcoString>,
+    /// The file and line of the type's code; 0 where it was no line of its own.
+    pub path: String,
+    pub line: u32,
+}
+
+/// What came of a catalog.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The resources whose types have code.
+    pub made: Map<Reference, Made>,
+    /// What the code logged: level and text.
+    pub messages: Vec<(String, String)>,
+}
+
+/// Runs the code of the types that `subject` knows, by name in lower case. `facts` are those of the host, where they are at hand.
+pub fn run(catalog: &Catalog, facts: Option<&Value>, subject: &dyn Fn(&str) -> Option<Subject>) -> Outcome {
+    let mut log = Log { facts: facts.cloned(), ..Log::default() };
+    let mut work = Work::new(&mut log);
+    let mut subjects: Map<EcoString, Option<Subject>> = Map::default();
+    for resource in catalog.resources.values() {
+        let name = EcoString::from(resource.reference.type_name.to_lowercase());
+        let subject = subjects.entry(name).or_insert_with_key(|name| subject(name)).clone();
+        work.resource(resource, subject.as_ref());
+    }
+    if work.made.values().all(|made| made.refusal.is_none()) {
+        work.relations();
+    }
+    let Work { made, lines, .. } = work;
+    Outcome { made, messages: lines.take() }
+}
+
+/// What code logs is kept until somebody tells it.
+#[derive(Default)]
+struct Log {
+    lines: Rc<RefCell<Vec<(String, String)>>>,
+    facts: Option<Value>,
+}
+
+impl Host for Log {
+    fn variable(&mut self, name: &str) -> Option<Value> {
+        self.facts.clone().filter(|_| name == "facts")
+    }
+
+    fn log(&mut self, level: &str, message: &str) {
+        self.lines.borrow_mut().push((level.to_string(), message.to_string()));
+    }
+}
+
+struct Work<'h> {
+    interpreter: Interpreter<'h>,
+    members: Members,
+    made: Map<Reference, Made>,
+    spent: u64,
+    lines: Rc<RefCell<Vec<(String, String)>>>,
+}
+
+impl<'h> Work<'h> {
+    fn new(log: &'h mut Log) -> Self {
+        let lines = Rc::clone(&log.lines);
+        Work { interpreter: Interpreter::new(log), members: Members::default(), made: Map::default(), spent: 0, lines }
+    }
+
+    fn resource(&mut self, resource: &Resource, subject: Option<&Subject>) {
+        let Some(subject) = subject else {
+            let instance = Instance::new(resource.reference.clone(), None, String::new());
+            for (name, parameter) in &resource.parameters {
+                instance.hold(name).store(Object::from_value(parameter.value.unwrapped()));
+            }
+            self.members.instances.insert(resource.reference.clone(), instance);
+            return;
+        };
+        let place = crate::catalog::resource::place(resource.source.as_ref());
+        let secrets = Secrets::of(resource, &subject.schema);
+        let logged = self.lines.borrow().len();
+        let mut made = Made { path: subject.code.path.clone(), ..Made::default() };
+        let instance = match self.make(resource, subject, &place, None) {
+            Ok(instance) => instance,
+            Err(refusal) => {
+                made.refusal = Some(self.without_secrets(refusal, &secrets, resource, subject, &place));
+                Instance::new(resource.reference.clone(), Some(subject.code.clone()), place)
+            }
+        };
+        let mut at = 0;
+        self.lines.borrow_mut().retain(|(_, text)| {
+            at += 1;
+            at <= logged || !secrets.are_shown_by(text)
+        });
+        made.unrun = std::mem::take(&mut self.interpreter.unrun);
+        made.values = values(&instance, resource);
+        self.made.insert(resource.reference.clone(), made);
+        self.members.instances.insert(resource.reference.clone(), instance);
+    }
+
+    /// One resource from its parameters; `masked` puts something else in the place of its secrets.
+    fn make(&mut self, resource: &Resource, subject: &Subject, place: &str, masked: Option<&Secrets>) -> Result<Rc<Instance>, Refusal> {
+        let instance = Instance::new(resource.reference.clone(), Some(subject.code.clone()), place.to_string());
+        let given = given(resource, subject, masked).map_err(|message| refusal(message, None, subject, place, 0))?;
+        self.begin()
+            .and_then(|()| {
+                let filled = self.interpreter.fill(&instance, &given, &subject.providers);
+                self.spent = self.spent.saturating_add(self.interpreter.spent());
+                filled.map(|()| Rc::clone(&instance))
+            })
+            .map_err(|(attribute, flow)| {
+                let error = flow.into_error();
+                refusal(error.message, attribute, subject, place, error.line)
+            })
+    }
+
+    fn begin(&mut self) -> Result<(), (Option<EcoString>, Flow)> {
+        self.interpreter.restart();
+        if self.spent > MOST_STEPS_OF_ALL {
+            return Err((None, Flow::raise("SystemStackError", "the Ruby code of the types of this catalog takes too many steps")));
+        }
+        Ok(())
+    }
+
+    /// A message may show the value that was refused. So that of a secret is made anew, with another text in its place; where that one
+    /// is not refused, the reason is not told.
+    fn without_secrets(&mut self, refusal: Refusal, secrets: &Secrets, resource: &Resource, subject: &Subject, place: &str) -> Refusal {
+        let is_of_another = refusal.attribute.as_ref().is_some_and(|name| !secrets.contain(name));
+        if secrets.is_empty() || is_of_another && !secrets.are_shown_by(&refusal.message) {
+            return refusal;
+        }
+        match self.make(resource, subject, place, Some(secrets)) {
+            Err(masked) if masked.attribute == refusal.attribute => masked,
+            _ => {
+                let message = match &refusal.attribute {
+                    Some(name) => format!("Parameter {name} failed on {}: the reason may show a secret", resource.reference),
+                    None => format!("Validation of {} failed: the reason may show a secret", resource.reference),
+                };
+                Refusal { message, ..refusal }
+            }
+        }
+    }
+
+    fn relations(&mut self) {
+        let members = Rc::new(std::mem::take(&mut self.members));
+        for instance in members.instances.values() {
+            *instance.catalog.borrow_mut() = Rc::downgrade(&members);
+        }
+        for instance in members.instances.values().filter(|instance| instance.code.is_some()) {
+            let found = self.relations_of(instance);
+            if let Some(made) = self.made.get_mut(&instance.reference) {
+                made.relations = found;
+                made.unrun.append(&mut self.interpreter.unrun);
+            }
+        }
+    }
+
+    /// A block that fails tells no relation, as one that is outside of the small Ruby.
+    fn relations_of(&mut self, instance: &Rc<Instance>) -> Vec<(RelationKind, Reference)> {
+        let Some(code) = instance.code.clone() else { return Vec::new() };
+        let mut found = Vec::new();
+        // Puppet passes over what is no type of resource
+        for relation in code.relations.iter().filter(|relation| relation.type_name != "class") {
+            if self.begin().is_err() {
+                break;
+            }
+            let itself = Itself::Resource(Rc::clone(instance));
+            let given = self.interpreter.run_block(&relation.block, itself, "", Vec::new());
+            self.spent = self.spent.saturating_add(self.interpreter.spent());
+            match given {
+                Ok(given) => {
+                    let others = as_list(&given).into_iter().filter_map(|other| reference(&other, &relation.type_name));
+                    found.extend(others.map(|other| (relation.kind, other)));
+                }
+                Err(flow) => {
+                    let error = flow.into_error();
+                    self.interpreter.unrun.push(Unrun { step: Step::Relation, attribute: relation.type_name.clone(), error });
+                }
+            }
+        }
+        found
+    }
+}
+
+/// A list, or one alone.
+fn as_list(given: &Object) -> Vec<Object> {
+    match given {
+        Object::Hash(_) => vec![given.clone()],
+        other => as_array(other),
+    }
+}
+
+/// What a title, or a resource itself, refers to.
+fn reference(other: &Object, type_name: &str) -> Option<Reference> {
+    match other {
+        Object::Nil => None,
+        Object::Resource(instance) => Some(instance.reference.clone()),
+        title => Some(Reference::new(type_name, title.to_text())),
+    }
+}
+
+fn refusal(message: String, attribute: Option<EcoString>, subject: &Subject, place: &str, line: u32) -> Refusal {
+    let message = message.strip_suffix(place).map(str::to_string).unwrap_or(message);
+    Refusal { message: message.trim_end().to_string(), attribute, path: subject.code.path.clone(), line }
+}
+
+/// The parameters of a resource and what its title tells, as Ruby sees them.
+fn given(resource: &Resource, subject: &Subject, masked: Option<&Secrets>) -> Result<Map<EcoString, Object>, String> {
+    let title = resource.title();
+    let unread = || format!("No set of title patterns matched the title \"{title}\".");
+    if subject.code.keys.is_empty() && subject.schema.title_patterns.is_empty() {
+        return Err(unread());
+    }
+    let of_title = subject.schema.parse_title(title).ok_or_else(unread)?;
+    let mut given: Map<EcoString, Object> = of_title.into_iter().map(|(name, value)| (name, Object::string(value.as_str()))).collect();
+    for (name, parameter) in &resource.parameters {
+        let value = match masked {
+            Some(secrets) => secrets.mask(name, &parameter.value),
+            None => parameter.value.unwrapped().clone(),
+        };
+        given.insert(name.clone(), Object::from_value(&value));
+    }
+    Ok(given)
+}
+
+/// The values that an instance has in the end.
+fn values(instance: &Rc<Instance>, resource: &Resource) -> Map<EcoString, Value> {
+    let attributes = instance.attributes.borrow();
+    let value = |held: &super::instance::Held| {
+        let given = resource.parameters.get(&held.name).map(|parameter| &parameter.value);
+        let is_list = given.is_some_and(|given| matches!(given.unwrapped(), Value::Array(_)));
+        let made = match held.stored() {
+            Object::Array(items) if held.kind == AttributeKind::Property && !is_list && items.borrow().len() == 1 => {
+                items.borrow().first().map_or(Value::Undef, Object::to_value)
+            }
+            stored => stored.to_value(),
+        };
+        if given.is_some_and(Value::is_sensitive) { Value::sensitive(made) } else { made }
+    };
+    let known = attributes.values().filter(|held| held.code.is_some());
+    known.map(|held| (held.name.clone(), value(held))).collect()
+}
+
+/// The instance of one resource as a test looks at it: attributes as Ruby shows them, or why it is refused.
+pub fn shown(resource: &Resource, subject: &Subject, facts: &Value) -> Result<Vec<(EcoString, String)>, String> {
+    let mut log = Log { facts: Some(facts.clone()), ..Log::default() };
+    let mut work = Work::new(&mut log);
+    let instance = work.make(resource, subject, "", None).map_err(|refusal| refusal.message)?;
+    if let Some(unrun) = work.interpreter.unrun.first() {
+        return Err(format!("{:?} of {}: {}", unrun.step, unrun.attribute, unrun.error));
+    }
+    let held: Vec<_> = instance.attributes.borrow().values().filter(|held| held.code.is_some()).cloned().collect();
+    let mut show = |held: Rc<super::instance::Held>| {
+        let value = work.interpreter.value_of_attribute(&held).map_err(|flow| flow.into_error().message)?;
+        Ok((held.name.clone(), value.inspect()))
+    };
+    held.into_iter().map(&mut show).collect()
+}
