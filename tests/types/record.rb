@@ -2,14 +2,13 @@
 
 # Writes what real Puppet makes of resources before anything looks at the host (README.md tells the form):
 #
-#   CACHE/ruby-8 tests/types/record.rb MODULES PROBES [TYPE…] >ANSWERS
-#
-# MODULES is a folder of modules, PROBES how many values are tried for each attribute of each type.
+#   CACHE/ruby-8 tests/types/record.rb MODULES CASES          answers to a file of cases
+#   CACHE/ruby-8 tests/types/record.rb MODULES NUMBER [TYPE…]  answers to cases that are made up: so many values for each attribute
 require 'json'
 require_relative '../oracle/puppet_alone'
 
 MODULES = File.expand_path(ARGV.shift)
-PROBES = Integer(ARGV.shift)
+WANTED = ARGV.shift
 NODE = 'node1.example.org'
 FACTS = JSON.parse(File.read(File.join(__dir__, '../compile/facts/debian12.json')))
 
@@ -70,15 +69,15 @@ def title_for(name)
   TITLES.find { |title| !answer({ 'type' => name, 'title' => title, 'parameters' => {} })['error'] } || TITLES.first
 end
 
-def cases_of(name)
+def cases_of(name, probes)
   type = type_of(name)
   title = title_for(name)
-  plain = TITLES.map { |one| { 'type' => name, 'title' => one, 'parameters' => {} } }
+  plain = [title, *TITLES.first(2)].uniq.map { |one| { 'type' => name, 'title' => one, 'parameters' => {} } }
   attributes = type.allattrs - Puppet::Type.metaparams - [:provider]
   tried = attributes.flat_map do |attribute|
     # so that neighbours are not asked the same
     turn = attribute.to_s.sum % VALUES.size
-    values = VALUES.size <= PROBES ? VALUES : VALUES.first(PROBES / 2) | VALUES.rotate(turn).first(PROBES - PROBES / 2)
+    values = VALUES.size <= probes ? VALUES : VALUES.first(probes / 2) | VALUES.rotate(turn).first(probes - probes / 2)
     values.map { |value| { 'type' => name, 'title' => title, 'parameters' => { attribute.to_s => value } } }
   end
   plain + tried
@@ -86,8 +85,7 @@ end
 
 prepare_puppet(NODE, FixedFacts.new(FACTS), :err)
 names = ARGV.empty? ? Dir.glob("#{MODULES}/*/lib/puppet/type/*.rb").map { |file| File.basename(file, '.rb') }.sort.uniq : ARGV
-given = ENV['CASES'] ? File.readlines(ENV['CASES']).map { |line| JSON.parse(line) } : nil
 environment do
-  cases = given || names.flat_map { |name| cases_of(name) }
+  cases = File.file?(WANTED) ? File.readlines(WANTED).map { |line| JSON.parse(line) } : names.flat_map { |name| cases_of(name, Integer(WANTED)) }
   cases.each { |one| puts JSON.generate(answer(one)) }
 end

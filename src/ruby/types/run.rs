@@ -8,6 +8,7 @@ use crate::ruby::RubyError;
 use crate::ruby::error::{Evaluated, Flow};
 use crate::ruby::interpreter::{Interpreter, Itself};
 use crate::ruby::methods::class::is_a;
+use crate::ruby::methods::kernel::as_array;
 use crate::ruby::object::{Exception, Object};
 use crate::ruby::tree::Definition;
 use crate::value::{EcoString, Map};
@@ -159,7 +160,7 @@ impl Interpreter<'_> {
                 let is_path = |path: &Object| path.to_text().starts_with('/');
                 let message = match value {
                     Object::Array(_) => Some(format!("{} only accepts a single path, not an array of paths", held.name)),
-                    path if !is_path(path) => Some(format!("{} must be a fully qualified path", held.name)),
+                    path if !as_array(path).iter().all(is_path) => Some(format!("{} must be a fully qualified path", held.name)),
                     _ => None,
                 };
                 message.map_or(Ok(Object::Nil), |message| Err(Flow::raise("Puppet::Error", message)))

@@ -27,7 +27,7 @@ type Word = Option<EcoString>;
 
 fn word(value: &Object) -> Word {
     let text = value.to_text();
-    let is_empty_string = text.is_empty() && !matches!(value, Object::Symbol(_));
+    let is_empty_string = text.is_empty() && matches!(value, Object::String(_));
     if is_empty_string { None } else { Some(text.into()) }
 }
 
