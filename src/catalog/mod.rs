@@ -1,5 +1,6 @@
 //! The catalog: what a host shall look like. Immutable once it is finished; Puppet's JSON is one of its forms.
 
+pub mod generated;
 pub mod json;
 mod pcore;
 pub mod reference;

@@ -1,7 +1,7 @@
 //! A catalog on its way to a host: what the code of its types makes of it. Real Puppet does so when it turns a catalog into resources
 //! that act; what is refused then fails the whole, before anything is changed.
 
-use super::{Message, actors};
+use super::{Message, actors, with_large_stack};
 use crate::catalog::schema::CORE_TYPES;
 use crate::catalog::{Catalog, Parameter, Reference, Resource, Schemas as _};
 use crate::diagnostic::Level;
@@ -37,7 +37,8 @@ impl Ready {
 pub fn prepare(catalog: Catalog, facts: Option<&Value>, sources: Sources, world: &dyn World) -> Ready {
     let declarations = Declarations::new(world, &sources.module_path);
     let kinds = actors(&catalog, sources, world);
-    let outcome = run(&catalog, facts, &|name| subject(name, &catalog, &declarations));
+    let work = || run(&catalog, facts, &|name| subject(name, &catalog, &declarations));
+    let outcome = with_large_stack(work).unwrap_or_default();
     let messages = outcome.messages.into_iter().map(|(level, text)| Message {
         level: Level::parse(&level).unwrap_or(Level::Notice),
         text,

@@ -57,7 +57,7 @@ impl Search<'_> {
                 }
                 Entry::Splat(inner) => self.visit(inner),
             }),
-            Kind::Call(call) => self.visit_call(call),
+            Kind::Call(call) => self.visit_call(call, node.line),
             Kind::Lambda(lambda) => self.visit_lambda(lambda),
             Kind::Define(definition) => self.visit_definition(definition),
             Kind::Rescue(rescue) => self.visit_rescue(rescue),
@@ -109,7 +109,10 @@ impl Search<'_> {
         parts.iter().for_each(|part| self.visit(part));
     }
 
-    fn visit_call(&mut self, call: &Call) {
+    fn visit_call(&mut self, call: &Call, line: u32) {
+        if self.known.is_type && matches!(call.name.as_str(), "provider" | "defaultprovider") {
+            self.found.push((line, "the resource's provider".to_string()));
+        }
         match &call.receiver {
             Some(Node { kind: Kind::Constant(_), .. }) if (self.known.methods)(&call.name) => {}
             receiver => receiver.iter().for_each(|receiver| self.visit(receiver)),

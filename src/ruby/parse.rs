@@ -320,7 +320,7 @@ impl Converter {
     fn define(&self, name: &str, on_self: bool, parameters: Option<&Parsed>, body: Option<&Parsed>, depth: usize) -> Converted<Kind> {
         let parameters = self.parameters(parameters, depth)?;
         let body = Arc::new(self.option(body, depth)?);
-        Ok(Kind::Define(Box::new(Definition { name: name.into(), on_self, parameters, body })))
+        Ok(Kind::Define(Box::new(Definition { name: name.into(), on_self, parameters, body, is_foreign: false })))
     }
 
     fn parameters(&self, parsed: Option<&Parsed>, depth: usize) -> Converted<Vec<Parameter>> {

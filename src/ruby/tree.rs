@@ -182,6 +182,8 @@ pub struct Definition {
     pub on_self: bool,
     pub parameters: Vec<Parameter>,
     pub body: std::sync::Arc<Option<Node>>,
+    /// Of a file that was required: its lines are not those of the file that is spoken of.
+    pub is_foreign: bool,
 }
 
 impl Node {

@@ -70,6 +70,8 @@ struct Reader {
     scope: Constants,
     /// The files that were read for it.
     trees: Vec<Arc<Node>>,
+    /// In a file that was required.
+    is_foreign: bool,
     /// Inside of a class that has a parent.
     is_class: bool,
     /// The module around what is read.
@@ -125,15 +127,16 @@ impl Reader {
 
     /// A method of the type, or one that its file brings.
     fn method(&mut self, definition: &Definition) {
-        Arc::make_mut(&mut self.code.methods).insert(definition.name.clone(), Arc::new(definition.clone()));
+        let method = Definition { is_foreign: self.is_foreign, ..definition.clone() };
+        Arc::make_mut(&mut self.code.methods).insert(definition.name.clone(), Arc::new(method));
     }
 
     fn require(&mut self, call: &Call, required: &mut dyn FnMut(&str) -> Option<Arc<Node>>, depth: usize) {
         let Some(path) = call.arguments.first().map(literal::path) else { return };
         let Some(tree) = required(&path) else { return };
-        let outside = std::mem::take(&mut self.is_inside);
+        let outside = (std::mem::take(&mut self.is_inside), std::mem::replace(&mut self.is_foreign, true));
         self.collect(&tree, required, depth + 1);
-        self.is_inside = outside;
+        (self.is_inside, self.is_foreign) = outside;
         self.trees.push(tree);
     }
 
@@ -267,7 +270,7 @@ impl Reader {
 
     fn ensurable(&mut self, call: &Call) {
         self.attribute_code(&"ensure".into(), AttributeKind::Property, call);
-        let mut ensure = attribute::empty("ensure", AttributeKind::Property);
+        let mut ensure = Attribute::new("ensure", AttributeKind::Property);
         match &call.block {
             Some(block) => attribute::read_block(block, &mut ensure, &self.bindings),
             None => ensure.values = vec!["present".into(), "absent".into()],
@@ -344,5 +347,5 @@ fn own_attribute(node: &Node) -> Option<EcoString> {
 
 /// The attribute `provider`, which every type has that some provider serves.
 pub fn provider_attribute() -> Attribute {
-    Attribute { doc: "The backend to use.".into(), ..attribute::empty("provider", AttributeKind::Parameter) }
+    Attribute { doc: "The backend to use.".into(), ..Attribute::new("provider", AttributeKind::Parameter) }
 }

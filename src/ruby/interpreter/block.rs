@@ -52,6 +52,7 @@ impl Interpreter<'_> {
         self.bind(&definition.parameters, arguments, &environment)?;
         match self.optional(definition.body.as_ref().as_ref(), &environment) {
             Err(Flow::Return(value)) => Ok(value),
+            Err(flow) if definition.is_foreign => Err(flow.without_line()),
             other => other,
         }
     }

@@ -66,7 +66,7 @@ pub fn run(catalog: &Catalog, facts: Option<&Value>, subject: &dyn Fn(&str) -> O
     let mut work = Work::new(&mut log);
     let mut subjects: Map<EcoString, Option<Subject>> = Map::default();
     for resource in catalog.resources.values() {
-        let name = EcoString::from(resource.reference.type_name.to_lowercase());
+        let name = resource.reference.type_name.to_lowercase();
         let subject = subjects.entry(name).or_insert_with_key(|name| subject(name)).clone();
         work.resource(resource, subject.as_ref());
     }

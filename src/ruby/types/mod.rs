@@ -4,6 +4,7 @@
 pub mod catalog;
 pub mod code;
 pub mod instance;
+mod outside;
 pub mod run;
 mod secrets;
 pub mod values;
