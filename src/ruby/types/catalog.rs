@@ -68,10 +68,12 @@ pub fn run(catalog: &Catalog, facts: Option<&Value>, subject: &dyn Fn(&str) -> O
     for resource in catalog.resources.values() {
         let name = resource.reference.type_name.to_lowercase();
         let subject = subjects.entry(name).or_insert_with_key(|name| subject(name)).clone();
-        work.resource(resource, subject.as_ref());
+        if let Some(subject) = subject {
+            work.resource(resource, &subject);
+        }
     }
-    if work.made.values().all(|made| made.refusal.is_none()) {
-        work.relations();
+    if !work.made.is_empty() && work.made.values().all(|made| made.refusal.is_none()) {
+        work.relations(catalog);
     }
     let Work { made, lines, .. } = work;
     Outcome { made, messages: lines.take() }
@@ -96,7 +98,8 @@ impl Host for Log {
 
 struct Work<'h> {
     interpreter: Interpreter<'h>,
-    members: Members,
+    /// The resources whose types have code.
+    instances: Map<Reference, Rc<Instance>>,
     made: Map<Reference, Made>,
     spent: u64,
     lines: Rc<RefCell<Vec<(String, String)>>>,
@@ -105,18 +108,10 @@ struct Work<'h> {
 impl<'h> Work<'h> {
     fn new(log: &'h mut Log) -> Self {
         let lines = Rc::clone(&log.lines);
-        Work { interpreter: Interpreter::new(log), members: Members::default(), made: Map::default(), spent: 0, lines }
+        Work { interpreter: Interpreter::new(log), instances: Map::default(), made: Map::default(), spent: 0, lines }
     }
 
-    fn resource(&mut self, resource: &Resource, subject: Option<&Subject>) {
-        let Some(subject) = subject else {
-            let instance = Instance::new(resource.reference.clone(), None, String::new());
-            for (name, parameter) in &resource.parameters {
-                instance.hold(name).store(Object::from_value(parameter.value.unwrapped()));
-            }
-            self.members.instances.insert(resource.reference.clone(), instance);
-            return;
-        };
+    fn resource(&mut self, resource: &Resource, subject: &Subject) {
         let place = crate::catalog::resource::place(resource.source.as_ref());
         let secrets = Secrets::of(resource, &subject.schema);
         let logged = self.lines.borrow().len();
@@ -136,7 +131,7 @@ impl<'h> Work<'h> {
         made.unrun = std::mem::take(&mut self.interpreter.unrun);
         made.values = values(&instance, resource);
         self.made.insert(resource.reference.clone(), made);
-        self.members.instances.insert(resource.reference.clone(), instance);
+        self.instances.insert(resource.reference.clone(), instance);
     }
 
     /// One resource from its parameters; `masked` puts something else in the place of its secrets.
@@ -182,8 +177,12 @@ impl<'h> Work<'h> {
         }
     }
 
-    fn relations(&mut self) {
-        let members = Rc::new(std::mem::take(&mut self.members));
+    fn relations(&mut self, catalog: &Catalog) {
+        let mut known = std::mem::take(&mut self.instances);
+        let member = |resource: &Resource| known.swap_remove(&resource.reference).unwrap_or_else(|| plain(resource));
+        let instances: Map<Reference, Rc<Instance>> =
+            catalog.resources.values().map(member).map(|instance| (instance.reference.clone(), instance)).collect();
+        let members = Rc::new(Members { instances });
         for instance in members.instances.values() {
             *instance.catalog.borrow_mut() = Rc::downgrade(&members);
         }
@@ -221,6 +220,15 @@ impl<'h> Work<'h> {
         }
         found
     }
+}
+
+/// A resource whose type has no code: it has what the catalog says.
+fn plain(resource: &Resource) -> Rc<Instance> {
+    let instance = Instance::new(resource.reference.clone(), None, String::new());
+    for (name, parameter) in &resource.parameters {
+        instance.hold(name).store(Object::from_value(parameter.value.unwrapped()));
+    }
+    instance
 }
 
 /// A list, or one alone.

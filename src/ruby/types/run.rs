@@ -11,7 +11,7 @@ use crate::ruby::methods::class::is_a;
 use crate::ruby::methods::kernel::as_array;
 use crate::ruby::object::{Exception, Object};
 use crate::ruby::tree::Definition;
-use crate::value::{EcoString, Map};
+use crate::value::{EcoString, Map, Rich, Value};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -34,6 +34,14 @@ pub struct Unrun {
     pub attribute: EcoString,
     /// The construct and its line.
     pub error: RubyError,
+}
+
+/// What came of a piece of code.
+pub(super) enum Noted<T> {
+    Done(T),
+    Raised(Rc<Exception>, u32),
+    /// It is outside of the small Ruby.
+    PassedOver,
 }
 
 impl Interpreter<'_> {
@@ -83,7 +91,7 @@ impl Interpreter<'_> {
         self.give(&held, value).map_err(|flow| match flow {
             Flow::Raise(exception, line) if is_error(&exception, &["Puppet::Error", "ArgumentError"]) => {
                 let message = format!("Parameter {name} failed on {}: {}{}", instance.reference, exception.message, instance.place);
-                Flow::Raise(Rc::new(Exception { class: "Puppet::ResourceError".into(), message }), line)
+                raised("Puppet::ResourceError", message, line)
             }
             other => other,
         })
@@ -128,19 +136,14 @@ impl Interpreter<'_> {
             return Ok(());
         }
         let result = self.validate_unsafely(held, value.clone()).map(drop);
-        match self.noted(result, Step::Validate, &held.name)? {
-            None | Some(Ok(())) => Ok(()),
-            Some(Err((exception, line))) => {
-                let raised = |class: &str, message: String| Flow::Raise(Rc::new(Exception { class: class.into(), message }), line);
-                Err(if is_error(&exception, &["ArgumentError"]) {
-                    raised("Puppet::Error", exception.message.clone())
-                } else if is_error(&exception, &["Puppet::Error", "TypeError"]) {
-                    Flow::Raise(exception, line)
-                } else {
-                    raised("Puppet::DevError", format!("Validate method failed for class {}: {}", held.name, exception.message))
-                })
-            }
-        }
+        let Noted::Raised(exception, line) = self.noted(result, Step::Validate, &held.name)? else { return Ok(()) };
+        Err(if is_error(&exception, &["ArgumentError"]) {
+            raised("Puppet::Error", exception.message.clone(), line)
+        } else if is_error(&exception, &["Puppet::Error", "TypeError"]) {
+            Flow::Raise(exception, line)
+        } else {
+            raised("Puppet::DevError", format!("Validate method failed for class {}: {}", held.name, exception.message), line)
+        })
     }
 
     fn validate_unsafely(&mut self, held: &Rc<Held>, value: Object) -> Evaluated {
@@ -174,15 +177,14 @@ impl Interpreter<'_> {
         if is_deferred(&value) {
             return Ok(value);
         }
-        let shown = value.clone();
         let result = self.munge_unsafely(held, value.clone());
         match self.noted(result, Step::Munge, &held.name)? {
-            None => Ok(value),
-            Some(Ok(munged)) => Ok(munged),
-            Some(Err((exception, line))) if is_error(&exception, &["Puppet::Error"]) => Err(Flow::Raise(exception, line)),
-            Some(Err((exception, line))) => {
-                let message = format!("Munging failed for value {} in class {}: {}", shown.inspect(), held.name, exception.message);
-                Err(Flow::Raise(Rc::new(Exception { class: "Puppet::DevError".into(), message }), line))
+            Noted::PassedOver => Ok(value),
+            Noted::Done(munged) => Ok(munged),
+            Noted::Raised(exception, line) if is_error(&exception, &["Puppet::Error"]) => Err(Flow::Raise(exception, line)),
+            Noted::Raised(exception, line) => {
+                let message = format!("Munging failed for value {} in class {}: {}", value.inspect(), held.name, exception.message);
+                Err(raised("Puppet::DevError", message, line))
             }
         }
     }
@@ -214,9 +216,9 @@ impl Interpreter<'_> {
         let held = instance.hold(&code.name);
         let result = self.default_of(instance, &held, code);
         let default = match self.noted(result, Step::Default, &code.name)? {
-            Some(Err((exception, line))) => return Err(Flow::Raise(exception, line)),
-            Some(Ok(default)) => default,
-            None => Object::Nil,
+            Noted::Raised(exception, line) => return Err(Flow::Raise(exception, line)),
+            Noted::Done(default) => default,
+            Noted::PassedOver => Object::Nil,
         };
         match default.is_truthy() {
             true => self.give(&held, default),
@@ -243,11 +245,11 @@ impl Interpreter<'_> {
         let has_deferred = instance.attributes.borrow().values().any(|held| is_deferred(&held.value()));
         if let Some(block) = code.validate.as_ref().filter(|_| !has_deferred) {
             let result = self.run_block(block, Itself::Resource(Rc::clone(instance)), "unsafe_validate", Vec::new());
-            if let Some(Err((exception, line))) = self.noted(result.map(drop), Step::Whole, "")? {
+            if let Noted::Raised(exception, line) = self.noted(result, Step::Whole, "")? {
                 return Err(match is_error(&exception, &["Puppet::Error", "ArgumentError"]) {
                     true => {
                         let message = format!("Validation of {} failed: {}{}", instance.reference, exception.message, instance.place);
-                        Flow::Raise(Rc::new(Exception { class: "Puppet::ResourceError".into(), message }), line)
+                        raised("Puppet::ResourceError", message, line)
                     }
                     false => Flow::Raise(exception, line),
                 });
@@ -257,8 +259,8 @@ impl Interpreter<'_> {
         let itself = Itself::Resource(Rc::clone(instance));
         let arguments = vec![Object::Nil; method.parameters.len().min(1)];
         let result = self.become_for(itself, |interpreter| interpreter.call_definition(&method, arguments, None));
-        match self.noted(result.map(drop), Step::Whole, "")? {
-            Some(Err((exception, line))) => Err(Flow::Raise(exception, line)),
+        match self.noted(result, Step::Whole, "")? {
+            Noted::Raised(exception, line) => Err(Flow::Raise(exception, line)),
             _ => Ok(()),
         }
     }
@@ -267,24 +269,23 @@ impl Interpreter<'_> {
         self.become_for(Itself::Attribute(Rc::clone(held)), |interpreter| interpreter.call_definition(method, arguments, None))
     }
 
-    /// Takes a result apart: `None` where the code is outside of the small Ruby, which is noted; an exception is handed on to be told.
-    #[allow(clippy::type_complexity, reason = "a value, an exception, nothing")]
-    pub(super) fn noted<T>(
-        &mut self,
-        result: Result<T, Flow>,
-        step: Step,
-        attribute: &str,
-    ) -> Result<Option<Result<T, (Rc<Exception>, u32)>>, Flow> {
+    /// Takes a result apart. Code that is outside of the small Ruby is noted; an exception is handed on to be told.
+    pub(super) fn noted<T>(&mut self, result: Result<T, Flow>, step: Step, attribute: &str) -> Result<Noted<T>, Flow> {
         match result {
-            Ok(value) => Ok(Some(Ok(value))),
-            Err(Flow::Raise(exception, line)) => Ok(Some(Err((exception, line)))),
+            Ok(value) => Ok(Noted::Done(value)),
+            Err(Flow::Raise(exception, line)) => Ok(Noted::Raised(exception, line)),
             Err(Flow::Stop(error)) if error.is_outside() => {
                 self.unrun.push(Unrun { step, attribute: attribute.into(), error: *error });
-                Ok(None)
+                Ok(Noted::PassedOver)
             }
             Err(other) => Err(other),
         }
     }
+}
+
+/// An exception at a line of the code.
+fn raised(class: &str, message: String, line: u32) -> Flow {
+    Flow::Raise(Rc::new(Exception { class: class.into(), message }), line)
 }
 
 /// The provider is one of the type's own, by name.
@@ -307,15 +308,14 @@ pub(super) fn is_error(exception: &Rc<Exception>, classes: &[&str]) -> bool {
 
 /// What a deferred call will give is not known yet.
 fn is_deferred(value: &Object) -> bool {
-    matches!(value, Object::Puppet(crate::value::Value::Rich(_)))
+    matches!(value, Object::Puppet(Value::Rich(rich)) if matches!(rich.as_ref(), Rich::Deferred { .. }))
 }
 
 /// What no code foresaw is told with the attribute.
 fn unforeseen(flow: Flow, attribute: &str, type_name: &str) -> Flow {
     match flow {
         Flow::Raise(exception, line) if !is_error(&exception, &["Puppet::Error", "ArgumentError", "TypeError"]) => {
-            let message = format!("Could not set {attribute} on {type_name}: {}", exception.message);
-            Flow::Raise(Rc::new(Exception { class: "Puppet::DevError".into(), message }), line)
+            raised("Puppet::DevError", format!("Could not set {attribute} on {type_name}: {}", exception.message), line)
         }
         other => other,
     }
