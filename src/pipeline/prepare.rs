@@ -8,7 +8,8 @@ use crate::diagnostic::Level;
 use crate::plan::{Autorelation, CatalogError, Failure, Kinds, ModuleCode, Prepared, Problem};
 use crate::resources::{Natives, Sources};
 use crate::ruby::declarations::Declarations;
-use crate::ruby::types::catalog::{Made, Refusal, Subject, run};
+use crate::ruby::types::catalog::run;
+use crate::ruby::types::made::{Made, Refusal, Subject};
 use crate::ruby::types::run::{Step, Unrun};
 use crate::value::{EcoString, Map, Value};
 use crate::world::World;
@@ -37,7 +38,7 @@ impl Ready {
 pub fn prepare(catalog: Catalog, facts: Option<&Value>, sources: Sources, world: &dyn World) -> Ready {
     let declarations = Declarations::new(world, &sources.module_path);
     let kinds = actors(&catalog, sources, world);
-    let work = || run(&catalog, facts, &|name| subject(name, &catalog, &declarations));
+    let work = || run(&catalog, facts, &|name| subject(name, &catalog, &declarations, &kinds));
     let outcome = with_large_stack(work).unwrap_or_default();
     let messages = outcome.messages.into_iter().map(|(level, text)| Message {
         level: Level::parse(&level).unwrap_or(Level::Notice),
@@ -52,7 +53,7 @@ pub fn prepare(catalog: Catalog, facts: Option<&Value>, sources: Sources, world:
     ready
 }
 
-fn subject(name: &str, catalog: &Catalog, declarations: &Declarations<'_>) -> Option<Subject> {
+fn subject(name: &str, catalog: &Catalog, declarations: &Declarations<'_>, kinds: &Natives) -> Option<Subject> {
     if CORE_TYPES.contains(&name) || name.contains("::") || name == "class" {
         return None;
     }
@@ -62,7 +63,8 @@ fn subject(name: &str, catalog: &Catalog, declarations: &Declarations<'_>) -> Op
         |resource: &Resource| resource.parameters.contains_key("provider") && resource.reference.type_name.eq_ignore_ascii_case(name);
     let declaration = catalog.resources.values().any(names_one).then(|| declarations.declaration(name)).flatten();
     let providers = declaration.map(|declaration| declaration.providers).unwrap_or_default();
-    Some(Subject { code, schema, providers: providers.into_iter().map(|provider| provider.name).collect() })
+    let relates = kinds.kind(name).is_some_and(|kind| kind.module_code() != ModuleCode::Refuses);
+    Some(Subject { code, schema, providers: providers.into_iter().map(|provider| provider.name).collect(), relates })
 }
 
 impl Ready {

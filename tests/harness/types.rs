@@ -8,7 +8,8 @@ use rpuppet::pipeline::{Ready, Site, compile_site, prepare, with_large_stack};
 use rpuppet::plan::Kinds;
 use rpuppet::resources::Sources;
 use rpuppet::ruby::declarations::Declarations;
-use rpuppet::ruby::types::catalog::{Subject, run, shown};
+use rpuppet::ruby::types::catalog::{run, shown};
+use rpuppet::ruby::types::made::Subject;
 use rpuppet::settings::Settings;
 use rpuppet::value::Value;
 use rpuppet::value::json::from_json;
@@ -76,7 +77,7 @@ fn differences(file: &Path, modules: &Path) -> (usize, Vec<Difference>) {
     for case in &cases {
         let name = case.resource.reference.type_name.to_lowercase();
         let (code, schema) = (declarations.code(&name).unwrap(), declarations.schema(&name).unwrap());
-        let ours = ours(&case.resource, &Subject { code, schema, providers: Vec::new() }, &facts);
+        let ours = ours(&case.resource, &Subject { code, schema, providers: Vec::new(), relates: true }, &facts);
         if ["error", "values", "relations"].iter().any(|part| ours[part] != case.answer[part]) {
             let told = |json: &Json| match &json["error"] {
                 Json::Null => format!("{} {}", json["values"], json["relations"]),
@@ -220,6 +221,19 @@ fn what_is_outside_of_the_small_ruby_fails_only_who_needs_it() {
     assert!(failure.message.contains("the value of value of One_config[a/b] needs more than the Ruby that there is here"), "{failure:?}");
     assert!(failure.help.unwrap().contains("one_config.rb:5"));
     assert!(ready.kinds.ready(resource("a/c")).is_ok());
+}
+
+#[test]
+fn what_code_logs_has_no_secrets_and_an_end() {
+    let code = format!("{INI}\n  validate do\n    warning(\"it is #{{self[:value]}}\")\n    warning('checked')\n  end");
+    let modules = module("one_config", &code);
+    let ready = prepared(modules.path(), "one_config { 'a/b': value => Sensitive('hush') }\none_config { 'a/c': value => 'loud' }");
+    let told: Vec<&str> = ready.messages.iter().map(|message| message.text.as_str()).collect();
+    // upper case is what the code makes of it: that it is a secret is still known
+    assert_eq!(told, ["/One_config[a/b]: checked", "/One_config[a/c]: it is LOUD", "/One_config[a/c]: checked"]);
+    let modules = module("one_config", &format!("{INI}\n  validate {{ 5000.times {{ |n| notice(\"line #{{n}}\") }} }}"));
+    let ready = prepared(modules.path(), "one_config { 'a/b': value => 'x' }");
+    assert_eq!(ready.messages.len(), 1001);
 }
 
 #[test]

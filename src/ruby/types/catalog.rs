@@ -1,10 +1,10 @@
 //! A catalog as the code of its types makes it: values munged, mistakes refused, relations found. Nothing of the host is asked.
 
-use super::TypeCode;
 use super::instance::{Instance, Members};
+use super::made::{Made, Outcome, Refusal, Subject, given, values};
 use super::run::{Step, Unrun};
 use super::secrets::Secrets;
-use crate::catalog::{AttributeKind, Catalog, Reference, RelationKind, Resource, Schema};
+use crate::catalog::{Catalog, Reference, RelationKind, Resource};
 use crate::ruby::error::Flow;
 use crate::ruby::host::Host;
 use crate::ruby::interpreter::{Interpreter, Itself, MOST_STEPS};
@@ -13,52 +13,13 @@ use crate::ruby::object::Object;
 use crate::value::{EcoString, Map, Value};
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::Arc;
 
 /// Steps that the code of all resources together may take.
 const MOST_STEPS_OF_ALL: u64 = 20 * MOST_STEPS;
 
-/// A type whose code is run.
-#[derive(Clone, Debug)]
-pub struct Subject {
-    pub code: Arc<TypeCode>,
-    pub schema: Arc<Schema>,
-    /// Names of its providers; empty where none could be read.
-    pub providers: Vec<EcoString>,
-}
-
-/// What came of one resource.
-#[derive(Debug, Default)]
-pub struct Made {
-    /// The attributes with the values that the code made of them, defaults too; a `Sensitive` stays one.
-    pub values: Map<EcoString, Value>,
-    pub refusal: Option<Refusal>,
-    pub relations: Vec<(RelationKind, Reference)>,
-    /// Code that was passed over, as it is outside of the small Ruby.
-    pub unrun: Vec<Unrun>,
-    /// The file with the type's code.
-    pub path: String,
-}
-
-/// Why a resource cannot be.
-#[derive(Clone, Debug)]
-pub struct Refusal {
-    /// In Puppet's words, without the place; no secrets.
-    pub message: String,
-    pub attribute: Option<EcoString>,
-    /// The file and line of the type's code; 0 where it was no line of its own.
-    pub path: String,
-    pub line: u32,
-}
-
-/// What came of a catalog.
-#[derive(Debug, Default)]
-pub struct Outcome {
-    /// The resources whose types have code.
-    pub made: Map<Reference, Made>,
-    /// What the code logged: level and text.
-    pub messages: Vec<(String, String)>,
-}
+/// Lines that the code may log, and characters of one.
+const MOST_LINES: usize = 1000;
+const LONGEST_LINE: usize = 10_000;
 
 /// Runs the code of the types that `subject` knows, by name in lower case. `facts` are those of the host, where they are at hand.
 pub fn run(catalog: &Catalog, facts: Option<&Value>, subject: &dyn Fn(&str) -> Option<Subject>) -> Outcome {
@@ -72,7 +33,7 @@ pub fn run(catalog: &Catalog, facts: Option<&Value>, subject: &dyn Fn(&str) -> O
             work.resource(resource, &subject);
         }
     }
-    if !work.made.is_empty() && work.made.values().all(|made| made.refusal.is_none()) {
+    if work.made.values().any(|made| made.relates) && work.made.values().all(|made| made.refusal.is_none()) {
         work.relations(catalog);
     }
     let Work { made, lines, .. } = work;
@@ -92,7 +53,12 @@ impl Host for Log {
     }
 
     fn log(&mut self, level: &str, message: &str) {
-        self.lines.borrow_mut().push((level.to_string(), message.to_string()));
+        let mut lines = self.lines.borrow_mut();
+        match lines.len() {
+            MOST_LINES => lines.push(("warning".to_string(), "the code of types has more to say, which is left out".to_string())),
+            known if known < MOST_LINES => lines.push((level.to_string(), message.chars().take(LONGEST_LINE).collect())),
+            _ => {}
+        }
     }
 }
 
@@ -115,23 +81,33 @@ impl<'h> Work<'h> {
         let place = crate::catalog::resource::place(resource.source.as_ref());
         let secrets = Secrets::of(resource, &subject.schema);
         let logged = self.lines.borrow().len();
-        let mut made = Made { path: subject.code.path.clone(), ..Made::default() };
+        let mut made = Made { path: subject.code.path.clone(), relates: subject.relates, ..Made::default() };
         let instance = match self.make(resource, subject, &place, None) {
             Ok(instance) => instance,
             Err(refusal) => {
                 made.refusal = Some(self.without_secrets(refusal, &secrets, resource, subject, &place));
-                Instance::new(resource.reference.clone(), Some(subject.code.clone()), place)
+                Instance::new(resource.reference.clone(), Some(subject.code.clone()), place.clone())
             }
         };
-        let mut at = 0;
-        self.lines.borrow_mut().retain(|(_, text)| {
-            at += 1;
-            at <= logged || !secrets.are_shown_by(text)
-        });
         made.unrun = std::mem::take(&mut self.interpreter.unrun);
+        self.hide(&secrets, logged, resource, subject, &place);
+        self.interpreter.unrun.clear();
         made.values = values(&instance, resource);
+        made.has_secrets = !secrets.is_empty();
         self.made.insert(resource.reference.clone(), made);
         self.instances.insert(resource.reference.clone(), instance);
+    }
+
+    /// Of what was logged from a line on, keeps what is logged with other texts in the place of the secrets, too.
+    fn hide(&mut self, secrets: &Secrets, from: usize, resource: &Resource, subject: &Subject, place: &str) {
+        if secrets.is_empty() || self.lines.borrow().len() <= from {
+            return;
+        }
+        let told = self.lines.borrow_mut().split_off(from);
+        // what comes of it is of no interest
+        drop(self.make(resource, subject, place, Some(secrets)));
+        let also = self.lines.borrow_mut().split_off(from);
+        self.lines.borrow_mut().extend(told.into_iter().filter(|line| also.contains(line)));
     }
 
     /// One resource from its parameters; `masked` puts something else in the place of its secrets.
@@ -139,6 +115,7 @@ impl<'h> Work<'h> {
         let instance = Instance::new(resource.reference.clone(), Some(subject.code.clone()), place.to_string());
         let given = given(resource, subject, masked).map_err(|message| refusal(message, None, subject, place, 0))?;
         self.begin()
+            .map_err(|flow| (None, flow))
             .and_then(|()| {
                 let filled = self.interpreter.fill(&instance, &given, &subject.providers);
                 self.spent = self.spent.saturating_add(self.interpreter.spent());
@@ -150,10 +127,10 @@ impl<'h> Work<'h> {
             })
     }
 
-    fn begin(&mut self) -> Result<(), (Option<EcoString>, Flow)> {
+    fn begin(&mut self) -> Result<(), Flow> {
         self.interpreter.restart();
         if self.spent > MOST_STEPS_OF_ALL {
-            return Err((None, Flow::raise("SystemStackError", "the Ruby code of the types of this catalog takes too many steps")));
+            return Err(Flow::raise("SystemStackError", "the Ruby code of the types of this catalog takes too many steps"));
         }
         Ok(())
     }
@@ -161,11 +138,13 @@ impl<'h> Work<'h> {
     /// A message may show the value that was refused. So that of a secret is made anew, with another text in its place; where that one
     /// is not refused, the reason is not told.
     fn without_secrets(&mut self, refusal: Refusal, secrets: &Secrets, resource: &Resource, subject: &Subject, place: &str) -> Refusal {
-        let is_of_another = refusal.attribute.as_ref().is_some_and(|name| !secrets.contain(name));
-        if secrets.is_empty() || is_of_another && !secrets.are_shown_by(&refusal.message) {
+        if secrets.is_empty() {
             return refusal;
         }
-        match self.make(resource, subject, place, Some(secrets)) {
+        let logged = self.lines.borrow().len();
+        let masked = self.make(resource, subject, place, Some(secrets));
+        self.lines.borrow_mut().truncate(logged);
+        match masked {
             Err(masked) if masked.attribute == refusal.attribute => masked,
             _ => {
                 let message = match &refusal.attribute {
@@ -186,9 +165,16 @@ impl<'h> Work<'h> {
         for instance in members.instances.values() {
             *instance.catalog.borrow_mut() = Rc::downgrade(&members);
         }
-        for instance in members.instances.values().filter(|instance| instance.code.is_some()) {
+        for instance in members.instances.values() {
+            if !self.made.get(&instance.reference).is_some_and(|made| made.relates) {
+                continue;
+            }
+            let logged = self.lines.borrow().len();
             let found = self.relations_of(instance);
             if let Some(made) = self.made.get_mut(&instance.reference) {
+                if made.has_secrets {
+                    self.lines.borrow_mut().truncate(logged);
+                }
                 made.relations = found;
                 made.unrun.append(&mut self.interpreter.unrun);
             }
@@ -201,11 +187,8 @@ impl<'h> Work<'h> {
         let mut found = Vec::new();
         // Puppet passes over what is no type of resource
         for relation in code.relations.iter().filter(|relation| relation.type_name != "class") {
-            if self.begin().is_err() {
-                break;
-            }
             let itself = Itself::Resource(Rc::clone(instance));
-            let given = self.interpreter.run_block(&relation.block, itself, "", Vec::new());
+            let given = self.begin().and_then(|()| self.interpreter.run_block(&relation.block, itself, "", Vec::new()));
             self.spent = self.spent.saturating_add(self.interpreter.spent());
             match given {
                 Ok(given) => {
@@ -251,43 +234,6 @@ fn reference(other: &Object, type_name: &str) -> Option<Reference> {
 fn refusal(message: String, attribute: Option<EcoString>, subject: &Subject, place: &str, line: u32) -> Refusal {
     let message = message.strip_suffix(place).map(str::to_string).unwrap_or(message);
     Refusal { message: message.trim_end().to_string(), attribute, path: subject.code.path.clone(), line }
-}
-
-/// The parameters of a resource and what its title tells, as Ruby sees them.
-fn given(resource: &Resource, subject: &Subject, masked: Option<&Secrets>) -> Result<Map<EcoString, Object>, String> {
-    let title = resource.title();
-    let unread = || format!("No set of title patterns matched the title \"{title}\".");
-    if subject.code.keys.is_empty() && subject.schema.title_patterns.is_empty() {
-        return Err(unread());
-    }
-    let of_title = subject.schema.parse_title(title).ok_or_else(unread)?;
-    let mut given: Map<EcoString, Object> = of_title.into_iter().map(|(name, value)| (name, Object::string(value.as_str()))).collect();
-    for (name, parameter) in &resource.parameters {
-        let value = match masked {
-            Some(secrets) => secrets.mask(name, &parameter.value),
-            None => parameter.value.unwrapped().clone(),
-        };
-        given.insert(name.clone(), Object::from_value(&value));
-    }
-    Ok(given)
-}
-
-/// The values that an instance has in the end.
-fn values(instance: &Rc<Instance>, resource: &Resource) -> Map<EcoString, Value> {
-    let attributes = instance.attributes.borrow();
-    let value = |held: &super::instance::Held| {
-        let given = resource.parameters.get(&held.name).map(|parameter| &parameter.value);
-        let is_list = given.is_some_and(|given| matches!(given.unwrapped(), Value::Array(_)));
-        let made = match held.stored() {
-            Object::Array(items) if held.kind == AttributeKind::Property && !is_list && items.borrow().len() == 1 => {
-                items.borrow().first().map_or(Value::Undef, Object::to_value)
-            }
-            stored => stored.to_value(),
-        };
-        if given.is_some_and(Value::is_sensitive) { Value::sensitive(made) } else { made }
-    };
-    let known = attributes.values().filter(|held| held.code.is_some());
-    known.map(|held| (held.name.clone(), value(held))).collect()
 }
 
 /// The instance of one resource as a test looks at it: attributes as Ruby shows them, or why it is refused.

@@ -8,7 +8,6 @@ use crate::ruby::RubyError;
 use crate::ruby::error::{Evaluated, Flow};
 use crate::ruby::interpreter::{Interpreter, Itself};
 use crate::ruby::methods::class::is_a;
-use crate::ruby::methods::kernel::as_array;
 use crate::ruby::object::{Exception, Object};
 use crate::ruby::tree::Definition;
 use crate::value::{EcoString, Map, Rich, Value};
@@ -131,83 +130,6 @@ impl Interpreter<'_> {
         Ok(())
     }
 
-    fn validate(&mut self, held: &Rc<Held>, value: &Object) -> Result<(), Flow> {
-        if is_deferred(value) {
-            return Ok(());
-        }
-        let result = self.validate_unsafely(held, value.clone()).map(drop);
-        let Noted::Raised(exception, line) = self.noted(result, Step::Validate, &held.name)? else { return Ok(()) };
-        Err(if is_error(&exception, &["ArgumentError"]) {
-            raised("Puppet::Error", exception.message.clone(), line)
-        } else if is_error(&exception, &["Puppet::Error", "TypeError"]) {
-            Flow::Raise(exception, line)
-        } else {
-            raised("Puppet::DevError", format!("Validate method failed for class {}: {}", held.name, exception.message), line)
-        })
-    }
-
-    fn validate_unsafely(&mut self, held: &Rc<Held>, value: Object) -> Evaluated {
-        let Some(code) = held.code.clone() else { return Ok(Object::Nil) };
-        if let Some(block) = &code.validate {
-            return self.run_block(block, Itself::Attribute(Rc::clone(held)), "unsafe_validate", vec![value]);
-        }
-        match code.methods.get("unsafe_validate").cloned() {
-            Some(method) => self.run_method(held, &method, vec![value]),
-            None => self.validate_by_list(held, &code, &value),
-        }
-    }
-
-    pub(in crate::ruby) fn validate_by_list(&mut self, held: &Rc<Held>, code: &AttributeCode, value: &Object) -> Evaluated {
-        match &code.parent {
-            Parent::Path => {
-                let is_path = |path: &Object| path.to_text().starts_with('/');
-                let message = match value {
-                    Object::Array(_) => Some(format!("{} only accepts a single path, not an array of paths", held.name)),
-                    path if !as_array(path).iter().all(is_path) => Some(format!("{} must be a fully qualified path", held.name)),
-                    _ => None,
-                };
-                message.map_or(Ok(Object::Nil), |message| Err(Flow::raise("Puppet::Error", message)))
-            }
-            Parent::Other(class) => Err(Flow::outside(class)),
-            _ => self.accepted(held)?.validate(value).map(|()| Object::Nil),
-        }
-    }
-
-    fn munge(&mut self, held: &Rc<Held>, value: Object) -> Evaluated {
-        if is_deferred(&value) {
-            return Ok(value);
-        }
-        let result = self.munge_unsafely(held, value.clone());
-        match self.noted(result, Step::Munge, &held.name)? {
-            Noted::PassedOver => Ok(value),
-            Noted::Done(munged) => Ok(munged),
-            Noted::Raised(exception, line) if is_error(&exception, &["Puppet::Error"]) => Err(Flow::Raise(exception, line)),
-            Noted::Raised(exception, line) => {
-                let message = format!("Munging failed for value {} in class {}: {}", value.inspect(), held.name, exception.message);
-                Err(raised("Puppet::DevError", message, line))
-            }
-        }
-    }
-
-    fn munge_unsafely(&mut self, held: &Rc<Held>, value: Object) -> Evaluated {
-        let Some(code) = held.code.clone() else { return Ok(value) };
-        if let Some(block) = &code.munge {
-            return self.run_block(block, Itself::Attribute(Rc::clone(held)), "unsafe_munge", vec![value]);
-        }
-        match code.methods.get("unsafe_munge").cloned() {
-            Some(method) => self.run_method(held, &method, vec![value]),
-            None => self.munge_by_list(held, &code, value),
-        }
-    }
-
-    pub(in crate::ruby) fn munge_by_list(&mut self, held: &Rc<Held>, code: &AttributeCode, value: Object) -> Evaluated {
-        match &code.parent {
-            Parent::Boolean => self.boolean(&value),
-            Parent::Other(class) => Err(Flow::outside(class)),
-            _ => Ok(self.accepted(held)?.munge(value)),
-        }
-    }
-
     /// What is refused of a default is told as it is, without the attribute's name: Puppet does so.
     fn set_default(&mut self, instance: &Rc<Instance>, code: &Arc<AttributeCode>) -> Result<(), Flow> {
         if instance.held(&code.name).is_some() {
@@ -265,7 +187,7 @@ impl Interpreter<'_> {
         }
     }
 
-    fn run_method(&mut self, held: &Rc<Held>, method: &Definition, arguments: Vec<Object>) -> Evaluated {
+    pub(super) fn run_method(&mut self, held: &Rc<Held>, method: &Definition, arguments: Vec<Object>) -> Evaluated {
         self.become_for(Itself::Attribute(Rc::clone(held)), |interpreter| interpreter.call_definition(method, arguments, None))
     }
 
@@ -284,7 +206,7 @@ impl Interpreter<'_> {
 }
 
 /// An exception at a line of the code.
-fn raised(class: &str, message: String, line: u32) -> Flow {
+pub(super) fn raised(class: &str, message: String, line: u32) -> Flow {
     Flow::Raise(Rc::new(Exception { class: class.into(), message }), line)
 }
 
@@ -307,7 +229,7 @@ pub(super) fn is_error(exception: &Rc<Exception>, classes: &[&str]) -> bool {
 }
 
 /// What a deferred call will give is not known yet.
-fn is_deferred(value: &Object) -> bool {
+pub(super) fn is_deferred(value: &Object) -> bool {
     matches!(value, Object::Puppet(Value::Rich(rich)) if matches!(rich.as_ref(), Rich::Deferred { .. }))
 }
 
