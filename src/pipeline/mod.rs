@@ -149,7 +149,9 @@ fn with_inputs<T: Send>(
             &mut |level, text, diagnostic| log(Message { level, text: text.to_string(), diagnostic: diagnostic.cloned() });
         work(&inputs, logger)
     };
-    with_large_stack(run).unwrap_or_else(|| Err(Box::new(Diagnostic::error("COMPILER_CRASHED", "The compiler ended unexpectedly"))))
+    let result =
+        with_large_stack(run).unwrap_or_else(|| Err(Box::new(Diagnostic::error("COMPILER_CRASHED", "The compiler ended unexpectedly"))));
+    types.broken().map_or(result, Err)
 }
 
 thread_local! {

@@ -3,13 +3,14 @@
 
 use crate::catalog::schema::CORE_TYPES;
 use crate::catalog::{Schema, Schemas, generated};
+use crate::diagnostic::Diagnostic;
 use crate::resources::NativeSchemas;
 use crate::ruby::declarations::Declarations;
 use crate::value::EcoString;
 use crate::world::{World, read_once};
 use rpuppet_syntax::SourceFile;
 use std::convert::Infallible;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The folder of an environment with its generated types.
 const GENERATED: &str = ".resource_types";
@@ -21,9 +22,11 @@ pub(super) struct Types<'a> {
     world: &'a dyn World,
     /// Of generated types: the folder, and the names of its files.
     generated: Option<(String, Vec<String>)>,
+    /// The first of its files that was asked for and holds something else.
+    broken: OnceLock<Box<Diagnostic>>,
 }
 
-/// What a file of generated types holds; a file with anything else counts as none.
+/// What a file of generated types holds; `None`: anything else.
 struct Generated(Option<Arc<Schema>>);
 
 impl<'a> Types<'a> {
@@ -33,7 +36,13 @@ impl<'a> Types<'a> {
             let files = world.list(&folder);
             (folder, files)
         });
-        Types { natives: NativeSchemas::shared(), declarations: Declarations::new(world, module_path), world, generated }
+        Types {
+            natives: NativeSchemas::shared(),
+            declarations: Declarations::new(world, module_path),
+            world,
+            generated,
+            broken: OnceLock::new(),
+        }
     }
 
     fn generated(&self, name: &str) -> Option<Arc<Schema>> {
@@ -48,8 +57,25 @@ impl<'a> Types<'a> {
             let schema = generated::read(SourceFile::new(Some(path.clone()), text)).filter(|schema| schema.name == name);
             Ok::<_, Infallible>(Generated(schema.map(Arc::new)))
         };
-        read_once(self.world, &path, read).ok()?.0.clone()
+        let schema = read_once(self.world, &path, read).ok()?.0.clone();
+        if schema.is_none() {
+            self.broken.get_or_init(|| Box::new(no_type(name, &path)));
+        }
+        schema
     }
+
+    /// A file of generated types that was asked for and cannot be used: nothing that was compiled with others in its place counts.
+    pub(super) fn broken(self) -> Option<Box<Diagnostic>> {
+        self.broken.into_inner()
+    }
+}
+
+fn no_type(name: &str, path: &str) -> Diagnostic {
+    let message = format!(
+        "The code loaded from {path} does not create the resource type '{name}' - no call to Puppet::Resource::ResourceType3.new found."
+    );
+    let opening = "Evaluation Error: Error while evaluating a Resource Statement, ";
+    Diagnostic::error("GENERATED_TYPE", format!("{opening}{message}")).with_help("puppet generate types --force writes it anew")
 }
 
 impl Schemas for Types<'_> {

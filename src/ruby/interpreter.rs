@@ -276,7 +276,7 @@ impl<'h> Interpreter<'h> {
                 self.invoke(&block, arguments)
             }
             Kind::Defined(inner) => Ok(self.defined(inner, environment)),
-            Kind::SelfReference => self.itself.object().ok_or_else(|| Flow::outside("self")),
+            Kind::SelfReference => self.itself.object(),
             Kind::Super(arguments) => self.call_super(arguments.as_deref(), environment),
             Kind::Global(name) if name == "$~" => Ok(self.last_match.clone().map_or(Object::Nil, Object::Match)),
             Kind::Global(name) => Err(Flow::outside(&format!("the global variable {name}"))),

@@ -162,6 +162,24 @@ fn generated_types_stand_for_ruby() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
+#[test]
+fn a_generated_type_that_is_none_is_an_error() {
+    let environment = tempfile::tempdir().unwrap();
+    fs::create_dir_all(environment.path().join(".resource_types")).unwrap();
+    fs::write(environment.path().join(".resource_types/one_config.pp"), "notice('nothing')").unwrap();
+    let compilation = |code: &str| Compilation {
+        manifest: None,
+        code: code.to_string(),
+        facts: root().join("tests/compile/facts/debian12.json"),
+        hiera: "/nowhere".into(),
+        modules: Vec::new(),
+        environment: Some(environment.path().to_path_buf()),
+    };
+    let told = compilation("one_config { 'a': }").run(&mut |_| {}).unwrap_err();
+    assert!(told.contains(".resource_types/one_config.pp does not create the resource type 'one_config' - no call to"), "{told}");
+    assert!(compilation("notify { 'a': }").run(&mut |_| {}).is_ok());
+}
+
 /// A module with one type and, for an ini file, its provider.
 fn module(type_name: &str, code: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();

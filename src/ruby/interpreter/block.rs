@@ -16,6 +16,7 @@ impl Interpreter<'_> {
                 let receiver = arguments.next().ok_or_else(|| Flow::argument_error("no receiver given"))?;
                 self.send(&receiver, name, arguments.collect(), None)
             }
+            ProcBody::Method(name) if self.itself.is_object() => self.call_of_object(name, arguments, None),
             ProcBody::Method(name) => self.call_own(name, arguments, None),
             ProcBody::Given => {
                 let arguments: Vec<Value> = arguments.iter().map(Object::to_value).collect();
@@ -47,14 +48,14 @@ impl Interpreter<'_> {
         block: Option<Rc<Proc>>,
     ) -> Evaluated {
         check_count(&definition.parameters, arguments.len())?;
-        let method = self.itself.is_object().then(|| Rc::new((definition.name.clone(), arguments.clone())));
-        let environment = Rc::new(Environment { block, method, ..Environment::default() });
+        let environment = self.environment_of(definition, &arguments, block);
         self.bind(&definition.parameters, arguments, &environment)?;
-        match self.optional(definition.body.as_ref().as_ref(), &environment) {
-            Err(Flow::Return(value)) => Ok(value),
-            Err(flow) if definition.is_foreign => Err(flow.without_line()),
-            other => other,
-        }
+        returned(definition, self.optional(definition.body.as_ref().as_ref(), &environment))
+    }
+
+    fn environment_of(&self, definition: &Definition, arguments: &[Object], block: Option<Rc<Proc>>) -> Rc<Environment> {
+        let method = self.itself.is_object().then(|| Rc::new((definition.name.clone(), arguments.to_vec())));
+        Rc::new(Environment { block, method, ..Environment::default() })
     }
 
     /// Calls a method of a function, as the start of a run.
@@ -142,13 +143,19 @@ impl Interpreter<'_> {
 
     /// Calls a method that the code defines, or a function of the kernel, by name.
     pub(super) fn call_own(&mut self, name: &EcoString, arguments: Vec<Object>, block: Option<Rc<Proc>>) -> Evaluated {
-        if let Some(answer) = self.ask_itself(name, &arguments, block.as_ref())? {
-            return Ok(answer);
-        }
         match self.definitions.get(name).cloned() {
             Some(definition) => self.call_definition(&definition, arguments, block),
             None => self.kernel(name, arguments, block),
         }
+    }
+}
+
+/// What a method's body ended with.
+fn returned(definition: &Definition, result: Evaluated) -> Evaluated {
+    match result {
+        Err(Flow::Return(value)) => Ok(value),
+        Err(flow) if definition.is_foreign => Err(flow.without_line()),
+        other => other,
     }
 }
 

@@ -40,7 +40,11 @@ impl Interpreter<'_> {
             return Ok(Object::Boolean(environment.method_block().is_some()));
         }
         let (arguments, block) = self.arguments(call, environment)?;
-        ended(self.call_own(&call.name, arguments, block), call)
+        let answer = match self.itself.is_object() {
+            true => self.call_of_object(&call.name, arguments, block),
+            false => self.call_own(&call.name, arguments, block),
+        };
+        ended(answer, call)
     }
 
     fn arguments(&mut self, call: &Call, environment: &Rc<Environment>) -> Result<(Vec<Object>, Option<Rc<Proc>>), Flow> {

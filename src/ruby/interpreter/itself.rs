@@ -18,12 +18,12 @@ impl Itself {
     }
 
     /// What the word `self` gives.
-    pub(super) fn object(&self) -> Option<Object> {
+    pub(super) fn object(&self) -> Evaluated {
         match self {
-            Itself::Scope => Some(Object::Scope(Scope::Calling)),
-            Itself::Resource(instance) => Some(Object::Resource(Rc::clone(instance))),
-            Itself::Attribute(held) => Some(Object::Attribute(Rc::clone(held))),
-            Itself::Template | Itself::Function => None,
+            Itself::Scope => Ok(Object::Scope(Scope::Calling)),
+            Itself::Resource(instance) => Ok(Object::Resource(Rc::clone(instance))),
+            Itself::Attribute(held) => Ok(Object::Attribute(Rc::clone(held))),
+            Itself::Template | Itself::Function => Err(Flow::outside("self")),
         }
     }
 
@@ -94,14 +94,15 @@ impl Interpreter<'_> {
         Ok(())
     }
 
-    /// A call without a receiver, as an object answers it; `None` where it has no such method.
-    pub(super) fn ask_itself(&mut self, name: &EcoString, arguments: &[Object], block: Option<&Rc<Proc>>) -> Result<Option<Object>, Flow> {
-        let request = Request { name, arguments, block };
-        match self.itself.clone() {
-            Itself::Resource(instance) => resource::call(self, &instance, &request),
-            Itself::Attribute(held) => attribute::call(self, &held, &request),
-            _ => Ok(None),
-        }
+    /// A call without a receiver: the object's own methods, then those of its type's files, then the kernel's.
+    pub(super) fn call_of_object(&mut self, name: &EcoString, arguments: Vec<Object>, block: Option<Rc<Proc>>) -> Evaluated {
+        let request = Request { name, arguments: &arguments, block: block.as_ref() };
+        let answer = match self.itself.clone() {
+            Itself::Resource(instance) => resource::call(self, &instance, &request)?,
+            Itself::Attribute(held) => attribute::call(self, &held, &request)?,
+            _ => None,
+        };
+        answer.map_or_else(|| self.call_own(name, arguments, block), Ok)
     }
 
     /// A constant that the type's files have, a class of theirs, or one that every code may name.

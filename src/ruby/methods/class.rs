@@ -81,8 +81,11 @@ pub fn call(interpreter: &mut Interpreter<'_>, class: &str, request: &Request<'_
 fn fact(interpreter: &mut Interpreter<'_>, request: &Request<'_>) -> Answer {
     let Some(facts) = interpreter.host.variable("facts") else { return Err(Flow::outside("Facter.value")) };
     let name = request.argument(0)?.to_text();
-    let fact = facts.as_hash().and_then(|facts| facts.get(&Value::from(name.as_str())));
-    some(fact.map_or(Object::Nil, Object::from_value))
+    // `os.family` is a part of a fact, unless a fact has that name
+    let part = |value: Option<&Value>, key: &str| value.and_then(Value::as_hash).and_then(|hash| hash.get(&Value::from(key)).cloned());
+    let whole = part(Some(&facts), &name);
+    let fact = whole.or_else(|| name.split('.').try_fold(facts, |value, key| part(Some(&value), key)));
+    some(fact.as_ref().map_or(Object::Nil, Object::from_value))
 }
 
 /// What every class answers.
