@@ -234,6 +234,12 @@ fn what_is_outside_of_the_small_ruby_fails_only_who_needs_it() {
     let modules = module("one_config", &code);
     let mut ready = prepared(modules.path(), "one_config { 'a/b': value => 'x' }\none_config { 'a/c': ensure => absent }");
     ready.checked().unwrap();
+    // a method that Ruby has and the small Ruby has not is no mistake of the code; one that Ruby has not is
+    let with = |method: &str| module("one_config", &INI.replace(".strip", method));
+    let checked = |method: &str| prepared(with(method).path(), "one_config { 'a/b': value => 'x' }").checked();
+    assert!(checked(".unicode_normalize").is_ok());
+    let told = checked(".strips").unwrap_err().to_string();
+    assert!(told.contains("Munging failed for value \"x\" in class value: undefined method `strips' for \"x\":String"), "{told}");
     let resource = |title: &str| ready.catalog.resource(&Reference::new("one_config", title)).unwrap();
     let failure = ready.kinds.ready(resource("a/b")).unwrap_err();
     assert!(failure.message.contains("the value of value of One_config[a/b] needs more than the Ruby that there is here"), "{failure:?}");

@@ -1,7 +1,7 @@
 //! Types and providers of modules, read without running them: `lib/puppet/type/NAME.rb` and `lib/puppet/provider/NAME/*.rb` into
-//! [`Declaration`]. Text in, data out.
+//! [`Declaration`], and the code of a type, for whoever runs it, into [`TypeCode`]. Text in, data out.
 //!
-//! What is computed (a default that is a block with code, a name from a variable) is left out; what is written is found, also in
+//! Of the declaration, what is computed (a default that is a block with code, a name from a variable) is left out; what is written is found, also in
 //! `[…].each` loops and in a method of a required file of the same module.
 
 mod attribute;

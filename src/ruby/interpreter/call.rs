@@ -70,9 +70,8 @@ impl Interpreter<'_> {
         if let Some(result) = methods::call(self, receiver, &request)? {
             return Ok(result);
         }
-        if self.itself.is_object() && matches!(receiver, Object::Class(_)) {
-            // a class may have more than is known here
-            return Err(Flow::outside(&format!("{}.{name}", receiver.to_text())));
+        if self.itself.is_object() && methods::names::has(receiver, name) {
+            return Err(Flow::outside(&format!("{}#{name}", receiver.class_name())));
         }
         Err(Flow::raise("NoMethodError", format!("undefined method `{name}' for {}", described(receiver))))
     }

@@ -14,6 +14,7 @@ mod hash;
 mod hash_change;
 pub mod kernel;
 mod large;
+pub mod names;
 mod number;
 mod object;
 mod path;
