@@ -39,18 +39,25 @@ pub fn prepare(catalog: Catalog, facts: Option<&Value>, sources: Sources, world:
     let declarations = Declarations::new(world, &sources.module_path);
     let kinds = actors(&catalog, sources, world);
     let work = || run(&catalog, facts, &|name| subject(name, &catalog, &declarations, &kinds));
-    let outcome = with_large_stack(work).unwrap_or_default();
+    let outcome = with_large_stack(work);
+    let problems = if outcome.is_some() { Vec::new() } else { vec![crashed()] };
+    let outcome = outcome.unwrap_or_default();
     let messages = outcome.messages.into_iter().map(|(level, text)| Message {
         level: Level::parse(&level).unwrap_or(Level::Notice),
         text,
         diagnostic: None,
     });
     let prepared = Prepared { kinds, relations: Map::default(), unready: Map::default() };
-    let mut ready = Ready { catalog, kinds: prepared, messages: messages.collect(), problems: Vec::new() };
+    let mut ready = Ready { catalog, kinds: prepared, messages: messages.collect(), problems };
     for (reference, made) in outcome.made {
         ready.take(&reference, made);
     }
     ready
+}
+
+/// Nothing is applied where the code could not be run to its end.
+fn crashed() -> Problem {
+    Problem::of(&Resource::default(), "The code of the types of this catalog ended unexpectedly".to_string())
 }
 
 fn subject(name: &str, catalog: &Catalog, declarations: &Declarations<'_>, kinds: &Natives) -> Option<Subject> {
