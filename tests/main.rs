@@ -44,6 +44,8 @@ mod history;
 mod layout;
 #[path = "harness/lint.rs"]
 mod lint;
+#[path = "harness/reached.rs"]
+mod reached;
 #[path = "harness/secrets.rs"]
 mod secrets;
 #[path = "harness/survey.rs"]

@@ -3,7 +3,8 @@
 use super::pcore::DEFERRED;
 use super::{DEPTH_LIMIT, alias, convert, infer_reduced, is_assignable, object, uri};
 use crate::value::data_type::{Alias, Size, StructMember};
-use crate::value::{Rich, Type, Value, version_range};
+use crate::value::version::Version;
+use crate::value::{Rich, Type, Value};
 
 /// Whether `value` is an instance of `data_type`, aliases resolved.
 pub fn accepts(data_type: &Type, value: &Value) -> bool {
@@ -119,7 +120,7 @@ fn accepts_rich(data_type: &Type, value: &Value, rich: &Rich) -> bool {
         (Type::Timestamp(range), Rich::Timestamp(at)) => range.as_ref().is_none_or(|range| is_between(range.as_ref(), *at)),
         (Type::Timespan(range), Rich::Timespan(span)) => range.as_ref().is_none_or(|range| is_between(range.as_ref(), *span)),
         (Type::SemVer(ranges), Rich::SemVer(version)) => {
-            ranges.is_empty() || ranges.iter().any(|range| version_range::in_range(range, version))
+            ranges.is_empty() || Version::parse(version).is_some_and(|version| ranges.iter().any(|range| range.includes(&version)))
         }
         (Type::SemVerRange, Rich::SemVerRange(_)) | (Type::Binary, Rich::Binary(_)) => true,
         (Type::Uri(wanted), Rich::Uri(text)) => wanted.as_ref().is_none_or(|wanted| uri::has_parts(wanted, text)),

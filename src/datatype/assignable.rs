@@ -6,7 +6,7 @@
 use super::accept::fits;
 use super::{DEPTH_LIMIT, alias, iterable, object, uri};
 use crate::value::data_type::{Range, Signature, Size, StructMember};
-use crate::value::{EcoString, Type, version_range};
+use crate::value::{Type, version_range};
 use std::cell::Cell;
 
 /// Whether a value of type `from` can always stand where `to` is wanted.
@@ -146,9 +146,7 @@ fn to_scalar(to: &Type, from: &Type) -> bool {
     }
 }
 
-fn ranges_cover(wanted: &[EcoString], given: &[EcoString]) -> bool {
-    let read = |ranges: &[EcoString]| ranges.iter().map(|range| version_range::Range::parse(range)).collect::<Option<Vec<_>>>();
-    let (Some(wanted), Some(given)) = (read(wanted), read(given)) else { return false };
+fn ranges_cover(wanted: &[version_range::Range], given: &[version_range::Range]) -> bool {
     !given.is_empty() && given.iter().all(|narrow| wanted.iter().any(|wide| wide.covers(narrow)))
 }
 

@@ -21,7 +21,6 @@ pub(crate) use init::{can_be_made, made_of};
 use std::sync::Arc;
 
 pub use string::formatted;
-pub use time::{format_span, format_time};
 
 /// The instance of `data_type` that the arguments make. The caller makes sure that it is one (`Integer[1, 5]` of 7 is not).
 pub fn new_instance(data_type: &Type, arguments: &[Value]) -> Result<Value, TypeError> {

@@ -86,7 +86,7 @@ impl Writer<'_, '_> {
             Type::Timestamp(Some(range)) => self.range("Timestamp", &moments(range.as_ref())),
             Type::Timespan(Some(range)) => self.range("Timespan", &moments(range.as_ref())),
             Type::SemVer(ranges) if !ranges.is_empty() => {
-                self.range("SemVer", &ranges.iter().map(|range| quoted(range)).collect::<Vec<_>>())
+                self.range("SemVer", &ranges.iter().map(|range| quoted(&range.to_string())).collect::<Vec<_>>())
             }
             Type::Uri(Some(parts)) => write!(self.out, "URI[{}]", format::inspect(parts)),
             Type::TypeSet(Some(set)) => write!(self.out, "TypeSet[{{{}}}]", type_set::definition(set)),

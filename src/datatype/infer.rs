@@ -3,7 +3,7 @@
 use super::{common, normalize, object, pcore, uri};
 use crate::value::data_type::{Range, Size, StructMember};
 use crate::value::iterator::{Kind, Sequence};
-use crate::value::{Rich, Type, Value, ValueHash};
+use crate::value::{Rich, Type, Value, ValueHash, version_range};
 use std::sync::Arc;
 
 /// The most detailed type: arrays as tuples, hashes with string keys as structs.
@@ -96,7 +96,7 @@ fn rich(rich: &Rich, value: &Value) -> Type {
     match rich {
         Rich::Timestamp(_) => Type::Timestamp(exact()),
         Rich::Timespan(_) => Type::Timespan(exact()),
-        Rich::SemVer(version) => Type::SemVer(vec![format!("{version} - {version}").into()]),
+        Rich::SemVer(version) => Type::SemVer(version_range::Range::parse(&format!("{version} - {version}")).into_iter().collect()),
         Rich::SemVerRange(_) => Type::SemVerRange,
         Rich::Binary(_) => Type::Binary,
         Rich::Uri(text) => Type::Uri(uri::parameters(text)),

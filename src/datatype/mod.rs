@@ -11,6 +11,7 @@ pub mod convert;
 pub mod label;
 pub mod object;
 pub mod signature;
+pub mod specification;
 
 mod accept;
 mod assignable;

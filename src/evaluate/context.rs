@@ -2,7 +2,7 @@
 
 use super::annotation::Annotations;
 use super::class::setting;
-use super::compiler::Compiler;
+use super::compiler::{Compiler, SETTINGS};
 use super::declared::Kind;
 use super::function::{Block, Context, Evaluated, Form, Inclusion, Interrupt, LookupOptions};
 use super::relationship::reference_of;
@@ -14,7 +14,7 @@ use crate::datatype;
 use crate::diagnostic::{Diagnostic, Level, Strictness};
 use crate::template::{TemplateFile, TemplateScope};
 use crate::template::{erb, tera};
-use crate::value::{EcoString, Map, Set, Type, Value};
+use crate::value::{EcoString, Map, Set, Type, Value, ValueHash};
 use crate::world::World;
 use rpuppet_syntax::{Ast, Location, Node, SourceFile};
 use std::fmt::Display;
@@ -278,6 +278,10 @@ impl Context for Compiler<'_> {
         self.read_data(function, path)
     }
 
+    fn encrypted_data(&mut self, key: &str, path: &str, options: &ValueHash) -> Evaluated {
+        self.read_encrypted(key, path, options)
+    }
+
     /// An inline template sees the calling scope, a file's the top scope.
     fn evaluate_epp(&mut self, ast: &Arc<Ast>, parameters: &Value) -> Evaluated {
         let inline = ast.source.path() == Some("inlined-epp-text");
@@ -339,17 +343,6 @@ impl Compiler<'_> {
         Box::new(Diagnostic::error("NO_REFERENCE", message).shown_at(self.call_location.clone()))
     }
 
-    /// Reads a type expression in the calling scope.
-    pub(super) fn parse_type_text(&mut self, text: &str) -> Result<Type, Interrupt> {
-        let source = rpuppet_syntax::SourceFile::new(None, text.to_string());
-        let parsed = rpuppet_syntax::parse(source, rpuppet_syntax::Kind::Manifest);
-        if let Some(error) = parsed.errors.first() {
-            return Err(Interrupt::failure("TYPE_ERROR", error.message.clone()));
-        }
-        let known = self.types_named_in(text)?;
-        datatype::parse(text, &known).map_err(|error| Interrupt::failure(error.code, error.message))
-    }
-
     /// Where a function of the catalog was called from: code that has no file is of an unknown one.
     fn stack_location(&self) -> Option<Location> {
         let location = self.call_location.clone()?;
@@ -409,6 +402,25 @@ impl TemplateScope for Compiler<'_> {
 
     fn variables(&mut self) -> Vec<(EcoString, Value)> {
         self.visible_variables()
+    }
+
+    fn classes(&self) -> Vec<EcoString> {
+        std::iter::once(SETTINGS.into()).chain(self.classes.iter().cloned()).collect()
+    }
+
+    /// The names of all classes and their parts; what every class is tagged with once one of them is evaluated.
+    fn catalog_tags(&self) -> Vec<EcoString> {
+        let current = self.current_definition().map(|definition| definition.name.clone());
+        let mut tags: Set<EcoString> = Set::default();
+        tags.insert(SETTINGS.into());
+        for class in &self.classes {
+            tags.insert(class.clone());
+            tags.extend(class.split("::").map(EcoString::from));
+            if current.as_ref() != Some(class) {
+                tags.insert("class".into());
+            }
+        }
+        tags.into_iter().collect()
     }
 
     fn call_function(&mut self, name: &str, arguments: &[Value]) -> Result<Value, String> {

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Level, Precision};
 pub use crate::lookup::LookupOptions;
 use crate::template::TemplateFile;
 use crate::value::data_type::Signature;
-use crate::value::{EcoString, Type, Value};
+use crate::value::{EcoString, Type, Value, ValueHash};
 use crate::world::World;
 use rpuppet_syntax::{Ast, Location, NodeId, SourceFile};
 use std::fmt::Display;
@@ -207,6 +207,8 @@ pub trait Context {
     fn lookup(&mut self, key: &str, options: &LookupOptions) -> Result<Option<Value>, Interrupt>;
     /// The content of a data file, as one of Hiera's functions (`yaml_data`, …) reads it.
     fn data_file(&mut self, function: &str, path: &str) -> Evaluated;
+    /// A key of an encrypted data file; where there is none, the look-up goes on elsewhere.
+    fn encrypted_data(&mut self, key: &str, path: &str, options: &ValueHash) -> Evaluated;
     /// Renders a parsed EPP text with parameters.
     fn evaluate_epp(&mut self, ast: &Arc<Ast>, parameters: &Value) -> Evaluated;
     /// Renders a text in the calling scope: tera where the file (which stands in messages too) is named so, else ERB.

@@ -263,6 +263,10 @@ impl<'a> Compiler<'a> {
             }
         };
         match self.known(name, kind) {
+            // a file of a type holds nothing else
+            Some(_) if kind == DefinitionKind::TypeAlias && ast.definitions.len() > 1 => {
+                wrong_content(&ast, path, name, kind).map(|()| None)
+            }
             Some(found) => Ok(Some(found)),
             None => wrong_content(&ast, path, name, kind).map(|()| None),
         }

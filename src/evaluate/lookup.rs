@@ -6,7 +6,7 @@ use crate::datatype;
 use crate::diagnostic::render::first_line;
 use crate::diagnostic::{Level, Precision, Strictness};
 use crate::lookup::{Answer, ConversionError, FunctionContext, HieraScope, LookupError};
-use crate::value::{EcoString, Type, Value, format};
+use crate::value::{EcoString, Type, Value, ValueHash, format};
 
 fn failed(error: &LookupError) -> Interrupt {
     match error.is_complete() {
@@ -28,6 +28,20 @@ impl Compiler<'_> {
         hiera.data_file(function, path, self).map_err(|error| failed(&error))
     }
 
+    /// A key of an encrypted data file.
+    pub(super) fn read_encrypted(&mut self, key: &str, path: &str, options: &ValueHash) -> Evaluated {
+        let hiera = self.inputs.hiera;
+        let found = hiera.encrypted(key, path, options, self).map_err(|error| failed(&error))?;
+        found.ok_or_else(|| self.no_such_key())
+    }
+
+    fn no_such_key(&self) -> Interrupt {
+        match self.inputs.hiera.is_looking_up() {
+            true => Interrupt::NoSuchKey,
+            false => Interrupt::failure("NO_SUCH_KEY", "uncaught throw :no_such_key"),
+        }
+    }
+
     /// A method of a lookup context; `None` where the receiver is none or has no such method.
     pub(super) fn context_method(&mut self, name: &str, arguments: &[Value], block: Option<&Block>) -> Option<Evaluated> {
         let (receiver, arguments) = arguments.split_first()?;
@@ -39,8 +53,7 @@ impl Compiler<'_> {
         let hiera = self.inputs.hiera;
         let argument = |index: usize| arguments.get(index).cloned().unwrap_or_default();
         Some(match name {
-            "not_found" if hiera.is_looking_up() => Err(Interrupt::NoSuchKey),
-            "not_found" => Err(Interrupt::failure("NO_SUCH_KEY", "uncaught throw :no_such_key")),
+            "not_found" => Err(self.no_such_key()),
             "environment_name" => Ok(Value::String(self.inputs.node.environment.clone())),
             "module_name" => Ok(context.module.clone().map_or(Value::Undef, Value::String)),
             "interpolate" => hiera.interpolate(&argument(0), self).map_err(|error| failed(&error)),

@@ -4,7 +4,7 @@ use super::compiler::Compiler;
 use super::function::Interrupt;
 use crate::datatype::{self, label};
 use crate::diagnostic::Diagnostic;
-use crate::value::{EcoString, Regex, Rich, Value, ValueHash, equality, version, version_range};
+use crate::value::{EcoString, Regex, Rich, Value, ValueHash, equality, version};
 use rpuppet_syntax::{Ast, NodeId};
 use std::sync::Arc;
 
@@ -124,9 +124,10 @@ fn as_regex(value: &Value) -> Result<Arc<Regex>, String> {
 /// Whether a version, or a text that is one, lies in a range.
 fn is_in_range(range: &Rich, value: &Value) -> bool {
     let Rich::SemVerRange(range) = range else { return false };
+    let includes = |version: &str| version::Version::parse(version).is_some_and(|version| range.includes(&version));
     match value {
-        Value::Rich(rich) => matches!(rich.as_ref(), Rich::SemVer(version) if version_range::in_range(range, version)),
-        Value::String(text) => version_range::in_range(range, text),
+        Value::Rich(rich) => matches!(rich.as_ref(), Rich::SemVer(version) if includes(version)),
+        Value::String(text) => includes(text),
         _ => false,
     }
 }

@@ -109,16 +109,16 @@ fn pattern_title(source: &str) -> EcoString {
     for character in source.to_lowercase().chars() {
         in_operator |= previous == '(' && character == '?';
         if in_operator && previous == '(' && character == '?' {
-            spelt.push_str("lpqu");
+            spelt.push_str("LPQU");
         } else if in_operator {
             match character {
-                '<' => spelt.push_str("lt"),
-                '>' => spelt.push_str("gt"),
-                '!' => spelt.push_str("ex"),
-                '=' => spelt.push_str("eq"),
-                '?' => spelt.push_str("qu"),
-                '(' => spelt.push_str("lp"),
-                ')' => spelt.push_str("rp"),
+                '<' => spelt.push_str("LT"),
+                '>' => spelt.push_str("GT"),
+                '!' => spelt.push_str("EX"),
+                '=' => spelt.push_str("EQ"),
+                '?' => spelt.push_str("QU"),
+                '(' => spelt.push_str("LP"),
+                ')' => spelt.push_str("RP"),
                 other => spelt.push(other),
             }
         } else {

@@ -74,8 +74,24 @@ impl Compiler<'_> {
             _ => {
                 let value = self.evaluate(ast, id)?;
                 let mut operands = Vec::new();
-                operands_of(&value, arrow, &mut operands)?;
+                self.operands_of(&value, arrow, &mut operands)?;
                 Ok(operands)
+            }
+        }
+    }
+
+    /// What an arrow's side stands for; strings are read as types.
+    fn operands_of(&mut self, value: &Value, arrow: &Location, operands: &mut Vec<Operand>) -> Result<(), Interrupt> {
+        match value {
+            Value::Array(items) => items.iter().try_for_each(|item| self.operands_of(item, arrow, operands)),
+            Value::String(text) => {
+                let specified = Value::data_type(self.parse_type_text(text)?);
+                operands.push(operand_of(&specified, arrow)?);
+                Ok(())
+            }
+            other => {
+                operands.push(operand_of(other, arrow)?);
+                Ok(())
             }
         }
     }
@@ -178,30 +194,15 @@ fn unique(operands: Vec<Operand>) -> Vec<Operand> {
     operands.into_iter().collect::<Set<Operand>>().into_iter().collect()
 }
 
-/// What an arrow's side stands for; strings are read as types.
-fn operands_of(value: &Value, arrow: &Location, operands: &mut Vec<Operand>) -> Result<(), Interrupt> {
-    match value {
-        Value::Array(items) => items.iter().try_for_each(|item| operands_of(item, arrow, operands)),
-        Value::String(text) => {
-            let capital = text.starts_with(|first: char| first.is_ascii_uppercase());
-            let Some(reference) = Reference::parse(text).filter(|_| capital) else {
-                let message = format!("The expression <{text}> is not a valid type specification.");
-                return Err(Interrupt::failure("ILLEGAL_RELATIONSHIP_OPERAND_TYPE", message));
-            };
-            operands.push(Operand::Reference(canonical(reference)));
-            Ok(())
+/// The resource or class that a type names.
+fn operand_of(value: &Value, arrow: &Location) -> Result<Operand, Interrupt> {
+    let Value::Type(data_type) = value else { return Err(illegal(value, arrow)) };
+    match (reference_of(data_type), data_type.as_ref()) {
+        (Some(reference), _) => Ok(Operand::Reference(reference)),
+        (None, Type::Resource { type_name: Some(name), title: None }) => {
+            let message = format!("No title provided and \"{name}[]\" is not a valid resource reference");
+            Err(Diagnostic::error("ILLEGAL_RELATIONSHIP_OPERAND_TYPE", message).shown_at(Some(arrow.clone())).into())
         }
-        Value::Type(data_type) => match (reference_of(data_type), data_type.as_ref()) {
-            (Some(reference), _) => {
-                operands.push(Operand::Reference(reference));
-                Ok(())
-            }
-            (None, Type::Resource { type_name: Some(name), title: None }) => {
-                let message = format!("No title provided and \"{name}[]\" is not a valid resource reference");
-                Err(Diagnostic::error("ILLEGAL_RELATIONSHIP_OPERAND_TYPE", message).shown_at(Some(arrow.clone())).into())
-            }
-            _ => Err(illegal(value, arrow)),
-        },
         _ => Err(illegal(value, arrow)),
     }
 }

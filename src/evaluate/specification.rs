@@ -1,53 +1,120 @@
-//! What may stand for a type in `type Name = …`, which Puppet reads by itself instead of evaluating it.
+//! Types that Puppet reads by itself instead of evaluating them: the body of `type Name = …`, and types in texts.
 
-use super::function::Interrupt;
-use crate::value::{EcoString, Type};
+use super::compiler::Compiler;
+use super::function::{Evaluated, Interrupt};
+use crate::datatype::specification::{Mistake, check, check_titles};
+use crate::datatype::{TypeError, access, build};
+use crate::diagnostic::Diagnostic;
+use crate::value::{EcoString, Type, Value, ValueHash};
 use rpuppet_syntax::ast::UnaryOperator;
-use rpuppet_syntax::{Ast, Node, NodeId};
+use rpuppet_syntax::{Ast, Kind, Location, Node, NodeId, SourceFile};
+use std::sync::Arc;
 
-/// What Puppet reads as a type by itself: names, their arguments, and literals; no variables, no operators.
-pub(super) fn check_specification(ast: &Ast, id: NodeId) -> Result<(), Interrupt> {
-    match ast.node(id) {
-        Node::QualifiedReference(_) | Node::QualifiedName(_) | Node::String(_) | Node::Regex(_) | Node::Boolean(_) => Ok(()),
-        Node::Integer { .. } | Node::Float(_) | Node::Undef | Node::Default => Ok(()),
-        Node::Unary(UnaryOperator::Minus, inner) => check_specification(ast, inner),
-        Node::Access(left, items) if matches!(ast.node(left), Node::QualifiedReference(_)) => {
-            ast.items(items).iter().try_for_each(|item| check_specification(ast, *item))
+impl Compiler<'_> {
+    /// The type that an expression specifies. Names of nothing stand for themselves.
+    pub(super) fn specified(&mut self, ast: &Arc<Ast>, id: NodeId) -> Result<Type, Interrupt> {
+        let value = self.naming_unknown_types(|this| this.specification(ast, id))?;
+        match value {
+            Value::Type(data_type) => Ok(data_type.as_ref().clone()),
+            _ => Err(no_specification(ast, id)),
         }
-        Node::Array(items) | Node::Hash { entries: items, .. } => {
-            ast.items(items).iter().try_for_each(|item| check_specification(ast, *item))
+    }
+
+    /// The type that a text says.
+    pub(super) fn parse_type_text(&mut self, text: &str) -> Result<Type, Interrupt> {
+        let source = SourceFile::new(None, text.to_string());
+        let parsed = rpuppet_syntax::parse(source.clone(), Kind::Manifest);
+        match parsed.errors.first() {
+            // there is no place behind the end
+            Some(error) if error.span.start as usize >= text.len() => Err(told(error.message.clone())),
+            Some(error) => {
+                let diagnostic = Diagnostic::error(error.code, error.message.clone()).at(Location::new(&source, error.span));
+                Err(Diagnostic { complete: true, ..diagnostic }.into())
+            }
+            None => {
+                let ast = Arc::new(parsed.ast);
+                self.specified(&ast, ast.root)
+            }
         }
-        Node::KeyedEntry { key, value } => {
-            check_specification(ast, key)?;
-            check_specification(ast, value)
+    }
+
+    /// Names, their arguments, and literals; no variables, no operators.
+    pub(super) fn specification(&mut self, ast: &Arc<Ast>, id: NodeId) -> Evaluated {
+        match ast.node(id) {
+            Node::QualifiedReference(_) | Node::QualifiedName(_) | Node::String(_) | Node::Regex(_) | Node::Boolean(_) => {
+                self.evaluate(ast, id)
+            }
+            Node::Integer { .. } | Node::Float(_) | Node::Undef | Node::Default => self.evaluate(ast, id),
+            Node::Unary(UnaryOperator::Minus, inner) => {
+                self.specification(ast, inner)?;
+                self.evaluate(ast, id)
+            }
+            Node::Array(items) => ast.items(items).iter().map(|item| self.specification(ast, *item)).collect(),
+            Node::Hash { entries, .. } => {
+                let mut hash = ValueHash::default();
+                for entry in ast.items(entries) {
+                    if let Node::KeyedEntry { key, value } = ast.node(*entry) {
+                        hash.insert(self.specification(ast, key)?, self.specification(ast, value)?);
+                    }
+                }
+                Ok(Value::hash(hash))
+            }
+            Node::Access(left, keys) => {
+                let arguments: Vec<Value> = ast.items(keys).iter().map(|key| self.specification(ast, *key)).collect::<Result<_, _>>()?;
+                self.specified_access(ast, id, left, &arguments)
+            }
+            _ => Err(no_specification(ast, id)),
         }
-        _ => Err(no_specification(ast.source.slice(ast.span(id)))),
+    }
+
+    /// `Name[arguments]`.
+    fn specified_access(&mut self, ast: &Arc<Ast>, id: NodeId, left: NodeId, arguments: &[Value]) -> Evaluated {
+        let Node::QualifiedReference(name) = ast.node(left) else { return Err(no_specification(ast, id)) };
+        let Value::Type(base) = self.evaluate(ast, left)? else { return Err(no_specification(ast, id)) };
+        let checked = match base.as_ref() {
+            // a type that is not there stands for itself, with its arguments
+            Type::Reference(_) => return Ok(Value::data_type(Type::Reference(ast.source.slice(ast.span(id)).into()))),
+            Type::Alias(_) => Err(Mistake::NoArguments),
+            other if build::takes_no_arguments(other) => Err(Mistake::NoArguments),
+            Type::Resource { type_name: Some(_), .. } => check_titles(ast.source.slice(ast.span(left)), arguments),
+            _ => check(&ast.text(name).to_ascii_lowercase(), arguments),
+        };
+        match checked {
+            Ok(()) => access::access(&base, arguments).map_err(unplaced),
+            Err(Mistake::Form) => Err(no_specification(ast, id)),
+            Err(Mistake::Nothing) => Ok(Value::Undef),
+            Err(Mistake::NoArguments) => Err(told(format!("Not a parameterized type <{}>", ast.source.slice(ast.span(left))))),
+            Err(Mistake::Told(message)) => Err(told(message)),
+        }
     }
 }
 
-/// Mistakes in the arguments of types that Puppet does not tell apart in a specification.
-const NO_SPECIFICATION: &[&str] =
-    &["BAD_TYPE_SLICE_TYPE", "BAD_TYPE_SPECIALIZATION", "BAD_COLLECTION_SLICE_TYPE", "ILLEGAL_TYPE_SPECIALIZATION"];
-
-fn no_specification(text: &str) -> Interrupt {
-    Interrupt::failure("TYPE_NAME_ERROR", format!("The expression <{text}> is not a valid type specification."))
+/// A mistake that a call tells in its own words.
+fn told(message: String) -> Interrupt {
+    Interrupt::failure("TYPE_NAME_ERROR", message)
 }
 
-/// A mistake in the arguments of a type, as it is told of one that is specified rather than evaluated.
-pub(super) fn of_specification(ast: &Ast, id: NodeId, interrupt: Interrupt) -> Interrupt {
-    match interrupt {
-        Interrupt::Failure(failure) if NO_SPECIFICATION.contains(&failure.code) => {
-            // Puppet shows the definition from its name on, without the last bracket
-            let source = ast.source.text();
-            let end = ast.span(id).end as usize;
-            let start = source.get(..ast.span(id).start as usize).and_then(|before| before.rfind("type ")).map_or(0, |at| at + 5);
-            no_specification(source.get(start..end.saturating_sub(1)).unwrap_or_default().trim_start())
-        }
-        Interrupt::Failure(failure) if failure.code != "TYPE_NAME_ERROR" && failure.code != "UNKNOWN_RESOURCE_TYPE" => {
-            Interrupt::failure("TYPE_NAME_ERROR", failure.message)
-        }
-        other => other,
+fn unplaced(error: TypeError) -> Interrupt {
+    told(error.message.trim_start_matches("Error while evaluating a '[]' expression, ").to_string())
+}
+
+fn no_specification(ast: &Ast, id: NodeId) -> Interrupt {
+    told(format!("The expression <{}> is not a valid type specification.", text_of(ast, id)))
+}
+
+/// The text of an expression. Of a whole alias Puppet shows the definition from its name on, up to the last argument.
+fn text_of(ast: &Ast, id: NodeId) -> &str {
+    if let Node::Access(_, keys) = ast.node(id)
+        && let Some(last) = ast.items(keys).last()
+        && let Some(name) = ast.definitions.iter().find_map(|definition| match ast.node(*definition) {
+            Node::TypeAlias { name, data_type } if data_type == id => Some(name),
+            _ => None,
+        })
+    {
+        let (start, end) = (ast.span(name).start as usize, ast.span(*last).end as usize);
+        return ast.source.text().get(start..end).unwrap_or_default();
     }
+    ast.source.slice(ast.span(id))
 }
 
 /// A choice without the alias that it defines.

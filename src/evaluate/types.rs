@@ -2,7 +2,7 @@
 
 use super::compiler::Compiler;
 use super::function::{Evaluated, Interrupt};
-use super::specification::{check_specification, of_specification, without_itself};
+use super::specification::without_itself;
 use crate::catalog::reference::capitalized;
 use crate::datatype;
 use crate::diagnostic::{Diagnostic, similar};
@@ -170,14 +170,12 @@ impl Compiler<'_> {
                 return self.type_set(ast, name, entries);
             }
             if base == "object"
-                && let Value::Hash(entries) = self.evaluate(ast, *key)?
+                && let Value::Hash(entries) = self.specification(ast, *key)?
             {
                 return object_type(name, &entries);
             }
         }
-        check_specification(ast, body)?;
-        let specified = self.type_of(ast, body).map_err(|interrupt| of_specification(ast, body, interrupt))?;
-        Ok(without_itself(specified, name))
+        self.specified(ast, body).map(|specified| without_itself(specified, name))
     }
 
     /// What the names in a text that says a type stand for, as far as they are no built-in types.

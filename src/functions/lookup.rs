@@ -1,6 +1,6 @@
 //! `lookup`, and the older `hiera`, `hiera_array`, `hiera_hash`, `hiera_include`: data from Hiera.
 
-use super::definition::{Definition, failure, typed};
+use super::definition::{Definition, failure, refusing, typed};
 use super::inclusion::flat;
 use crate::datatype::describe_mismatch;
 use crate::evaluate::function::{Call, Context, Evaluated, Inclusion, Interrupt, LookupOptions};
@@ -31,20 +31,36 @@ pub(super) static FUNCTIONS: &[Definition] = &[
     typed("hiera_array", OLD, |call, context| old("hiera_array", call, context, "unique")),
     typed("hiera_hash", OLD, |call, context| old("hiera_hash", call, context, "hash")),
     typed("hiera_include", OLD, hiera_include),
-    typed("yaml_data", DATA, |call, context| data("yaml_data", call, context)),
-    typed("json_data", DATA, |call, context| data("json_data", call, context)),
-    typed("hocon_data", DATA, |call, context| data("hocon_data", call, context)),
+    refusing("yaml_data", DATA, without_path, |call, context| context.data_file("yaml_data", path(call.argument(0)).unwrap_or(""))),
+    refusing("json_data", DATA, without_path, |call, context| context.data_file("json_data", path(call.argument(0)).unwrap_or(""))),
+    refusing("hocon_data", DATA, without_path, |call, context| context.data_file("hocon_data", path(call.argument(0)).unwrap_or(""))),
+    typed(
+        "eyaml_lookup_key",
+        &["Callable[String[1] $key, Hash[String[1], Any] $options, Puppet::LookupContext $context]"],
+        eyaml_lookup_key,
+    ),
 ];
 
-const DATA: &[&str] = &["Callable[Hash $options, Any $context]"];
+// Puppet's own data functions, called by one of the site.
 
-/// A data function of Puppet's own, called by one of the site.
-fn data(name: &str, call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
-    let path = call.argument(0).as_hash().and_then(|options| options.get(&Value::from("path"))).and_then(Value::as_str);
-    let places =
-        "one of 'path', 'paths' 'glob', 'globs' or 'mapped_paths' must be declared in hiera.yaml when using this data_hash function";
-    let path = path.filter(|path| !path.is_empty()).ok_or_else(|| failure(format!("'{name}' {places}")))?;
-    context.data_file(name, path)
+const DATA: &[&str] = &["Callable[Struct[{'path' => String[1]}] $options, Puppet::LookupContext $context]"];
+
+fn path(options: &Value) -> Option<&str> {
+    options.as_hash().and_then(|options| options.get(&Value::from("path"))).and_then(Value::as_str)
+}
+
+const PLACES: &str = "one of 'path', 'paths' 'glob', 'globs' or 'mapped_paths' must be declared in hiera.yaml when using this";
+
+fn without_path(arguments: &[Value]) -> Option<String> {
+    let is_context = |value: &Value| matches!(value, Value::Rich(rich) if rich.is_object());
+    matches!(arguments, [Value::Hash(_), context] if is_context(context)).then(|| format!("{PLACES} data_hash function"))
+}
+
+fn eyaml_lookup_key(call: &Call<'_>, context: &mut dyn Context) -> Evaluated {
+    let options = call.argument(1);
+    let missing = || failure(format!("'eyaml_lookup_key': {PLACES} lookup_key function"));
+    let path = path(options).ok_or_else(missing)?;
+    context.encrypted_data(call.text(0), path, options.as_hash().ok_or_else(missing)?)
 }
 
 /// What is asked for, whatever way it was written.

@@ -1,14 +1,13 @@
 //! `strftime`: moments and spans of time as text.
 
 mod moment;
-mod span;
 mod zone;
 
 use super::definition::{Definition, failure, typed};
 use crate::datatype::{TypeError, build, new_instance};
 use crate::evaluate::function::{Call, Context, Evaluated, Interrupt};
 use crate::value::time::SECOND;
-use crate::value::{Rich, Type, Value};
+use crate::value::{Rich, Type, Value, span};
 
 pub(super) static FUNCTIONS: &[Definition] = &[typed(
     "strftime",

@@ -238,10 +238,10 @@ fn match_one(text: &str, pattern: &Value) -> Evaluated {
         Value::Array(patterns) => first_of(&mut super::inclusion::flat(patterns).into_iter()),
         Value::Type(data_type) => match datatype::alias::resolved(data_type) {
             Type::Regexp(None) => Err(failure("Given Regexp Type has no regular expression")),
-            Type::Regexp(Some(_)) => groups(text, regex_of(pattern)?.as_ref()),
+            regex @ Type::Regexp(Some(_)) => groups(text, regex_of(&Value::data_type(regex.clone()))?.as_ref()),
             Type::Pattern(patterns) => first_of(&mut patterns.iter().cloned().map(Value::Regex)),
             Type::Variant(types) => first_of(&mut types.iter().cloned().map(Value::data_type)),
-            _ => Err(unmatchable(pattern)),
+            other => Err(unmatchable(&Value::data_type(other.clone()))),
         },
         other => Err(unmatchable(other)),
     }

@@ -141,11 +141,11 @@ fn resolved(value: &Value, context: &mut dyn Context) -> Evaluated {
 /// The type that a text says; a name that stands for none is one that takes nothing.
 fn type_of_text(text: &str, context: &mut dyn Context) -> Result<Type, Interrupt> {
     let unplaced = |message: String| failure(message.trim_start_matches("Evaluation Error: ").to_string());
-    let not_a_type = || failure(format!("The expression <{text}> is not a valid type specification."));
     context.parse_type(text).or_else(|interrupt| match interrupt {
         Interrupt::Failure(diagnostic) => match diagnostic.message.strip_prefix("Resource type not found: ") {
             Some(name) => Ok(Type::Reference(name.into())),
-            None if diagnostic.message.starts_with("Expected a data type") => Err(not_a_type()),
+            // a mistake in the text has its place there
+            None if diagnostic.location.is_some() => Err(Interrupt::Failure(diagnostic)),
             None => Err(unplaced(diagnostic.message)),
         },
         other => Err(other),

@@ -9,7 +9,7 @@ use super::provider::{Place, Provider};
 use super::search::Search;
 use super::strategy::{checked, read};
 use super::text::to_s;
-use super::{Answer, Hiera, LookupError, eyaml};
+use super::{Answer, Hiera, HieraScope, LookupError, eyaml};
 use crate::datatype::{describe_type_mismatch, is_assignable, pcore};
 use crate::diagnostic::Strictness;
 use crate::value::{Collection, EcoString, Map, Rich, Type, Value, ValueHash};
@@ -182,10 +182,7 @@ impl Search<'_, '_> {
         let data = self.file(provider, Format::Yaml, place)?;
         let Some(value) = data.as_hash().and_then(|data| data.get(&Value::String(key.root.clone()))) else { return Ok(None) };
         let path = place.map_or("", |place| place.path.as_str());
-        let value = eyaml::decrypted(value, self.hiera.world, &provider.options, &|text, cause| {
-            let problem = format!("decrypting {text} when looking up {} in {path}", key.root);
-            LookupError::Failed(format!("hiera-eyaml backend error {problem}. Error was {cause}"))
-        })?;
+        let value = self.hiera.decrypted(value, &key.root, path, &provider.options)?;
         self.interpolate(&value, Allowed::Methods, 0).map(Some)
     }
 
@@ -206,6 +203,21 @@ impl Search<'_, '_> {
 }
 
 impl Hiera<'_> {
+    /// A key of an encrypted file, for a function of the site that calls Puppet's own.
+    pub fn encrypted(&self, key: &str, path: &str, options: &ValueHash, scope: &mut dyn HieraScope) -> Result<Option<Value>, LookupError> {
+        let data = self.data_file(eyaml::FUNCTION, path, scope)?;
+        let Some(value) = data.as_hash().and_then(|data| data.get(&Value::from(key))) else { return Ok(None) };
+        let value = self.decrypted(value, key, path, options)?;
+        self.interpolate(&value, scope).map(Some)
+    }
+
+    fn decrypted(&self, value: &Value, key: &str, path: &str, options: &ValueHash) -> Result<Value, LookupError> {
+        eyaml::decrypted(value, self.world, options, &|text, cause| {
+            let problem = format!("decrypting {text} when looking up {key} in {path}");
+            LookupError::Failed(format!("hiera-eyaml backend error {problem}. Error was {cause}"))
+        })
+    }
+
     fn add_context(&self, module: Option<EcoString>) -> Rc<FunctionContext> {
         let mut contexts = self.contexts.borrow_mut();
         let context = Rc::new(FunctionContext { module, handle: contexts.len(), ..FunctionContext::default() });

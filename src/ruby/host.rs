@@ -34,6 +34,14 @@ pub trait Host {
     fn variables(&mut self) -> Vec<(EcoString, Value)> {
         Vec::new()
     }
+    /// The names of the catalog's classes so far.
+    fn classes(&self) -> Vec<EcoString> {
+        Vec::new()
+    }
+    /// The tags of the catalog itself so far.
+    fn catalog_tags(&self) -> Vec<EcoString> {
+        Vec::new()
+    }
     /// The defaults that the scope sees for resources of a type, by attribute.
     fn resource_defaults(&mut self, _type_name: &str) -> Vec<(EcoString, Value)> {
         Vec::new()

@@ -44,6 +44,14 @@ impl Host for Adapter<'_> {
         self.scope.variables()
     }
 
+    fn classes(&self) -> Vec<EcoString> {
+        self.scope.classes()
+    }
+
+    fn catalog_tags(&self) -> Vec<EcoString> {
+        self.scope.catalog_tags()
+    }
+
     fn call_function(&mut self, name: &str, arguments: &[Value]) -> Result<Value, Refusal> {
         self.scope.call_function(name, arguments).map_err(Refusal::Failed)
     }

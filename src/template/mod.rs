@@ -16,6 +16,14 @@ pub trait TemplateScope {
     }
     /// All variables that the scope sees, without qualified ones.
     fn variables(&mut self) -> Vec<(EcoString, Value)>;
+    /// The names of the catalog's classes so far.
+    fn classes(&self) -> Vec<EcoString> {
+        Vec::new()
+    }
+    /// The tags of the catalog itself so far.
+    fn catalog_tags(&self) -> Vec<EcoString> {
+        Vec::new()
+    }
     /// Calls a Puppet function; the error is its message.
     fn call_function(&mut self, name: &str, arguments: &[Value]) -> Result<Value, String>;
     /// An array or hash that a template changed in place: in Puppet it is the variable's own.

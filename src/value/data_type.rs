@@ -1,6 +1,6 @@
 //! Data types as data. What they accept, how they are read and how mismatches are described is the room `datatype`.
 
-use super::{EcoString, Regex, Value};
+use super::{EcoString, Regex, Value, version_range};
 use std::sync::{Arc, OnceLock};
 
 /// Inclusive bounds; `None` is unbounded.
@@ -96,7 +96,7 @@ pub enum Type {
     Timestamp(Option<Arc<[Value; 2]>>),
     Timespan(Option<Arc<[Value; 2]>>),
     /// The ranges as written.
-    SemVer(Vec<EcoString>),
+    SemVer(Vec<version_range::Range>),
     SemVerRange,
     /// Its parts, a hash, as far as they are given.
     Uri(Option<Value>),

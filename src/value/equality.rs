@@ -1,8 +1,12 @@
 //! The language's `==`: strings compare without regard to the case of ASCII letters, `1 == 1.0`, containers by their elements.
 //! Source of the rule: the Puppet language specification, "Equality and Comparison".
 
-use super::version_range::Range;
-use super::{EcoString, Rich, Value};
+use super::data_type::{Object, ObjectAttribute};
+use super::{EcoString, Rich, Type, Value};
+use std::sync::Arc;
+
+/// Parents beyond this many are not asked.
+const DEEPEST: usize = 200;
 
 /// Puppet's `a == b`.
 pub fn equals(left: &Value, right: &Value) -> bool {
@@ -16,19 +20,44 @@ pub fn equals(left: &Value, right: &Value) -> bool {
             a.len() == b.len() && a.iter().all(|(key, value)| equals(b.get(key).unwrap_or(&Value::Undef), value))
         }
         (Value::Rich(a), Value::Rich(b)) => match (a.as_ref(), b.as_ref()) {
-            (Rich::SemVerRange(a), Rich::SemVerRange(b)) => a == b || Range::parse(a).zip(Range::parse(b)).is_some_and(|(a, b)| a == b),
-            (Rich::Object { of: a_type, attributes: a, .. }, Rich::Object { of: b_type, attributes: b, .. }) => {
-                let differs = |name: &EcoString| {
-                    let value =
-                        |attributes: &[(EcoString, Value)]| attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.clone());
-                    value(a) != value(b)
+            (Rich::Object { of, attributes: ours, .. }, Rich::Object { of: other, attributes: theirs, .. }) => {
+                let value = |attributes: &[(EcoString, Value)], name: &EcoString| {
+                    attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.clone())
                 };
-                a_type == b_type && a_type.equality.as_ref().map_or_else(|| a == b, |names| !names.iter().any(differs))
+                match told_apart_by(of, 0) {
+                    Some(names) => of == other && names.iter().all(|name| value(ours, name) == value(theirs, name)),
+                    None => Arc::ptr_eq(a, b),
+                }
             }
             (a, b) => a == b,
         },
         (Value::Rich(time), number) | (number, Value::Rich(time)) => seconds(time).is_some_and(|seconds| equals(number, &seconds)),
         _ => left == right,
+    }
+}
+
+/// The attributes that tell instances of a type and its parents apart; `None` where only the instance itself is equal to it.
+fn told_apart_by(object: &Object, depth: usize) -> Option<Vec<EcoString>> {
+    let parent = object.parent.as_ref().and_then(as_object).filter(|_| depth < DEEPEST);
+    let compared = |attribute: &&ObjectAttribute| !matches!(attribute.kind.as_deref(), Some("constant" | "derived"));
+    let own: Vec<EcoString> = object
+        .equality
+        .clone()
+        .unwrap_or_else(|| object.attributes.iter().filter(compared).map(|attribute| attribute.name.clone()).collect());
+    let by_type = object.includes_type && !parent.is_some_and(|parent| parent.includes_type);
+    let inherited = parent.map(|parent| told_apart_by(parent, depth + 1));
+    match (own.is_empty() && !by_type, inherited) {
+        (true, inherited) => inherited.flatten(),
+        (false, None) => Some(own),
+        (false, Some(inherited)) => inherited.map(|names| names.into_iter().chain(own).collect()),
+    }
+}
+
+fn as_object(data_type: &Type) -> Option<&Object> {
+    match data_type {
+        Type::Object(object) => object.as_deref(),
+        Type::Alias(alias) => alias.resolved.get().and_then(as_object),
+        _ => None,
     }
 }
 

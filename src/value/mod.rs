@@ -15,6 +15,7 @@ pub mod number;
 pub mod printf;
 pub mod regex;
 pub mod rich;
+pub mod span;
 pub mod time;
 pub mod uri;
 pub mod version;

@@ -1,6 +1,7 @@
 //! The values beyond JSON's: times, versions, bytes, deferred calls.
 
 use super::data_type::Object;
+use super::version_range::Range;
 use super::{EcoString, Value, format, time};
 use std::fmt;
 use std::sync::Arc;
@@ -12,7 +13,7 @@ pub enum Rich {
     /// Nanoseconds.
     Timespan(i128),
     SemVer(EcoString),
-    SemVerRange(EcoString),
+    SemVerRange(Range),
     Binary(Vec<u8>),
     Uri(EcoString),
     /// A call that the host makes before it applies the catalog.
@@ -48,7 +49,8 @@ impl Rich {
 impl fmt::Display for Rich {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Rich::SemVer(text) | Rich::SemVerRange(text) | Rich::Uri(text) => out.write_str(text),
+            Rich::SemVer(text) | Rich::Uri(text) => out.write_str(text),
+            Rich::SemVerRange(range) => write!(out, "{range}"),
             Rich::Binary(bytes) => out.write_str(&base64::Engine::encode(&base64::engine::general_purpose::STANDARD, bytes)),
             Rich::Timestamp(nanoseconds) => out.write_str(&time::timestamp(*nanoseconds)),
             Rich::Timespan(nanoseconds) => out.write_str(&time::timespan(*nanoseconds)),

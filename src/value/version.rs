@@ -52,10 +52,10 @@ impl std::fmt::Display for Version {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let [major, minor, patch] = self.numbers;
         write!(out, "{major}.{minor}.{patch}")?;
-        match self.prerelease.as_slice() {
-            [] => Ok(()),
-            prerelease => write!(out, "-{}", prerelease.join(".")),
+        if !self.prerelease.is_empty() {
+            write!(out, "-{}", self.prerelease.join("."))?;
         }
+        self.build.as_ref().map_or(Ok(()), |build| write!(out, "+{build}"))
     }
 }
 

@@ -35,6 +35,11 @@ CaseFile = Struct.new(:path) do
     path.sub(/\.\w+\z/, '.answers')
   end
 
+  # AREA/NAME.
+  def name
+    path.delete_prefix("#{HERE}/").sub(/\.\w+\z/, '')
+  end
+
   def in_area(name)
     File.join(File.dirname(path), name)
   end
@@ -175,7 +180,20 @@ files = files.select { |file| wanted.include?(file.path.sub(/\.\w+\z/, '')) } un
 abort 'no such cases' if files.empty?
 facts = JSON.parse(File.read(File.join(__dir__, '../compile/facts/debian12.json')))
 prepare_puppet(NODE, FixedFacts.new(facts), :notice)
+require_relative 'reached'
+ran = files.map(&:name)
+tables = {
+  issue: Reached::Table.new(File.join(HERE, 'issue_codes.tsv'), Reached.issues.map { |code| [code] }, ran),
+  dispatch: Reached::Table.new(File.join(HERE, 'dispatches.tsv'), Reached.dispatches, ran),
+}
 files.each do |file|
-  File.write(file.answers, file.cases.map { |text| "#{JSON.generate(answer(file, text, facts))}\n" }.join)
-  puts "#{file.path.delete_prefix("#{HERE}/")}: #{file.cases.size}"
+  answers = file.cases.map do |text|
+    answer, reached = Reached.by { answer(file, text, facts) }
+    reached.each { |kind, *thing| tables[kind].add(thing, file.name, text) }
+    "#{JSON.generate(answer)}\n"
+  end
+  File.write(file.answers, answers.join)
+  puts "#{file.name}: #{file.cases.size}"
 end
+# Of another folder's cases nobody asks what they reach.
+tables.each_value(&:write) if HERE == __dir__

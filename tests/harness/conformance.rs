@@ -12,22 +12,22 @@ use std::sync::Mutex;
 /// Puppet's own resources, left out of the answers.
 const OWN: &[&str] = &["Stage[main]", "Class[Settings]", "Class[main]"];
 
-fn folder() -> PathBuf {
+pub fn folder() -> PathBuf {
     std::env::var_os("CONFORMANCE_FOLDER").map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance"), PathBuf::from)
 }
 
 /// One file of cases.
-struct CaseFile {
+pub struct CaseFile {
     path: PathBuf,
     expressions: bool,
 }
 
 impl CaseFile {
-    fn name(&self) -> String {
+    pub fn name(&self) -> String {
         self.path.with_extension("").strip_prefix(folder()).unwrap().to_string_lossy().into_owned()
     }
 
-    fn cases(&self) -> Vec<String> {
+    pub fn cases(&self) -> Vec<String> {
         let text = fs::read_to_string(&self.path).unwrap();
         if self.expressions {
             return text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).map(str::to_string).collect();
@@ -96,7 +96,7 @@ fn environment_of(files: &[(String, String)]) -> tempfile::TempDir {
     folder
 }
 
-fn files() -> Vec<CaseFile> {
+pub fn files() -> Vec<CaseFile> {
     let areas = fs::read_dir(folder()).unwrap().flatten().map(|entry| entry.path()).filter(|path| path.is_dir());
     let paths = areas.flat_map(|area| fs::read_dir(area).unwrap().flatten().map(|entry| entry.path()));
     let mut files: Vec<CaseFile> = paths

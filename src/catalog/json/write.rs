@@ -208,7 +208,7 @@ fn rich_value<S: Serializer>(serializer: S, value: &Rich) -> Result<S::Ok, S::Er
         Rich::Timestamp(nanoseconds) => rich(serializer, "Timestamp", &timestamp(*nanoseconds)),
         Rich::Timespan(nanoseconds) => rich(serializer, "Timespan", &timespan(*nanoseconds)),
         Rich::SemVer(text) => rich(serializer, "SemVer", text.as_str()),
-        Rich::SemVerRange(text) => rich(serializer, "SemVerRange", text.as_str()),
+        Rich::SemVerRange(range) => rich(serializer, "SemVerRange", &range.to_string()),
         Rich::Uri(text) => rich(serializer, "URI", text.as_str()),
         Rich::Binary(_) => rich(serializer, "Binary", &value.to_string()),
         Rich::Deferred { name, arguments } => {

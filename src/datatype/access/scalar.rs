@@ -162,17 +162,14 @@ fn versions(base: &Type, arguments: &[Value]) -> Result<Type, TypeError> {
         return Err(labelled_arity(base, 1, None, 0));
     }
     let ranges = arguments.iter().enumerate().map(|(index, argument)| match argument {
-        Value::String(range) if version_range::Range::parse(range).is_none() => {
-            Err(failed(format!("Unparsable version range: \"{range}\"")))
-        }
-        Value::String(range) => Ok(range.clone()),
+        Value::String(range) => version_range::Range::parse(range).ok_or_else(|| failed(format!("Unparsable version range: \"{range}\""))),
         Value::Rich(rich) => match rich.as_ref() {
             Rich::SemVerRange(range) => Ok(range.clone()),
             _ => Err(bad_argument(base, argument, index, VERSIONS)),
         },
         other => Err(bad_argument(base, other, index, VERSIONS)),
     });
-    ranges.collect::<Result<_, _>>().map(|ranges| Type::SemVer(version_range::merged(ranges)))
+    ranges.collect::<Result<_, _>>().map(|ranges| Type::SemVer(version_range::joined(ranges)))
 }
 
 /// The bounds of times; none where there is none.

@@ -171,6 +171,7 @@ fn rich(value: &Value, rich: &Rich, format: &Format, indentation: Indentation) -
             's' | 'q' => Ok(rich.to_string()),
             _ => format.illegal("Object", "spq"),
         },
+        (Rich::SemVerRange(range), 'p') => format.ruby('s', &range.canonical().into()),
         (_, 's' | 'p') => format.ruby('s', &rich.to_string().into()),
         (Rich::Timestamp(nanoseconds) | Rich::Timespan(nanoseconds), 'd' | 'x' | 'X' | 'o' | 'b' | 'B') => {
             format.ruby(letter, &Value::Integer(nanoseconds.div_euclid(1_000_000_000) as i64))

@@ -87,18 +87,17 @@ fn composed<'a>(part: &dyn Fn(usize, &str) -> Option<&'a Value>) -> Result<Value
 
 fn range(text: &str) -> Result<Value, TypeError> {
     match Range::parse(text) {
-        Some(_) => Ok(rich(Rich::SemVerRange(text.into()))),
+        Some(range) => Ok(rich(Rich::SemVerRange(range))),
         None => Err(failed(format!("Unparsable version range: \"{text}\""))),
     }
 }
 
-/// From one version to another, both inclusive unless said otherwise; Puppet prints them the wrong way round.
+/// From one version to another, both inclusive unless said otherwise.
 fn between(min: Option<&Value>, max: Option<&Value>, exclude_max: Option<&Value>) -> Result<Value, TypeError> {
-    let bound = |value: Option<&Value>, default: &str| match value {
-        Some(Value::Rich(version)) => version.to_string(),
-        _ => default.to_string(),
+    let version = |value: Option<&Value>| match value {
+        Some(Value::Rich(version)) => Version::parse(&version.to_string()),
+        _ => None,
     };
-    let (min, max) = (bound(min, "0.0.0"), bound(max, "9223372036854775807.9223372036854775807.9223372036854775807"));
     let excludes = matches!(exclude_max, Some(Value::Boolean(true)));
-    Ok(rich(Rich::SemVerRange(if excludes { format!(">={min} <{max}") } else { format!("{min} - {max}") }.into())))
+    Ok(rich(Rich::SemVerRange(Range::between(version(min), version(max), excludes))))
 }

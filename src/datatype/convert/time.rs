@@ -1,10 +1,10 @@
-//! `Timestamp('2020-01-02', '%F')`, `Timespan('1:30', '%H:%M')`, and the way back: `strftime`.
+//! `Timestamp('2020-01-02', '%F')`, `Timespan('1:30', '%H:%M')`.
 
 use super::constructor::{Constructor, Way};
 use super::{failed, named};
 use crate::datatype::TypeError;
-use crate::value::time::{self, Civil, DAY, SECOND};
-use crate::value::{Rich, Value, format};
+use crate::value::time::{self, DAY, SECOND};
+use crate::value::{Rich, Value, format, span};
 use std::iter::Peekable;
 use std::str::Chars;
 use std::sync::Arc;
@@ -58,7 +58,7 @@ fn moment(nanoseconds: i128) -> Value {
     Value::Rich(Arc::new(Rich::Timestamp(nanoseconds)))
 }
 
-fn span(nanoseconds: i128) -> Value {
+fn timespan_of(nanoseconds: i128) -> Value {
     Value::Rich(Arc::new(Rich::Timespan(nanoseconds)))
 }
 
@@ -122,8 +122,8 @@ fn unparsed(text: &str, formats: &[String]) -> TypeError {
 
 pub(super) fn timespan(arguments: &[Value]) -> Result<Value, TypeError> {
     match arguments {
-        [Value::Integer(seconds)] => Ok(span(i128::from(*seconds) * SECOND)),
-        [Value::Float(seconds)] => from_float(*seconds).map(span),
+        [Value::Integer(seconds)] => Ok(timespan_of(i128::from(*seconds) * SECOND)),
+        [Value::Float(seconds)] => from_float(*seconds).map(timespan_of),
         [Value::String(text), rest @ ..] => spelled(text, rest.first()),
         [Value::Hash(_)] => match named(arguments, "string").and_then(Value::as_str) {
             Some(text) => spelled(text, named(arguments, "format")),
@@ -134,15 +134,21 @@ pub(super) fn timespan(arguments: &[Value]) -> Result<Value, TypeError> {
             fields(&|name| NAMES.iter().position(|known| *known == name).and_then(|index| arguments.get(index)).cloned())
         }
         [Value::Rich(rich)] if matches!(rich.as_ref(), Rich::Timespan(_)) => Ok(Value::Rich(rich.clone())),
-        _ => Ok(span(0)),
+        _ => Ok(timespan_of(0)),
     }
 }
 
 fn spelled(text: &str, format: Option<&Value>) -> Result<Value, TypeError> {
     let formats = formats(format, TIMESPAN_FORMATS);
-    let (negative, plain) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-    let parsed = formats.iter().find_map(|format| parse_timespan(plain, format));
-    parsed.map(|nanoseconds| span(if negative { -nanoseconds } else { nanoseconds })).ok_or_else(|| unparsed(text, &formats))
+    let is_one = matches!(format, Some(Value::String(_)));
+    for format in &formats {
+        match span::parse(text, format).map_err(failed)? {
+            Ok(nanoseconds) => return Ok(timespan_of(nanoseconds)),
+            Err(message) if is_one => return Err(failed(message)),
+            Err(_) => {}
+        }
+    }
+    Err(failed(format!("Unable to parse '{text}' using any of the formats {}", formats.join(", "))))
 }
 
 fn fields(field: &dyn Fn(&str) -> Option<Value>) -> Result<Value, TypeError> {
@@ -161,7 +167,7 @@ fn fields(field: &dyn Fn(&str) -> Option<Value>) -> Result<Value, TypeError> {
             total += i128::from(count) * unit;
         }
     }
-    Ok(span(if matches!(field("negative"), Some(Value::Boolean(true))) { -total } else { total }))
+    Ok(timespan_of(if matches!(field("negative"), Some(Value::Boolean(true))) { -total } else { total }))
 }
 
 /// Reads digits, at most so many.
@@ -293,167 +299,8 @@ fn zone_offset(zone: &str) -> Option<i64> {
 
 const MONTHS: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 fn month_number(name: &str) -> Option<i64> {
     let short = name.get(..3)?.to_lowercase();
     MONTHS.iter().position(|month| month.to_lowercase().starts_with(&short)).map(|index| index as i64 + 1)
-}
-
-fn parse_timespan(text: &str, format: &str) -> Option<i128> {
-    let mut input = text.chars().peekable();
-    let mut layout = format.chars();
-    let mut total = 0;
-    while let Some(expected) = layout.next() {
-        if expected != '%' {
-            input.next_if_eq(&expected)?;
-            continue;
-        }
-        let mut letter = layout.next()?;
-        while matches!(letter, '-' | '0' | '_') || letter.is_ascii_digit() {
-            letter = layout.next()?;
-        }
-        total += match letter {
-            'D' => i128::from(digits(&mut input, 18)?.0) * DAY,
-            'H' => i128::from(digits(&mut input, 18)?.0) * 3600 * SECOND,
-            'M' => i128::from(digits(&mut input, 18)?.0) * 60 * SECOND,
-            'S' => i128::from(digits(&mut input, 18)?.0) * SECOND,
-            'L' => i128::from(digits(&mut input, 3)?.0) * 1_000_000,
-            'N' => fraction(&mut input)?,
-            _ => return None,
-        };
-    }
-    input.next().is_none().then_some(total)
-}
-
-/// A moment by the directives of `strftime`, in a zone (`UTC`, `+02:00`, …).
-pub fn format_time(nanoseconds: i128, layout: &str, zone: &str) -> Result<String, TypeError> {
-    let offset = zone_offset(zone).ok_or_else(|| failed(format!("Illegal timezone '{zone}'")))?;
-    let civil = time::civil(nanoseconds.saturating_add(i128::from(offset) * SECOND));
-    let mut out = String::new();
-    let mut characters = layout.chars().peekable();
-    while let Some(character) = characters.next() {
-        if character != '%' {
-            out.push(character);
-            continue;
-        }
-        let flags: String = std::iter::from_fn(|| characters.next_if(|next| "-0^_#:".contains(*next))).collect();
-        let width = digits(&mut characters, 3).map(|(width, _)| width as usize);
-        let Some(letter) = characters.next() else { break };
-        let written = directive(letter, &civil, nanoseconds, offset, width);
-        let written = written.unwrap_or_else(|| format!("%{letter}"));
-        let padded = if letter == 'N' || letter == 'L' { written } else { widened(&written, &flags, width) };
-        out.push_str(&if flags.contains('^') { padded.to_uppercase() } else { padded });
-    }
-    Ok(out)
-}
-
-/// `-` takes the padding away, `_` makes it blanks, a width adds to it.
-fn widened(text: &str, flags: &str, width: Option<usize>) -> String {
-    let numeric = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ');
-    let stripped = if numeric && flags.contains(['-', '_']) { text.trim_start_matches(['0', ' ']) } else { text };
-    let stripped = if stripped.is_empty() && !text.is_empty() { "0" } else { stripped };
-    let width = if flags.contains('-') { 0 } else { width.unwrap_or(0).max(if flags.contains('_') { text.len() } else { 0 }) };
-    match numeric && !flags.contains('_') {
-        true => format!("{stripped:0>width$}"),
-        false => format!("{stripped:>width$}"),
-    }
-}
-
-fn directive(letter: char, at: &Civil, nanoseconds: i128, offset: i64, width: Option<usize>) -> Option<String> {
-    let Civil { year, month, day, hour, minute, second, nanosecond, day_number } = *at;
-    let weekday = (day_number + 4).rem_euclid(7) as usize;
-    let name = |names: &[&str], index: usize| names.get(index).map(|name| name.to_string());
-    let short = |names: &[&str], index: usize| names.get(index).and_then(|name| name.get(..3)).map(str::to_string);
-    let day_of_year = day_number - time::day_number(year, 1, 1);
-    let twelve = if hour % 12 == 0 { 12 } else { hour % 12 };
-    let sign = if offset < 0 { '-' } else { '+' };
-    Some(match letter {
-        'Y' => year.to_string(),
-        'C' => format!("{:02}", year.div_euclid(100)),
-        'y' => format!("{:02}", year.rem_euclid(100)),
-        'm' => format!("{month:02}"),
-        'B' => name(&MONTHS, month as usize - 1)?,
-        'b' | 'h' => short(&MONTHS, month as usize - 1)?,
-        'd' => format!("{day:02}"),
-        'e' => format!("{day:2}"),
-        'j' => format!("{:03}", day_of_year + 1),
-        'H' => format!("{hour:02}"),
-        'k' => format!("{hour:2}"),
-        'I' => format!("{twelve:02}"),
-        'l' => format!("{twelve:2}"),
-        'P' => if hour < 12 { "am" } else { "pm" }.to_string(),
-        'p' => if hour < 12 { "AM" } else { "PM" }.to_string(),
-        'M' => format!("{minute:02}"),
-        'S' => format!("{second:02}"),
-        'L' => format!("{nanosecond:09}").get(..width.unwrap_or(3).min(9))?.to_string(),
-        'N' => format!("{nanosecond:09}").get(..width.unwrap_or(9).min(9))?.to_string(),
-        'z' => format!("{sign}{:02}{:02}", offset.abs() / 3600, offset.abs() / 60 % 60),
-        'Z' if offset == 0 => "UTC".to_string(),
-        'Z' => format!("{sign}{:02}:{:02}", offset.abs() / 3600, offset.abs() / 60 % 60),
-        'A' => name(&DAYS, weekday)?,
-        'a' => short(&DAYS, weekday)?,
-        'u' => if weekday == 0 { 7 } else { weekday }.to_string(),
-        'w' => weekday.to_string(),
-        'U' => format!("{:02}", (day_of_year + 7 - weekday as i64) / 7),
-        'W' => format!("{:02}", (day_of_year + 7 - (weekday as i64 + 6) % 7) / 7),
-        's' => nanoseconds.div_euclid(SECOND).to_string(),
-        'F' => format!("{year}-{month:02}-{day:02}"),
-        'T' | 'X' => format!("{hour:02}:{minute:02}:{second:02}"),
-        'R' => format!("{hour:02}:{minute:02}"),
-        'D' | 'x' => format!("{month:02}/{day:02}/{:02}", year.rem_euclid(100)),
-        'r' => format!("{twelve:02}:{minute:02}:{second:02} {}", if hour < 12 { "AM" } else { "PM" }),
-        'c' => {
-            format!("{} {} {day:2} {hour:02}:{minute:02}:{second:02} {year}", short(&DAYS, weekday)?, short(&MONTHS, month as usize - 1)?)
-        }
-        'n' => "\n".to_string(),
-        't' => "\t".to_string(),
-        '%' => "%".to_string(),
-        _ => return None,
-    })
-}
-
-/// A span of time by `%D %H %M %S %L %N`; the largest unit that is there takes what is above it.
-pub fn format_span(nanoseconds: i128, layout: &str) -> String {
-    let mut rest = nanoseconds.saturating_abs();
-    let mut out = String::from(if nanoseconds < 0 { "-" } else { "" });
-    let mut take = |letter: char, unit: i128| {
-        let used =
-            layout.contains(&format!("%{letter}")) || layout.contains(&format!("%-{letter}")) || layout.contains(&format!("%_{letter}"));
-        let count = if used { rest / unit } else { 0 };
-        rest -= count * unit;
-        count
-    };
-    let (days, hours, minutes, seconds) = (take('D', DAY), take('H', 3600 * SECOND), take('M', 60 * SECOND), take('S', SECOND));
-    let mut characters = layout.chars().peekable();
-    while let Some(character) = characters.next() {
-        if character != '%' {
-            out.push(character);
-            continue;
-        }
-        let flag = characters.next_if(|next| "-_0".contains(*next));
-        let width = digits(&mut characters, 2).map(|(width, _)| width as usize);
-        let padded = |count: i128, default: usize| match flag {
-            Some('-') => count.to_string(),
-            Some('_') => format!("{count:>width$}", width = width.unwrap_or(default)),
-            _ => format!("{count:0>width$}", width = width.unwrap_or(default)),
-        };
-        match characters.next() {
-            Some('D') => out.push_str(&padded(days, 1)),
-            Some('H') => out.push_str(&padded(hours, 2)),
-            Some('M') => out.push_str(&padded(minutes, 2)),
-            Some('S') => out.push_str(&padded(seconds, 2)),
-            Some('L') => out.push_str(&padded(rest / 1_000_000, 3)),
-            Some('N') if flag == Some('-') => {
-                let text = format!("{rest:09}");
-                let text = text.trim_end_matches('0');
-                out.push_str(if text.is_empty() { "0" } else { text });
-            }
-            Some('N') => out.push_str(format!("{rest:09}").get(..width.unwrap_or(9).min(9)).unwrap_or("")),
-            Some('%') => out.push('%'),
-            Some(other) => out.extend(['%', other]),
-            None => out.push('%'),
-        }
-    }
-    out
 }

@@ -39,12 +39,23 @@ impl Interpreter<'_> {
             return Ok(answer);
         }
         let own = match &self.itself {
-            Itself::Template => None,
+            Itself::Template => template(self, &request)?,
             Itself::Function => super::function::call(self, &request)?,
             Itself::Scope => super::scope::call(self, Scope::Calling, &request)?,
             Itself::Resource(_) | Itself::Attribute(_) => None,
         };
         own.ok_or_else(|| unknown(name, arguments.is_empty(), &self.itself))
+    }
+}
+
+/// What only templates may ask.
+fn template(interpreter: &Interpreter<'_>, request: &Request<'_>) -> Answer {
+    let names = |names: Vec<EcoString>| some(Object::array(names.iter().map(|name| Object::string(name.as_str())).collect()));
+    match request.name {
+        "classes" => names(interpreter.host.classes()),
+        "all_tags" => names(interpreter.host.catalog_tags()),
+        "tags" => Err(Flow::raise("NotImplementedError", "Call 'all_tags' instead.")),
+        _ => Ok(None),
     }
 }
 

@@ -1,4 +1,6 @@
-//! A span of time by `%D %H %M %S %L %N` (`pops/time/timespan.rb`): the largest unit of the layout takes what is above it.
+//! A span of time by `%D %H %M %S %L %N`, and back (`pops/time/timespan.rb`): the largest unit of the layout takes what is above it.
+
+use super::Regex;
 
 const UNITS: [(char, i128); 6] =
     [('D', 86_400_000_000_000), ('H', 3_600_000_000_000), ('M', 60_000_000_000), ('S', 1_000_000_000), ('L', 1_000_000), ('N', 1)];
@@ -10,23 +12,89 @@ enum Segment {
 
 /// # Errors
 /// A directive that is not known or not finished.
-pub(super) fn format(nanoseconds: i128, layout: &str) -> Result<String, String> {
+pub fn format(nanoseconds: i128, layout: &str) -> Result<String, String> {
     let segments = segments(layout)?;
-    let letters = || segments.iter().filter_map(|segment| if let Segment::Unit { letter, .. } = segment { Some(*letter) } else { None });
-    let highest = letters().min_by_key(|letter| rank(*letter));
-    // only the first of several takes the total
-    let mut total_of = highest;
+    let mut total_of = highest(&segments);
     let mut out = String::from(if nanoseconds < 0 { "-" } else { "" });
     for segment in &segments {
         match segment {
             Segment::Literal(character) => out.push(*character),
             Segment::Unit { letter, padding, width } => {
-                let total = total_of.take_if(|wanted| *wanted == *letter).is_some();
+                let total = segment.takes_total(&mut total_of);
                 out.push_str(&written(*letter, *padding, *width, nanoseconds.saturating_abs(), total));
             }
         }
     }
     Ok(out)
+}
+
+/// The nanoseconds that a text says; the inner error is of a text that is not of the layout.
+///
+/// # Errors
+/// A directive that is not known or not finished.
+pub fn parse(text: &str, layout: &str) -> Result<Result<i128, String>, String> {
+    let segments = segments(layout)?;
+    let unlike = || format!("Unable to parse '{text}' using format '{layout}'");
+    let mut total_of = highest(&segments);
+    let totals: Vec<bool> = segments.iter().map(|segment| segment.takes_total(&mut total_of)).collect();
+    let pattern: String = segments.iter().zip(&totals).map(|(segment, total)| segment.pattern(*total)).collect();
+    let regex = Regex::cached(&format!(r"\A-?{pattern}\z")).map_err(|error| error.to_string())?;
+    let Some(groups) = regex.captures(text) else { return Ok(Err(unlike())) };
+    let mut nanoseconds = 0i128;
+    for ((segment, total), group) in segments.iter().zip(totals).zip(groups.iter().skip(1)) {
+        let Segment::Unit { letter, .. } = segment else { continue };
+        let digits = group.as_deref().unwrap_or("").trim_start();
+        let Ok(count) = digits.parse::<i128>() else { return Ok(Err(unlike())) };
+        if total && matches!(letter, 'L' | 'N') {
+            let fractions = "Format specifiers %L and %N denotes fractions and must be used together with a specifier of higher magnitude";
+            return Ok(Err(fractions.to_string()));
+        }
+        let unit = match letter {
+            'L' | 'N' => 10i128.pow(9u32.saturating_sub(digits.len() as u32)),
+            _ => unit_of(*letter),
+        };
+        nanoseconds = nanoseconds.saturating_add(count.saturating_mul(unit));
+    }
+    Ok(Ok(if text.starts_with('-') { -nanoseconds } else { nanoseconds }))
+}
+
+/// The largest unit of a layout; the first directive for it takes all that is above.
+fn highest(segments: &[Segment]) -> Option<char> {
+    let letters = segments.iter().filter_map(|segment| if let Segment::Unit { letter, .. } = segment { Some(*letter) } else { None });
+    letters.min_by_key(|letter| rank(*letter))
+}
+
+impl Segment {
+    fn takes_total(&self, total_of: &mut Option<char>) -> bool {
+        matches!(self, Segment::Unit { letter, .. } if total_of.take_if(|wanted| wanted == letter).is_some())
+    }
+
+    /// What a text may have in its place, as a group.
+    fn pattern(&self, total: bool) -> String {
+        match self {
+            Segment::Literal(character) => format!("({})", super::regex::escape(&character.to_string())),
+            Segment::Unit { padding: Some(' '), width: None, .. } if total => r"\s*([0-9]+)".to_string(),
+            Segment::Unit { letter, padding: Some(' '), width: None } => format!(r"([0-9\s]{{1,{}}})", usual_width(*letter)),
+            Segment::Unit { width: None, .. } if total => "([0-9]+)".to_string(),
+            Segment::Unit { letter, width: None, .. } => format!("([0-9]{{1,{}}})", usual_width(*letter)),
+            Segment::Unit { padding: None, width: Some(width), .. } => format!("([0-9]{{1,{width}}})"),
+            Segment::Unit { padding: Some(' '), width: Some(width), .. } => format!(r"([0-9\s]{{{width}}})"),
+            Segment::Unit { width: Some(width), .. } => format!("([0-9]{{{width}}})"),
+        }
+    }
+}
+
+fn usual_width(letter: char) -> usize {
+    match letter {
+        'D' => 1,
+        'L' => 3,
+        'N' => 9,
+        _ => 2,
+    }
+}
+
+fn unit_of(letter: char) -> i128 {
+    UNITS.iter().find(|(known, _)| *known == letter).map_or(1, |(_, unit)| *unit)
 }
 
 fn rank(letter: char) -> usize {
@@ -75,7 +143,7 @@ fn segments(layout: &str) -> Result<Vec<Segment>, String> {
 }
 
 fn written(letter: char, padding: Option<char>, width: Option<usize>, nanoseconds: i128, total: bool) -> String {
-    let unit = UNITS.iter().find(|(known, _)| *known == letter).map_or(1, |(_, unit)| *unit);
+    let unit = unit_of(letter);
     let above = UNITS.iter().rev().find(|(_, larger)| *larger > unit).map(|(_, larger)| *larger);
     if matches!(letter, 'L' | 'N') {
         return fraction(letter, padding, width, nanoseconds, total);
@@ -84,7 +152,7 @@ fn written(letter: char, padding: Option<char>, width: Option<usize>, nanosecond
         Some(above) => nanoseconds % above / unit,
         None => nanoseconds / unit,
     };
-    let width = width.unwrap_or(if letter == 'D' { 1 } else { 2 });
+    let width = width.unwrap_or(usual_width(letter));
     match padding {
         None => count.to_string(),
         Some(' ') => format!("{count:>width$}"),
@@ -94,7 +162,7 @@ fn written(letter: char, padding: Option<char>, width: Option<usize>, nanosecond
 
 /// Fractions are justified to the left, and lose the zeros at their end unless they are filled by zeros.
 fn fraction(letter: char, padding: Option<char>, width: Option<usize>, nanoseconds: i128, total: bool) -> String {
-    let width = width.unwrap_or(if letter == 'L' { 3 } else { 9 });
+    let width = width.unwrap_or(usual_width(letter));
     let count = match letter {
         'L' if total => nanoseconds / 1_000_000,
         'L' => nanoseconds % 1_000_000_000 / 1_000_000,
