@@ -56,3 +56,5 @@ mod survey;
 mod templates;
 #[path = "harness/watch.rs"]
 mod watch;
+#[path = "harness/types.rs"]
+mod types;

@@ -30,6 +30,7 @@ impl<'a> Run<'a> {
         let started = self.act.now();
         let resource = self.scene.resource(node).unwrap_or_default();
         let kind = self.scene.kind(node).ok_or_else(|| no_kind(&resource.reference))?;
+        self.scene.kinds.ready(&resource)?;
         self.generate(node);
         let mut reading = Reading { look: self.act.as_look(), memory: &mut self.memory, catalog: self.scene.catalog };
         let changes = kind.check(&resource, &mut reading);

@@ -1,12 +1,15 @@
 //! The catalog: what a host shall look like. Immutable once it is finished; Puppet's JSON is one of its forms.
 
+pub mod generated;
 pub mod json;
 mod pcore;
 pub mod reference;
+mod relation;
 pub mod resource;
 pub mod schema;
 
 pub use reference::Reference;
+pub use relation::RelationKind;
 pub use resource::{Parameter, Resource, SourceLine};
 pub use schema::{Attribute, AttributeKind, Declaration, ProviderDeclaration, Schema, Schemas};
 

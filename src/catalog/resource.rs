@@ -33,6 +33,15 @@ pub struct Resource {
     pub kind: Option<EcoString>,
 }
 
+/// ` (file: F, line: L)` as Puppet puts it behind a message; empty where no place is known.
+pub fn place(source: Option<&SourceLine>) -> String {
+    match source {
+        Some(SourceLine { file: Some(file), line }) if !file.is_empty() => format!(" (file: {file}, line: {line})"),
+        Some(SourceLine { line, .. }) => format!(" (line: {line})"),
+        None => String::new(),
+    }
+}
+
 impl Resource {
     /// The value of a parameter with `Sensitive` taken off.
     pub fn get(&self, name: &str) -> Option<&Value> {

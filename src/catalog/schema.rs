@@ -28,6 +28,27 @@ pub struct Attribute {
     pub array_matching_all: bool,
 }
 
+impl Attribute {
+    /// An attribute of which only name and kind are known.
+    pub fn new(name: &str, kind: AttributeKind) -> Self {
+        Attribute {
+            name: name.into(),
+            kind,
+            doc: EcoString::new(),
+            values: Vec::new(),
+            default: None,
+            secret: false,
+            array_matching_all: false,
+        }
+    }
+}
+
+/// Names that hold secrets in every module that has them.
+pub fn sounds_secret(name: &str) -> bool {
+    const ENDINGS: &[&str] = &["password", "passwd", "password_hash", "passphrase", "secret", "secret_key", "token"];
+    ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
+
 /// A resource type: its name and attributes.
 #[derive(Clone, Debug, Default)]
 pub struct Schema {

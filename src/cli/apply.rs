@@ -13,6 +13,7 @@ use crate::resources::Sources;
 use crate::settings::Settings;
 use crate::system::real::Real;
 use crate::system::real_lock::{LockError, RunLock};
+use crate::value::Value;
 use crate::world::disk::Disk;
 use crate::world::shelf::Shelved;
 use std::path::PathBuf;
@@ -33,7 +34,7 @@ pub fn run(options: &ApplyOptions, mut settings: Settings, output: &mut Output) 
             return ExitCode::from(1);
         }
     };
-    match apply(&compiled, sources, &settings, output) {
+    match apply(compiled, sources, &settings, output) {
         Ok(report) => {
             let style = if options.detailed_exitcodes || options.test { ExitStyle::Detailed } else { ExitStyle::Plain };
             ExitCode::from(report.exit_code(style))
@@ -58,6 +59,8 @@ enum Refusal {
 pub struct Compiled {
     pub catalog: Catalog,
     pub module_path: Vec<String>,
+    /// The facts that it was compiled with.
+    pub facts: Option<Value>,
     pub world: Shelved<Disk>,
 }
 
@@ -66,25 +69,27 @@ pub fn catalog_of(source: &SourceOptions, settings: &Settings, output: &Output) 
     let world = Shelved::new(Disk);
     let Some(path) = &source.catalog else {
         let started = Instant::now();
-        let (catalog, module_path) = catalog::compile(source, settings, &world, output)?;
+        let (catalog, site) = catalog::compile(source, settings, &world, output)?;
         let seconds = started.elapsed().as_secs_f64();
         output.notice(&format!("Compiled catalog for {} in environment {} in {seconds:.2} seconds", catalog.name, catalog.environment));
-        return Some(Compiled { catalog, module_path, world });
+        return Some(Compiled { catalog, module_path: site.module_path, facts: Some(site.facts), world });
     };
     let text = site::text(path).map_err(|message| output.error(&message)).ok()?;
     let catalog = json::from_json(&text).map_err(|error| output.error(&format!("Could not read the catalog {path}: {error}"))).ok()?;
-    Some(Compiled { catalog, module_path: site::module_path(None, settings, None), world })
+    Some(Compiled { catalog, module_path: site::module_path(None, settings, None), facts: None, world })
 }
 
-fn apply(compiled: &Compiled, sources: Sources, settings: &Settings, output: &Output) -> Result<Report, Refusal> {
+fn apply(compiled: Compiled, sources: Sources, settings: &Settings, output: &Output) -> Result<Report, Refusal> {
     let started = Instant::now();
     let options = options(settings);
     let state = options.state_directory.clone().unwrap_or_default();
     let _lock = RunLock::take(&state).map_err(Refusal::Lock)?;
-    let actors = pipeline::actors(&compiled.catalog, sources, &compiled.world);
+    let mut ready = pipeline::prepare(compiled.catalog, compiled.facts.as_ref(), sources, &compiled.world);
+    ready.messages.iter().for_each(|message| output.message(message));
+    ready.checked().map_err(Refusal::Catalog)?;
     let mut machine = Real::new();
     let mut console = Console { output };
-    let report = apply::apply(&compiled.catalog, &actors, &mut machine, &mut console, &options).map_err(Refusal::Catalog)?;
+    let report = apply::apply(&ready.catalog, &ready.kinds, &mut machine, &mut console, &options).map_err(Refusal::Catalog)?;
     if let Err(error) = apply::store(&report, &mut machine, &state) {
         output.line(Level::Warning, &format!("Could not keep the report: {error}"));
     }

@@ -5,7 +5,7 @@ use super::arguments::{CompileOptions, SourceOptions};
 use super::output::Output;
 use super::site;
 use crate::catalog::{Catalog, json};
-use crate::pipeline;
+use crate::pipeline::{self, Site};
 use crate::settings::Settings;
 use crate::system::real::Real;
 use crate::world::World;
@@ -67,7 +67,7 @@ fn facts_of(node: &str, settings: &Settings) -> Result<String, String> {
 }
 
 /// Compiles what the options name, with the module path that was used; says what went wrong and gives `None` otherwise.
-pub fn compile(source: &SourceOptions, settings: &Settings, world: &dyn World, output: &Output) -> Option<(Catalog, Vec<String>)> {
+pub fn compile(source: &SourceOptions, settings: &Settings, world: &dyn World, output: &Output) -> Option<(Catalog, Site)> {
     let look = Real::new();
     for skipped in &source.skipped {
         output.line(crate::diagnostic::Level::Warning, &format!("Only one file can be applied per run.  Skipping {skipped}"));
@@ -75,5 +75,5 @@ pub fn compile(source: &SourceOptions, settings: &Settings, world: &dyn World, o
     let site = site::site(source, settings, &look).map_err(|message| output.error(&format!("Could not run: {message}"))).ok()?;
     let result = pipeline::compile_site(&site, settings, world, &mut |message| output.message(&message));
     let catalog = result.map_err(|diagnostic| output.diagnostic(&diagnostic)).ok()?;
-    Some((catalog, site.module_path))
+    Some((catalog, site))
 }

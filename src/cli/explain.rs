@@ -1,6 +1,6 @@
 //! `rpuppet why` and `rpuppet graph`: a catalog explained.
 
-use super::apply::catalog_of;
+use super::apply::{Compiled, catalog_of};
 use super::arguments::{GraphOptions, SourceOptions, WhyOptions};
 use super::output::Output;
 use super::site;
@@ -10,7 +10,8 @@ use crate::diagnostic::similar;
 use crate::explain::graph::Graph;
 use crate::explain::{data_keys, text, why};
 use crate::pipeline;
-use crate::resources::Sources;
+use crate::plan::Prepared;
+use crate::resources::{Natives, Sources};
 use crate::settings::Settings;
 use crate::system::real::Real;
 use crate::value::Map;
@@ -25,7 +26,7 @@ pub fn run(options: &WhyOptions, settings: &Settings, output: &mut Output) -> Ex
         output.error(&unknown(&options.resource, &compiled.catalog));
         return ExitCode::from(1);
     }
-    let kinds = pipeline::actors(&compiled.catalog, Sources::default(), &compiled.world);
+    let kinds = kinds_of(&compiled);
     let keys: Vec<String> = wanted.iter().flat_map(|reference| data_keys(&compiled.catalog, reference)).collect();
     let data = if keys.is_empty() { Map::default() } else { origins_of(&keys, options, settings) };
     let told: Vec<_> = wanted.iter().filter_map(|reference| why(&compiled.catalog, &kinds, reference, &data)).collect();
@@ -37,6 +38,12 @@ pub fn run(options: &WhyOptions, settings: &Settings, output: &mut Output) -> Ex
         _ => output.document(&told.iter().map(text::page).collect::<Vec<_>>().join("\n")),
     }
     ExitCode::SUCCESS
+}
+
+/// The types with the relations that they know of by themselves.
+fn kinds_of(compiled: &Compiled) -> Prepared<Natives> {
+    let sources = Sources { module_path: compiled.module_path.clone(), ruby_providers: None };
+    pipeline::prepare(compiled.catalog.clone(), compiled.facts.as_ref(), sources, &compiled.world).kinds
 }
 
 /// The files in which Hiera has keys of this site.
@@ -73,7 +80,7 @@ fn unknown(text: &str, catalog: &Catalog) -> String {
 /// Prints the catalog as a graph.
 pub fn graph(options: &GraphOptions, settings: &Settings, output: &mut Output) -> ExitCode {
     let Some(compiled) = catalog_of(&options.source, settings, output) else { return ExitCode::from(1) };
-    let kinds = pipeline::actors(&compiled.catalog, Sources::default(), &compiled.world);
+    let kinds = kinds_of(&compiled);
     let graph = Graph::of(&compiled.catalog, &kinds);
     match options.format.as_str() {
         "json" => output.document(&format!("{:#}\n", graph.document())),

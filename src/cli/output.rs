@@ -5,7 +5,7 @@ use crate::diagnostic::Level;
 use crate::diagnostic::render::{self, Style};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pipeline::Message;
-use crate::plan::CatalogError;
+use crate::plan::{CatalogError, Problem};
 use crate::settings::Settings;
 use std::io::{IsTerminal, Write};
 
@@ -62,11 +62,21 @@ impl Output {
     /// Why a catalog cannot be applied: a line for each problem, as Puppet has it.
     pub fn catalog_error(&self, error: &CatalogError) {
         match error {
-            CatalogError::Problems { problems } => problems.iter().for_each(|problem| self.error(&problem.to_string())),
+            CatalogError::Problems { problems } => problems.iter().for_each(|problem| self.problem(problem)),
             CatalogError::Cycles { .. } => {
                 self.error(&error.to_string());
                 self.error("Failed to apply catalog: One or more resource dependency cycles detected in graph");
             }
+        }
+    }
+
+    /// Puppet's line; where its code is at hand, the picture.
+    fn problem(&self, problem: &Problem) {
+        self.error(&problem.to_string());
+        if let Some(location) = &problem.location {
+            let diagnostic = Diagnostic::error("CATALOG_PROBLEM", &problem.message).at_line(Some(location.clone()));
+            let shown = Diagnostic { help: problem.help.clone(), ..diagnostic };
+            self.stderr(&render::picture(&shown, Style { color: self.color, unicode: self.unicode }));
         }
     }
 

@@ -20,8 +20,10 @@ pub fn run(source: &SourceOptions, settings: &Settings, output: &mut Output) -> 
             return ExitCode::from(1);
         }
     };
-    let actors = pipeline::actors(&compiled.catalog, sources, &compiled.world);
-    match plan::plan(&compiled.catalog, &actors, &Real::new(), &options(settings)) {
+    let mut ready = pipeline::prepare(compiled.catalog, compiled.facts.as_ref(), sources, &compiled.world);
+    ready.messages.iter().for_each(|message| output.message(message));
+    let plan = ready.checked().and_then(|()| plan::plan(&ready.catalog, &ready.kinds, &Real::new(), &options(settings)));
+    match plan {
         Ok(plan) => {
             output.document(&text(&plan));
             let failed = plan.interrupted || plan.steps.iter().any(|step| step.failure.as_ref().is_some_and(|failure| !failure.not_yet));

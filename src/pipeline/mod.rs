@@ -1,13 +1,15 @@
 //! From a manifest to a catalog, from a catalog to kinds that can act: the only place that wires registries to engines.
 
 mod lookup;
+mod prepare;
 mod template;
+mod types;
 
 pub use lookup::{LookedUp, Question, Unread, look_up, origins_of, unread_keys};
+pub use prepare::{Ready, prepare};
 pub use template::{Engine, Given, Template, render};
 
-use crate::catalog::schema::CORE_TYPES;
-use crate::catalog::{Catalog, Declaration, Schema, Schemas};
+use crate::catalog::{Catalog, Declaration, Schemas as _};
 use crate::diagnostic::{Diagnostic, Level, Strictness};
 use crate::evaluate::function::Functions as _;
 use crate::evaluate::{FUEL, Inputs, Log, NodeInformation, Observer, compile};
@@ -26,6 +28,7 @@ use rpuppet_syntax::SourceFile;
 use std::cell::{Cell, LazyCell};
 use std::path::PathBuf;
 use std::sync::Arc;
+use types::Types;
 
 /// Compiling needs room for deep nesting; this much stack is reserved (not used) for it.
 const COMPILER_STACK: usize = 1 << 30;
@@ -107,7 +110,7 @@ fn with_inputs<T: Send>(
     log: &mut (dyn FnMut(Message) + Send),
     work: impl for<'a> FnOnce(&'a Inputs<'a>, &'a mut Log<'a>) -> Result<T, Box<Diagnostic>> + Send,
 ) -> Result<T, Box<Diagnostic>> {
-    let types = Types { natives: NativeSchemas::shared(), declarations: Declarations::new(world, &site.module_path) };
+    let types = Types::new(world, &site.module_path, site.environment_directory.as_ref());
     let module_functions = OfModules::new(RubyFunctions::new(world, &site.module_path, site.environment_directory.as_ref()));
     let hiera_settings = HieraSettings {
         global_config: Some(settings.get("hiera_config")),
@@ -146,7 +149,9 @@ fn with_inputs<T: Send>(
             &mut |level, text, diagnostic| log(Message { level, text: text.to_string(), diagnostic: diagnostic.cloned() });
         work(&inputs, logger)
     };
-    with_large_stack(run).unwrap_or_else(|| Err(Box::new(Diagnostic::error("COMPILER_CRASHED", "The compiler ended unexpectedly"))))
+    let result =
+        with_large_stack(run).unwrap_or_else(|| Err(Box::new(Diagnostic::error("COMPILER_CRASHED", "The compiler ended unexpectedly"))));
+    types.broken().map_or(result, Err)
 }
 
 thread_local! {
@@ -219,27 +224,6 @@ fn node_information(site: &Site) -> NodeInformation {
 /// The Puppet version whose language and catalogs these are.
 pub const PUPPET_VERSION: &str = "8.10.0";
 
-/// Types by name: those of Puppet's core, then what modules declare, then the rest of the native ones.
-struct Types<'a> {
-    natives: &'static NativeSchemas,
-    declarations: Declarations<'a>,
-}
-
-impl Schemas for Types<'_> {
-    fn schema(&self, name: &str) -> Option<Arc<Schema>> {
-        if CORE_TYPES.contains(&name) {
-            return self.natives.schema(name);
-        }
-        self.declarations.schema(name).or_else(|| self.natives.schema(name))
-    }
-
-    fn names(&self) -> Vec<EcoString> {
-        let mut names = self.natives.names();
-        names.extend(self.declarations.names());
-        names
-    }
-}
-
 /// The types that can act on the resources of a catalog: native ones, ini files whose types modules declare, and what needs Ruby.
 pub fn actors(catalog: &Catalog, sources: Sources, world: &dyn World) -> Natives {
     let declarations = Declarations::new(world, &sources.module_path);
@@ -260,7 +244,7 @@ pub fn host_facts(look: &dyn Look, certname: &str, module_path: &[String], world
 
 /// What the program and the modules on a path bring, for checks that know all modules.
 pub fn natives(world: &'static dyn World, module_path: &[String]) -> crate::lint::sense::Natives {
-    let schemas = Types { natives: NativeSchemas::shared(), declarations: Declarations::new(world, module_path) };
+    let schemas = Types::new(world, module_path, None);
     crate::lint::sense::Natives { schemas: Box::new(schemas), is_function: is_native_function }
 }
 

@@ -1,10 +1,11 @@
 //! Dependency cycles: which resources go round, on the shortest way, and where each step was asked for.
 
-use super::error::{Cycle, place};
+use super::error::Cycle;
 use super::graph::{Graph, Node, Role};
 use super::relations::Origin;
-use super::resource_type::RelationKind;
+use crate::catalog::RelationKind;
 use crate::catalog::reference::capitalized;
+use crate::catalog::resource::place;
 use crate::catalog::{Catalog, Reference};
 use crate::value::{EcoString, Map};
 use std::collections::VecDeque;

@@ -1,6 +1,8 @@
 //! Why a catalog cannot be planned or applied at all: nothing was changed.
 
-use crate::catalog::{Reference, SourceLine};
+use crate::catalog::resource::place;
+use crate::catalog::{Reference, Resource, SourceLine};
+use rpuppet_syntax::Location;
 
 /// One thing that is wrong with one resource.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -11,6 +13,17 @@ pub struct Problem {
     pub reference: Reference,
     /// Where the resource was declared.
     pub source_line: Option<SourceLine>,
+    /// What a picture points at, where the code is at hand.
+    pub location: Option<Location>,
+    /// The next step.
+    pub help: Option<String>,
+}
+
+impl Problem {
+    /// A problem of a resource, at the place where that is declared.
+    pub fn of(resource: &Resource, message: String) -> Self {
+        Problem { message, reference: resource.reference.clone(), source_line: resource.source.clone(), location: None, help: None }
+    }
 }
 
 /// One way round a dependency cycle.
@@ -40,13 +53,4 @@ pub enum CatalogError {
 
 fn lines<T: std::fmt::Display>(items: &[T]) -> String {
     items.iter().map(T::to_string).collect::<Vec<_>>().join("\n")
-}
-
-/// ` (file: F, line: L)` as Puppet puts it behind a message; empty where no place is known.
-pub fn place(source: Option<&SourceLine>) -> String {
-    match source {
-        Some(SourceLine { file: Some(file), line }) if !file.is_empty() => format!(" (file: {file}, line: {line})"),
-        Some(SourceLine { line, .. }) => format!(" (line: {line})"),
-        None => String::new(),
-    }
 }

@@ -96,6 +96,9 @@ impl Walk<'_> {
     fn check(&mut self, node: Node) -> (Vec<Change>, Option<Failure>) {
         let Some(resource) = self.scene.resource(node) else { return Default::default() };
         let Some(kind) = self.scene.kind(node) else { return (Vec::new(), Some(no_kind(&resource.reference))) };
+        if let Err(failure) = self.scene.kinds.ready(&resource) {
+            return (Vec::new(), Some(failure));
+        }
         let mut reading = Reading { look: self.look, memory: &mut self.memory, catalog: self.scene.catalog };
         let generated = self.scene.generate(node, &mut reading, &mut self.ready);
         match generated.and_then(|()| kind.check(&resource, &mut reading)) {

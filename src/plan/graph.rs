@@ -119,7 +119,7 @@ fn invalid(catalog: &Catalog, kinds: &dyn Kinds) -> Vec<Problem> {
             Some(_) => failure.message,
             None => format!("Validation of {} failed: {}", resource.reference, failure.message),
         };
-        Some(Problem { message, reference: resource.reference.clone(), source_line: resource.source.clone() })
+        Some(Problem::of(resource, message))
     };
     catalog.resources.values().filter_map(check).collect()
 }

@@ -1,7 +1,8 @@
 //! Every name by which a resource of a catalog can be meant: its title, its aliases, the value of its name variable.
 
-use super::error::{Problem, place};
+use super::error::Problem;
 use super::resource_type::Kinds;
+use crate::catalog::resource::place;
 use crate::catalog::{Catalog, Reference, Resource};
 use crate::value::{EcoString, Map, Value};
 
@@ -21,7 +22,7 @@ impl Names {
         for (position, resource) in catalog.resources.values().enumerate() {
             for other in other_names(resource, kinds) {
                 if let Err(problem) = names.claim(catalog, resource, position, &other) {
-                    problems.push(problem);
+                    problems.push(*problem);
                 }
             }
         }
@@ -32,7 +33,7 @@ impl Names {
         self.positions.get(&normal(reference)).copied()
     }
 
-    fn claim(&mut self, catalog: &Catalog, resource: &Resource, position: usize, name: &str) -> Result<(), Problem> {
+    fn claim(&mut self, catalog: &Catalog, resource: &Resource, position: usize, name: &str) -> Result<(), Box<Problem>> {
         let reference = Reference { type_name: resource.reference.type_name.clone(), title: name.into() };
         let holder = *self.positions.entry(normal(&reference)).or_insert(position);
         if holder == position {
@@ -40,7 +41,7 @@ impl Names {
         }
         let other = catalog.resources.get_index(holder).map(|(_, other)| place(other.source.as_ref())).unwrap_or_default();
         let message = format!("Cannot alias {} to [\"{name}\"]; resource {reference} already declared{other}", resource.reference);
-        Err(Problem { message, reference: resource.reference.clone(), source_line: resource.source.clone() })
+        Err(Box::new(Problem::of(resource, message)))
     }
 }
 

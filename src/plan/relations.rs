@@ -2,9 +2,9 @@
 
 use super::error::Problem;
 use super::names::Names;
-use super::resource_type::{Kinds, RelationKind};
+use super::resource_type::Kinds;
 use crate::catalog::reference::capitalized;
-use crate::catalog::{Catalog, Reference, Resource};
+use crate::catalog::{Catalog, Reference, RelationKind, Resource};
 use crate::value::{Map, Type, Value};
 
 /// Why one resource comes before another.
@@ -63,13 +63,12 @@ fn written(position: usize, resource: &Resource, names: &Names, relations: &mut 
 fn missing(resource: &Resource, reference: &Reference, kind: RelationKind) -> Problem {
     let what = if is_inward(kind) { "dependency" } else { "dependent" };
     let message = format!("Could not find {what} {reference} for {}", resource.reference);
-    Problem { message, reference: resource.reference.clone(), source_line: resource.source.clone() }
+    Problem::of(resource, message)
 }
 
 /// What a type knows of by itself gives way to what is written down: the same relation adds nothing, the opposite one wins.
 fn automatic(position: usize, resource: &Resource, kinds: &dyn Kinds, names: &Names, relations: &mut Relations) {
-    let Some(kind) = kinds.kind(&resource.reference.type_name) else { return };
-    let mut found = kind.autorelations(resource);
+    let mut found = kinds.autorelations(resource);
     found.sort_by_key(|relation| match relation.kind {
         RelationKind::Require => 0,
         RelationKind::Subscribe => 1,

@@ -1,7 +1,7 @@
 //! The contract of a resource type. `check` and `apply` share what differs: the list of changes.
 
 use super::{Change, Failure, Memory};
-use crate::catalog::{Catalog, Reference, Resource, Schema};
+use crate::catalog::{Catalog, Reference, RelationKind, Resource, Schema};
 use crate::system::{Act, Look};
 use crate::value::EcoString;
 
@@ -26,15 +26,6 @@ impl Acting<'_> {
     }
 }
 
-/// `before`: the other comes after this one; `require`: before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RelationKind {
-    Require,
-    Before,
-    Notify,
-    Subscribe,
-}
-
 /// A relation that a type knows of by itself (a file's parent folder); it holds where the other is in the catalog and no cycle comes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Autorelation {
@@ -48,6 +39,17 @@ impl Autorelation {
     }
 }
 
+/// What of the code that a module has for a type counts here. Its refusals always do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ModuleCode {
+    /// Nothing more: the type makes its values and relations itself.
+    Refuses,
+    /// Relations, too; values are made by whoever acts on the resource.
+    Relates,
+    /// Values and relations.
+    Makes,
+}
+
 /// A type of resource, natively.
 pub trait ResourceType: Sync + Send {
     fn schema(&self) -> &Schema;
@@ -55,6 +57,11 @@ pub trait ResourceType: Sync + Send {
     /// Relations that follow from the attributes alone. `other.title` may also be a name variable's value (a file's path).
     fn autorelations(&self, _resource: &Resource) -> Vec<Autorelation> {
         Vec::new()
+    }
+
+    /// What a module's code of the same type is asked for.
+    fn module_code(&self) -> ModuleCode {
+        ModuleCode::Refuses
     }
 
     /// Problems that can be told without looking at the machine (missing or conflicting attributes, malformed values).
@@ -117,4 +124,17 @@ pub trait ResourceType: Sync + Send {
 /// Where plan and apply look types up by their name in a reference (`Trove_config`).
 pub trait Kinds: Sync {
     fn kind(&self, type_name: &str) -> Option<&dyn ResourceType>;
+
+    /// Relations that a resource has by itself.
+    fn autorelations(&self, resource: &Resource) -> Vec<Autorelation> {
+        self.kind(&resource.reference.type_name).map(|kind| kind.autorelations(resource)).unwrap_or_default()
+    }
+
+    /// Whether a resource is known well enough to be looked at.
+    ///
+    /// # Errors
+    /// What is not known of it, and why.
+    fn ready(&self, _resource: &Resource) -> Result<(), Failure> {
+        Ok(())
+    }
 }

@@ -53,6 +53,8 @@ const KNOWN: &[&str] = &[
     "Shellwords",
     "Base64",
     "File",
+    "Pathname",
+    "Facter",
     "Digest::MD5",
     "Digest::SHA1",
     "Digest::SHA2",
@@ -76,6 +78,10 @@ const KNOWN: &[&str] = &[
     "Puppet::Error",
     "Puppet::ParseError",
     "Puppet::Util",
+    "Puppet::Util::Package",
+    "Puppet::Type",
+    "Puppet::ResourceError",
+    "Puppet::DevError",
     "Puppet::Pops::Types::PSensitiveType::Sensitive",
     "IPAddr::Error",
     "IPAddr::InvalidAddressError",
@@ -93,6 +99,9 @@ pub fn is_known(name: &str) -> bool {
 }
 
 pub fn find(name: &str) -> Evaluated {
+    if matches!(name, "Puppet::PUPPETVERSION" | "Puppet::VERSION") {
+        return Ok(Object::string(super::methods::puppet::VERSION));
+    }
     match KNOWN.iter().find(|known| **known == name) {
         Some(known) => Ok(Object::Class((*known).into())),
         None => Err(Flow::raise("NameError", format!("uninitialized constant {name}"))),

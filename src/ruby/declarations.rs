@@ -1,8 +1,9 @@
 //! The types that modules declare in `lib/puppet/type`, read when they are first asked for.
 
-use super::declaration::{provider_attribute, read_provider, read_type};
+use super::declaration::{TypeFile, provider_attribute, read_provider, read_type};
 use super::parse::parse;
 use super::tree::Node;
+use super::types::TypeCode;
 use crate::catalog::{Declaration, Schema, Schemas};
 use crate::value::{EcoString, Map};
 use crate::world::{World, autoload, read_once};
@@ -66,6 +67,7 @@ impl Files {
 struct Declared {
     schema: Arc<Schema>,
     declaration: Declaration,
+    code: Option<Arc<TypeCode>>,
 }
 
 impl<'a> Declarations<'a> {
@@ -96,6 +98,11 @@ impl<'a> Declarations<'a> {
         Some(declaration)
     }
 
+    /// The code of a type; `None` where no module declares it, or in another form than `newtype`.
+    pub fn code(&self, name: &str) -> Option<Arc<TypeCode>> {
+        self.declared(name)?.code.clone()
+    }
+
     /// Files that could not be read so far.
     pub fn unreadable(&self) -> Vec<Unreadable> {
         self.unreadable.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -105,10 +112,7 @@ impl<'a> Declarations<'a> {
         if let Some(known) = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(name) {
             return known.clone();
         }
-        let found = self.type_file(name).and_then(|path| {
-            let read = || self.read(name, &path).map(|declaration| Declared { schema: Arc::new(declaration.schema.clone()), declaration });
-            read_once(self.world, &path, || read().ok_or(())).ok()
-        });
+        let found = self.type_file(name).and_then(|path| read_once(self.world, &path, || self.read(name, &path).ok_or(())).ok());
         self.known.lock().unwrap_or_else(PoisonError::into_inner).insert(name.into(), found.clone());
         found
     }
@@ -119,18 +123,19 @@ impl<'a> Declarations<'a> {
         Some(format!("{module}/lib/puppet/type/{name}.rb"))
     }
 
-    fn read(&self, name: &str, path: &str) -> Option<Declaration> {
+    fn read(&self, name: &str, path: &str) -> Option<Declared> {
         let module = self.files().types.get(name)?;
         let mut required = |wanted: &str| self.required(module, wanted);
         match read_type(&self.text(path)?, &mut required) {
-            Ok(mut declaration) => {
+            Ok(TypeFile { mut declaration, code }) => {
                 declaration.schema.name = name.into();
                 declaration.file = path.into();
                 // to compile it is enough to know that there are some; they are read when the host is managed
                 if self.provider_files(name).next().is_some() {
                     declaration.schema.attributes.entry("provider".into()).or_insert_with(provider_attribute);
                 }
-                Some(declaration)
+                let code = code.map(|code| Arc::new(TypeCode { name: name.into(), path: path.to_string(), ..code }));
+                Some(Declared { schema: Arc::new(declaration.schema.clone()), declaration, code })
             }
             Err(error) => {
                 self.note(path, &error);

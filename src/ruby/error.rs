@@ -80,6 +80,16 @@ impl Flow {
         self
     }
 
+    /// Forgets a line of another file; the call's own is noted next.
+    pub fn without_line(mut self) -> Self {
+        match &mut self {
+            Flow::Raise(_, line) => *line = 0,
+            Flow::Stop(error) => error.line = 0,
+            _ => {}
+        }
+        self
+    }
+
     /// What the caller of the whole run hears.
     pub fn into_error(self) -> RubyError {
         match self {

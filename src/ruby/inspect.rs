@@ -2,7 +2,7 @@
 
 use super::effort;
 use super::object::{Key, Object};
-use crate::value::{Value, format};
+use crate::value::{Regex, Value, format, regex};
 use std::fmt::Write;
 
 const DEEPEST: usize = 100;
@@ -19,6 +19,9 @@ impl Object {
             Object::Range(range) => format!("{}{}{}", range.from.to_text(), dots(range.exclusive), range.to.to_text()),
             Object::Address(address, _) => address.to_string(),
             Object::Exception(exception) => exception.message.clone(),
+            Object::Path(path) => path.to_string(),
+            Object::Resource(instance) => instance.reference.to_string(),
+            Object::Attribute(held) => held.name.to_string(),
             Object::Puppet(value) => format::interpolated(value).to_string(),
             other => other.inspect(),
         }
@@ -67,7 +70,7 @@ impl Object {
                 out.push_str(dots(range.exclusive));
                 range.to.write_inspect(out, depth + 1);
             }
-            Object::Regex(regex) => drop(write!(out, "/{}/", regex.source())),
+            Object::Regex(regex) => out.push_str(&regex_literal(regex)),
             Object::Class(name) => out.push_str(name),
             Object::Exception(exception) => drop(write!(out, "#<{}: {}>", exception.class, exception.message)),
             Object::Match(found) => {
@@ -131,5 +134,18 @@ impl Key {
     /// `to_s` of the key.
     pub fn to_text(&self) -> String {
         self.object().to_text()
+    }
+}
+
+/// A pattern as Ruby shows it: slashes escaped, options (which are kept in the pattern) behind it.
+pub fn regex_literal(pattern: &Regex) -> String {
+    let source = pattern.source();
+    let inner = source.strip_prefix("(?").and_then(|rest| rest.strip_suffix(')')).and_then(|rest| rest.split_once(':'));
+    match inner.filter(|(flags, _)| !flags.is_empty() && flags.chars().all(|flag| matches!(flag, 'i' | 'm' | 'x'))) {
+        Some((flags, source)) => {
+            let order = ['m', 'i', 'x'].into_iter().filter(|flag| flags.contains(*flag));
+            format!("{}{}", regex::literal(source), order.collect::<String>())
+        }
+        None => pattern.literal(),
     }
 }

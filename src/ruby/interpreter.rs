@@ -3,12 +3,16 @@
 mod assign;
 mod block;
 mod call;
+mod itself;
 mod rescue;
 
 use super::error::{Evaluated, Flow, RubyError};
 use super::host::Host;
-use super::object::{Key, MatchData, Object, Proc, Range, Scope};
+use super::object::{Key, MatchData, Object, Proc, Range};
 use super::tree::{Definition, Entry, Kind, Node, When};
+use super::types::instance::{Held, Instance};
+use super::types::run::Unrun;
+use super::types::values::Accepted;
 use super::{constants, effort};
 use crate::value::{EcoString, Map, Regex, Value};
 use std::cell::RefCell;
@@ -16,7 +20,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 /// Steps that one run may take.
-const MOST_STEPS: u64 = 5_000_000;
+pub const MOST_STEPS: u64 = 5_000_000;
 /// Bytes of text that one string may have.
 pub const LONGEST_TEXT: usize = 64 << 20;
 /// Patterns that are remembered; a program that makes new ones without end starts over.
@@ -31,6 +35,8 @@ pub struct Environment {
     outer: Option<Rc<Environment>>,
     /// The block that the running method was called with.
     block: Option<Rc<Proc>>,
+    /// The running method of an object with its arguments, for `super`.
+    method: Option<Rc<(EcoString, Vec<Object>)>>,
 }
 
 impl Environment {
@@ -75,7 +81,7 @@ impl Environment {
 }
 
 /// What `self` is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Itself {
     /// What a template is rendered by.
     Template,
@@ -83,6 +89,9 @@ pub enum Itself {
     Function,
     /// The calling scope: functions of the older interface are its methods.
     Scope,
+    /// A resource whose type's code runs, or one of its attributes.
+    Resource(Rc<Instance>),
+    Attribute(Rc<Held>),
 }
 
 /// One run, with what it has learnt: variables that were read, methods that were defined.
@@ -99,12 +108,16 @@ pub struct Interpreter<'h> {
     /// Arrays and hashes among them, as they were.
     originals: Map<EcoString, Value>,
     pub(super) itself: Itself,
-    definitions: Map<EcoString, Arc<Definition>>,
+    definitions: Arc<Map<EcoString, Arc<Definition>>>,
     constants: Arc<Map<EcoString, Node>>,
     /// Methods of modules are among the definitions: they are called on the module's name.
     has_library: bool,
     pub(super) last_match: Option<Rc<MatchData>>,
     patterns: Map<String, Arc<Regex>>,
+    /// What attributes accept, by where their code lies: asked once a run.
+    pub(super) accepted: Map<usize, Rc<Accepted>>,
+    /// Code of types that was passed over, as it is outside of the small Ruby.
+    pub(super) unrun: Vec<Unrun>,
 }
 
 impl<'h> Interpreter<'h> {
@@ -118,17 +131,19 @@ impl<'h> Interpreter<'h> {
             variables: Map::default(),
             originals: Map::default(),
             itself: Itself::Template,
-            definitions: Map::default(),
+            definitions: Arc::default(),
             constants: Arc::default(),
             has_library: false,
             last_match: None,
             patterns: Map::default(),
+            accepted: Map::default(),
+            unrun: Vec::new(),
         }
     }
 
     /// A run that may call these methods of modules, by their names alone.
     pub fn with_library(host: &'h mut dyn Host, library: Map<EcoString, Arc<Definition>>) -> Self {
-        Interpreter { definitions: library, has_library: true, ..Interpreter::new(host) }
+        Interpreter { definitions: Arc::new(library), has_library: true, ..Interpreter::new(host) }
     }
 
     /// A run of a function: its methods and constants, and what `self` is.
@@ -153,6 +168,17 @@ impl<'h> Interpreter<'h> {
             Err(Flow::Return(value)) => Ok(value),
             other => other,
         }
+    }
+
+    /// Begins anew with what it may take, for the next piece of a long work.
+    pub fn restart(&mut self) {
+        self.steps = 0;
+        self.effort_before = effort::allow(MOST_STEPS);
+    }
+
+    /// Steps that were taken since it began.
+    pub fn spent(&self) -> u64 {
+        self.steps.saturating_add(effort::taken().saturating_sub(self.effort_before))
     }
 
     /// Counts work that a method does without evaluating Ruby.
@@ -238,7 +264,7 @@ impl<'h> Interpreter<'h> {
             Kind::For { variable, iterated, body } => self.for_each(variable, iterated, body.as_deref(), environment),
             Kind::Rescue(rescue) => self.rescue(rescue, environment),
             Kind::Define(definition) => {
-                self.definitions.insert(definition.name.clone(), Arc::new(Definition::clone(definition)));
+                Arc::make_mut(&mut self.definitions).insert(definition.name.clone(), Arc::new(Definition::clone(definition)));
                 Ok(Object::Symbol(definition.name.clone()))
             }
             Kind::Return(value) => Err(Flow::Return(self.optional(value.as_deref(), environment)?)),
@@ -250,8 +276,8 @@ impl<'h> Interpreter<'h> {
                 self.invoke(&block, arguments)
             }
             Kind::Defined(inner) => Ok(self.defined(inner, environment)),
-            Kind::SelfReference if self.itself == Itself::Scope => Ok(Object::Scope(Scope::Calling)),
-            Kind::SelfReference => Err(Flow::outside("self")),
+            Kind::SelfReference => self.itself.object(),
+            Kind::Super(arguments) => self.call_super(arguments.as_deref(), environment),
             Kind::Global(name) if name == "$~" => Ok(self.last_match.clone().map_or(Object::Nil, Object::Match)),
             Kind::Global(name) => Err(Flow::outside(&format!("the global variable {name}"))),
             Kind::Module { .. } => Err(Flow::outside("a class or module of one's own")),
@@ -339,6 +365,9 @@ impl<'h> Interpreter<'h> {
 
     /// `@x`: assigned in the code, or Puppet's variable.
     fn instance(&mut self, name: &EcoString) -> Object {
+        if self.itself.is_object() {
+            return self.itself.variable(name).unwrap_or(Object::Nil);
+        }
         self.assigned.get(name).cloned().unwrap_or_else(|| self.puppet_variable(name).unwrap_or(Object::Nil))
     }
 
@@ -397,6 +426,7 @@ impl<'h> Interpreter<'h> {
         let constants = Arc::clone(&self.constants);
         match constants.get(name) {
             Some(value) => self.evaluate(value, environment),
+            None if self.itself.is_object() => self.constant_of_type(name, environment),
             None => constants::find(name),
         }
     }
@@ -405,7 +435,9 @@ impl<'h> Interpreter<'h> {
         let kind = match &node.kind {
             Kind::Local(name) => environment.get(name).map(|_| "local-variable"),
             Kind::Instance(name) => {
-                let known = self.assigned.contains_key(name) || self.puppet_variable(name).is_some_and(|value| !value.is_nil());
+                let of_object = self.itself.variable(name).is_some();
+                let known =
+                    of_object || self.assigned.contains_key(name) || self.puppet_variable(name).is_some_and(|value| !value.is_nil());
                 known.then_some("instance-variable")
             }
             Kind::Constant(name) => self.constant(name, environment).ok().map(|_| "constant"),
@@ -423,7 +455,7 @@ impl<'h> Interpreter<'h> {
         if let Some(known) = self.patterns.get(&whole) {
             return Ok(Arc::clone(known));
         }
-        let regex = Arc::new(Regex::new(&whole).map_err(|error| Flow::raise("RegexpError", error.to_string()))?);
+        let regex = Regex::cached(&whole).map_err(|error| Flow::raise("RegexpError", error.to_string()))?;
         if self.patterns.len() >= MOST_PATTERNS {
             self.patterns.clear();
         }

@@ -3,6 +3,7 @@
 use super::effort;
 use super::interpreter::Environment;
 use super::tree::Lambda;
+use super::types::instance::{Held, Instance, Members};
 use crate::value::uri::Parts;
 use crate::value::{EcoString, Map, Regex, Value, ValueHash};
 use std::cell::RefCell;
@@ -36,9 +37,15 @@ pub enum Object {
     /// `IPAddr`, and the length of its prefix.
     Address(IpAddr, u8),
     Uri(Rc<Parts>),
+    /// `Pathname`.
+    Path(EcoString),
     /// A string that is no text: what a digest gives.
     Bytes(Rc<Vec<u8>>),
     Exception(Rc<Exception>),
+    /// A resource that the code of types works on, its attributes, and all resources.
+    Resource(Rc<Instance>),
+    Attribute(Rc<Held>),
+    Catalog(Rc<Members>),
     /// A Puppet value that Ruby code can only pass on: types, `Sensitive`, times, …
     Puppet(Value),
 }
@@ -198,7 +205,11 @@ impl Object {
             Object::Address(..) => "IPAddr",
             Object::Bytes(_) => "String",
             Object::Uri(_) => "URI::Generic",
+            Object::Path(_) => "Pathname",
             Object::Exception(exception) => &exception.class,
+            Object::Resource(instance) => &instance.class,
+            Object::Attribute(_) => "Puppet::Parameter",
+            Object::Catalog(_) => "Puppet::Resource::Catalog",
             Object::Puppet(value) => puppet_class(value),
         }
     }
@@ -288,8 +299,12 @@ impl Object {
             (Object::Regex(a), Object::Regex(b)) => a == b,
             (Object::Address(a, _), Object::Address(b, _)) => a == b,
             (Object::Bytes(a), Object::Bytes(b)) => a == b,
+            (Object::Path(a), Object::Path(b)) => a == b,
             (Object::Uri(a), Object::Uri(b)) => a.to_string() == b.to_string(),
             (Object::Proc(a), Object::Proc(b)) => Rc::ptr_eq(a, b),
+            (Object::Resource(a), Object::Resource(b)) => Rc::ptr_eq(a, b),
+            (Object::Attribute(a), Object::Attribute(b)) => Rc::ptr_eq(a, b),
+            (Object::Catalog(a), Object::Catalog(b)) => Rc::ptr_eq(a, b),
             (Object::Puppet(a), Object::Puppet(b)) => a == b,
             _ => false,
         }

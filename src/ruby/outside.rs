@@ -9,11 +9,13 @@ pub struct Known<'a> {
     pub constants: &'a dyn Fn(&str) -> bool,
     /// Methods that are called on the name of a module.
     pub methods: &'a dyn Fn(&str) -> bool,
+    /// Whether it is the code of a type: its methods may ask for `super`.
+    pub is_type: bool,
 }
 
 impl Known<'_> {
     /// Nothing: for a program that stands alone.
-    pub const NOTHING: Known<'static> = Known { constants: &|_| false, methods: &|_| false };
+    pub const NOTHING: Known<'static> = Known { constants: &|_| false, methods: &|_| false, is_type: false };
 }
 
 /// Each construct or constant that is outside, with its line.
@@ -37,6 +39,8 @@ impl Search<'_> {
 
     fn visit(&mut self, node: &Node) {
         match &node.kind {
+            Kind::Super(_) if !self.known.is_type => self.found.push((node.line, "super".to_string())),
+            Kind::Super(Some(parts)) => self.all(parts),
             Kind::Outside(what) => self.found.push((node.line, (*what).to_string())),
             Kind::Global(name) if name != "$~" => self.found.push((node.line, format!("the global variable {name}"))),
             Kind::Constant(name) if !self.is_known(name) => self.found.push((node.line, name.to_string())),
@@ -53,7 +57,7 @@ impl Search<'_> {
                 }
                 Entry::Splat(inner) => self.visit(inner),
             }),
-            Kind::Call(call) => self.visit_call(call),
+            Kind::Call(call) => self.visit_call(call, node.line),
             Kind::Lambda(lambda) => self.visit_lambda(lambda),
             Kind::Define(definition) => self.visit_definition(definition),
             Kind::Rescue(rescue) => self.visit_rescue(rescue),
@@ -105,7 +109,10 @@ impl Search<'_> {
         parts.iter().for_each(|part| self.visit(part));
     }
 
-    fn visit_call(&mut self, call: &Call) {
+    fn visit_call(&mut self, call: &Call, line: u32) {
+        if self.known.is_type && matches!(call.name.as_str(), "provider" | "defaultprovider") {
+            self.found.push((line, "the resource's provider".to_string()));
+        }
         match &call.receiver {
             Some(Node { kind: Kind::Constant(_), .. }) if (self.known.methods)(&call.name) => {}
             receiver => receiver.iter().for_each(|receiver| self.visit(receiver)),

@@ -180,6 +180,8 @@ impl Converter {
             Parsed::Next(a) => Kind::Next(self.result(&a.args, depth)?),
             Parsed::Break(a) => Kind::Break(self.result(&a.args, depth)?),
             Parsed::Yield(a) => Kind::Yield(self.nodes(&a.args, depth)?),
+            Parsed::Super(a) => Kind::Super(Some(self.nodes(&a.args, depth)?)),
+            Parsed::ZSuper(_) => Kind::Super(None),
             Parsed::Begin(a) => self.sequence(&a.statements, depth)?,
             Parsed::KwBegin(a) => self.sequence(&a.statements, depth)?,
             Parsed::Rescue(_) | Parsed::Ensure(_) => self.rescue(parsed, depth)?,
@@ -318,7 +320,7 @@ impl Converter {
     fn define(&self, name: &str, on_self: bool, parameters: Option<&Parsed>, body: Option<&Parsed>, depth: usize) -> Converted<Kind> {
         let parameters = self.parameters(parameters, depth)?;
         let body = Arc::new(self.option(body, depth)?);
-        Ok(Kind::Define(Box::new(Definition { name: name.into(), on_self, parameters, body })))
+        Ok(Kind::Define(Box::new(Definition { name: name.into(), on_self, parameters, body, is_foreign: false })))
     }
 
     fn parameters(&self, parsed: Option<&Parsed>, depth: usize) -> Converted<Vec<Parameter>> {
@@ -457,7 +459,6 @@ fn constant(parsed: &Parsed) -> EcoString {
 
 fn outside(parsed: &Parsed) -> &'static str {
     match parsed {
-        Parsed::Super(_) | Parsed::ZSuper(_) => "super",
         Parsed::Cvar(_) | Parsed::Cvasgn(_) => "a class variable (@@x)",
         Parsed::Gvasgn(_) => "an assignment to a global variable",
         Parsed::Xstr(_) | Parsed::XHeredoc(_) => "a shell command in back-ticks",

@@ -96,6 +96,8 @@ pub enum Kind {
     Next(Option<Box<Node>>),
     Break(Option<Box<Node>>),
     Yield(Vec<Node>),
+    /// `super`; without a list it hands on the method's own arguments.
+    Super(Option<Vec<Node>>),
     Defined(Box<Node>),
     /// What this small Ruby does not have, named for people.
     Outside(&'static str),
@@ -180,6 +182,8 @@ pub struct Definition {
     pub on_self: bool,
     pub parameters: Vec<Parameter>,
     pub body: std::sync::Arc<Option<Node>>,
+    /// Of a file that was required: its lines are not those of the file that is spoken of.
+    pub is_foreign: bool,
 }
 
 impl Node {

@@ -37,11 +37,14 @@ pub enum Part {
     Functions,
     Templates,
     Types,
+    /// The pieces of types' code.
+    Blocks,
     Facts,
 }
 
 impl Part {
-    pub const ALL: [Part; 7] = [Part::Manifests, Part::Classes, Part::Defines, Part::Functions, Part::Templates, Part::Types, Part::Facts];
+    pub const ALL: [Part; 8] =
+        [Part::Manifests, Part::Classes, Part::Defines, Part::Functions, Part::Templates, Part::Types, Part::Blocks, Part::Facts];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -51,6 +54,7 @@ impl Part {
             Part::Functions => "functions",
             Part::Templates => "templates",
             Part::Types => "types",
+            Part::Blocks => "blocks",
             Part::Facts => "facts",
         }
     }

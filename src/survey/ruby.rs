@@ -52,7 +52,22 @@ fn function(name: &str, shared: &Shared<'_>) -> Verdict {
 pub(super) fn types(subject: &Subject<'_>, shared: &Shared<'_>, directory: &str) -> Vec<Item> {
     let files = subject.world.list(&format!("{directory}/lib/puppet/type"));
     let names = files.iter().filter_map(|file| file.strip_suffix(".rb"));
-    names.map(|name| Item { part: Part::Types, name: name.to_string(), verdict: resource_type(name, shared) }).collect()
+    let items = |name: &str| {
+        let itself = Item { part: Part::Types, name: name.to_string(), verdict: resource_type(name, shared) };
+        std::iter::once(itself).chain(blocks(name, shared)).collect::<Vec<_>>()
+    };
+    names.flat_map(items).collect()
+}
+
+/// The pieces of a type's code, by what reading tells of them.
+fn blocks(name: &str, shared: &Shared<'_>) -> Vec<Item> {
+    let pieces = shared.declarations.code(name).map(|code| code.pieces()).unwrap_or_default();
+    let item = |(what, outside): (String, Option<(u32, String)>)| Item {
+        part: Part::Blocks,
+        name: format!("{name}: {what}"),
+        verdict: outside.map_or(Verdict::Works, |(line, what)| Verdict::Missing(format!("line {line}: {what}"))),
+    };
+    pieces.into_iter().map(item).collect()
 }
 
 fn resource_type(name: &str, shared: &Shared<'_>) -> Verdict {

@@ -16,14 +16,16 @@ pub fn table(modules: &[Module]) -> String {
         out.push_str(&line(&module.name, &Part::ALL.map(|part| cell(module.tally(part))), width));
     }
     out.push_str(&line("all", &Part::ALL.map(|part| cell(total(modules, part))), width));
-    out.push_str("\nHow many work here, of how many. A class or define is declared alone with made-up values:\n");
+    out.push_str(
+        "\nHow many work here, of how many; blocks are the code of types. A class or define is declared alone with made-up values:\n",
+    );
     let demands = |part| total(modules, part).demands;
     out.push_str(&format!("{} classes and {} defines ask for more than that.\n", demands(Part::Classes), demands(Part::Defines)));
     out.push_str(&missing(modules));
     out
 }
 
-fn line(name: &str, cells: &[String; 7], width: usize) -> String {
+fn line(name: &str, cells: &[String; 8], width: usize) -> String {
     let cells: String = cells.iter().map(|cell| format!(" {cell:>11}")).collect();
     format!("{name:width$}{cells}\n")
 }

@@ -4,6 +4,7 @@
 #
 #   CACHE/ruby-8 tests/field/record.rb answers PART/PARTS    a line of JSON for each case of the part
 #   CACHE/ruby-8 tests/field/record.rb trees                 the digest of each file's tree
+#   CACHE/ruby-8 tests/field/record.rb refusals PART/PARTS   which of the catalogs cannot become resources, and why
 #   CACHE/ruby-8 tests/field/record.rb show ID…              the canonical catalogs of cases, as text, to look at a difference
 require 'json'
 require 'digest'
@@ -162,7 +163,7 @@ def environment(manifest)
   Puppet::Node::Environment.create(:production, MODULE_PATH, place)
 end
 
-def compile(one)
+def compile(one, &block)
   Puppet[:code] = one['code'].to_s
   environment = environment(one['manifest'])
   environment.each_plugin_directory { |path| $LOAD_PATH << path unless $LOAD_PATH.include?(path) }
@@ -172,6 +173,8 @@ def compile(one)
     node.fact_merge(Puppet::Node::Facts.new(NODE, FACTS.dup))
     node.add_server_facts('servername' => NODE, 'serverip' => FACTS.dig('networking', 'ip'), 'serverversion' => Puppet.version)
     catalog = Puppet::Resource::Catalog.indirection.find(NODE, use_node: node, environment: environment)
+    next block.call(catalog) if block
+
     Puppet.override(rich_data: true) { catalog.to_data_hash }
   end
 end
@@ -211,6 +214,21 @@ rescue StandardError, ScriptError, SystemStackError => e
   one.merge('error' => e.message.gsub(" on node #{NODE}", '').gsub(MODULES, 'MODULES').gsub(CACHE, 'CACHE'))
 end
 
+# Why the catalog of a case cannot become resources; nothing where it can.
+def refusal(one)
+  compile(one) do |catalog|
+    catalog.to_ral
+    nil
+  rescue StandardError => e
+    e.message.gsub(MODULES, 'MODULES').lines.first.chomp
+  end
+end
+
+def compiled
+  answers = File.readlines(File.join(HERE, 'answers.jsonl')).map { |line| JSON.parse(line) }
+  answers.select { |one| one['catalog'] && !one['id'].start_with?('template ') }
+end
+
 prepare_puppet(NODE, FixedFacts.new(FACTS), :err)
 Puppet[:strict] = :warning
 Puppet[:strict_variables] = false
@@ -220,6 +238,10 @@ when 'answers'
   part, parts = rest.first.split('/').map(&:to_i)
   groups = list.each_with_index.select { |_, index| index % parts == part }.map(&:first)
   groups.each { |group| answers(group).each { |one| puts JSON.generate(one) } }
+when 'refusals'
+  part, parts = rest.first.split('/').map(&:to_i)
+  cases = compiled.each_with_index.select { |_, index| index % parts == part }.map(&:first)
+  cases.each { |one| refusal(one)&.then { |message| puts "#{one['id']}\t#{message}" } }
 when 'trees'
   files = Dir.glob("#{MODULES}/**/*.{pp,epp}").sort.reject { |file| file.include?('/spec/') }
   files.each { |file| puts "#{file.delete_prefix("#{MODULES}/")}\t#{tree(file)}" }
@@ -228,5 +250,5 @@ when 'show'
     one = list.flatten.find { |known| known['id'] == id } || abort("no such case: #{id}")
     puts JSON.pretty_generate(canonical_catalog(compile(one)))
   end
-else abort 'answers, trees or show'
+else abort 'answers, trees, refusals or show'
 end

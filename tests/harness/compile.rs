@@ -112,7 +112,7 @@ fn facts(path: &Path) -> Value {
 }
 
 /// The form of `tests/oracle/canon.py`: what is left of a catalog when order and places are taken away.
-fn canonical(catalog: &Json) -> Json {
+pub fn canonical(catalog: &Json) -> Json {
     let sorted = |list: &Json| {
         let mut items = list.as_array().cloned().unwrap_or_default();
         items.sort_by_key(Json::to_string);
@@ -148,7 +148,7 @@ fn canonical(catalog: &Json) -> Json {
 }
 
 /// What differs, a line each.
-fn differences(ours: &Json, theirs: &Json) -> Vec<String> {
+pub fn differences(ours: &Json, theirs: &Json) -> Vec<String> {
     let mut found = Vec::new();
     for key in ["name", "environment"] {
         if ours[key] != theirs[key] {

@@ -1,8 +1,12 @@
 //! `tests/field`: the public modules, compiled and held against real Puppet's catalogs (the form is told in its README).
 
+use rpuppet::catalog::Catalog;
 use rpuppet::catalog::json::to_json;
 use rpuppet::diagnostic::render::first_line;
-use rpuppet::pipeline::{Site, compile_site, with_large_stack};
+use rpuppet::pipeline::{Site, compile_site, prepare, with_large_stack};
+use rpuppet::plan::containment::Containment;
+use rpuppet::plan::graph::Graph;
+use rpuppet::resources::Sources;
 use rpuppet::settings::Settings;
 use rpuppet::value::Value;
 use rpuppet::value::json::from_json;
@@ -73,6 +77,14 @@ impl Field {
 
     /// The canonical catalog, or the message without its place on this machine.
     pub fn compile(&self, case: &Case) -> Result<Json, String> {
+        self.catalog(case).map(|catalog| canonical_catalog(&to_json(&catalog)))
+    }
+
+    fn module_path(&self) -> Vec<String> {
+        ["modules", "core_modules"].map(|name| self.cache.join(name).to_string_lossy().into_owned()).to_vec()
+    }
+
+    fn catalog(&self, case: &Case) -> Result<Catalog, String> {
         let manifest = match &case.manifest {
             None => SourceFile::new(None, case.code.clone().unwrap()),
             Some(name) => {
@@ -82,15 +94,21 @@ impl Field {
         };
         let site = Site {
             manifests: vec![manifest],
-            module_path: ["modules", "core_modules"].map(|name| self.cache.join(name).to_string_lossy().into_owned()).to_vec(),
+            module_path: self.module_path(),
             facts: self.facts.clone(),
             certname: "node1.example.org".into(),
             ..Site::default()
         };
-        match compile_site(&site, &self.settings, &self.world, &mut |_| {}) {
-            Ok(catalog) => Ok(canonical_catalog(&to_json(&catalog))),
-            Err(diagnostic) => Err(self.told(&first_line(&diagnostic))),
-        }
+        compile_site(&site, &self.settings, &self.world, &mut |_| {}).map_err(|diagnostic| self.told(&first_line(&diagnostic)))
+    }
+
+    /// The first thing that the code of types, or a native type, refuses of a case's catalog.
+    fn refusal(&self, case: &Case) -> Option<String> {
+        let catalog = self.catalog(case).ok()?;
+        let mut ready = prepare(catalog, Some(&self.facts), Sources { module_path: self.module_path(), ruby_providers: None }, &self.world);
+        let containment = Containment::of(&ready.catalog, &ready.kinds);
+        let error = ready.checked().and_then(|()| Graph::build(&ready.catalog, &ready.kinds, &containment).map(drop)).err()?;
+        Some(self.told(error.to_string().lines().next().unwrap_or_default()))
     }
 
     fn told(&self, message: &str) -> String {
@@ -210,6 +228,20 @@ fn field_catalogs_equal_real_puppets() {
     let (templates, catalogs) = (count(Case::is_template), count(|case| case.catalog.is_some()));
     println!("{} cases ({templates} of templates), {catalogs} catalogs, {} differ", cases.len(), wrong.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+#[ignore = "needs the public modules: tests/field/run"]
+fn field_catalogs_become_resources() {
+    let field = Field::new(PathBuf::from(std::env::var_os("FIELD_MODULES").unwrap()));
+    let mut cases = cases();
+    cases.retain(|case| case.catalog.is_some() && !case.is_template());
+    let refused = on_all(&cases, |case| field.refusal(case).map(|message| format!("{}\t{message}", case.id)));
+    println!("{} catalogs, {} are refused", cases.len(), refused.len());
+    let mut refused: Vec<String> = refused;
+    refused.sort_unstable();
+    let theirs = fs::read_to_string(root().join("tests/field/refusals.tsv")).unwrap();
+    assert_eq!(refused, theirs.lines().collect::<Vec<_>>());
 }
 
 #[test]

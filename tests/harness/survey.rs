@@ -27,7 +27,10 @@ fn modules() -> tempfile::TempDir {
         "Puppet::Functions.create_function(:'bad::shell') do\n  def shell\n    `ls`\n  end\nend\n",
     );
     write("bad/templates/a.erb", "x\n<%= `ls <b>` %>");
-    write("bad/lib/puppet/type/thing.rb", "Puppet::Type.newtype(:thing) do\n  newparam(:name, :namevar => true)\nend\n");
+    write(
+        "bad/lib/puppet/type/thing.rb",
+        "Puppet::Type.newtype(:thing) do\n  newparam(:name, :namevar => true) do\n    munge { |value| value.strip }\n    defaultto { `uname` }\n  end\nend\n",
+    );
     write("bad/lib/facter/odd.rb", "Facter.add(:odd) do\n  setcode { 1 }\nend\nFacter.add('kernel') { }\n");
     write("facts.json", r#"{ "kernel": "Linux" }"#);
     folder
@@ -54,6 +57,7 @@ fn each_kind_of_trouble_is_told() {
     assert_eq!(numbers("functions"), [2, 1, 0, 1]);
     assert_eq!(numbers("templates"), [2, 1, 0, 1]);
     assert_eq!(numbers("types"), [1, 0, 0, 1]);
+    assert_eq!(numbers("blocks"), [2, 1, 0, 1]);
     assert_eq!(numbers("facts"), [2, 1, 0, 1]);
     let bad = &told["modules"]["bad"];
     assert_eq!(
@@ -68,7 +72,10 @@ fn each_kind_of_trouble_is_told() {
 fn a_table_and_a_page_show_the_same() {
     let folder = modules();
     let table = surveyed(folder.path(), "text");
-    assert!(table.contains("\nall             4/5         1/3         1/1         1/2         1/2         0/1         1/2\n"), "{table}");
+    assert!(
+        table.contains("\nall             4/5         1/3         1/1         1/2         1/2         0/1         1/2         1/2\n"),
+        "{table}"
+    );
     assert!(table.contains("\n  bad: function bad::shell: line 3: a shell command in back-ticks\n"), "{table}");
     let page = surveyed(folder.path(), "html");
     assert!(page.starts_with("<!DOCTYPE html>") && page.contains("<code>bad::shell</code>: line 3: a shell command"), "{page}");

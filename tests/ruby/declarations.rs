@@ -38,7 +38,7 @@ fn a_type_is_read_with_its_mixin() {
         asked.push(path.to_string());
         Some(Arc::new(parse(MIXIN).unwrap()))
     });
-    let declaration = declaration.unwrap();
+    let declaration = declaration.unwrap().declaration;
     assert_eq!(asked, ["puppet_x/mixin"]);
     let schema = &declaration.schema;
     let names: Vec<&str> = schema.attributes.keys().map(|name| name.as_str()).collect();
@@ -83,7 +83,7 @@ fn a_type_of_the_resource_api_is_read() {
         secret: { type: 'Sensitive[String]' },
       },
     )";
-    let schema = read_type(source, &mut |_| None).unwrap().schema;
+    let schema = read_type(source, &mut |_| None).unwrap().declaration.schema;
     assert_eq!((schema.name.as_str(), schema.name_variable(), schema.ensurable), ("device", "name", true));
     assert_eq!(schema.attributes["ensure"].values, ["present", "absent"]);
     assert!(schema.attributes["secret"].secret);
@@ -122,7 +122,7 @@ end
 
 #[test]
 fn patterns_of_titles_may_be_computed_by_a_required_module() {
-    let schema = read_type(PARTED, &mut |_| Some(Arc::new(parse(PARTS).unwrap()))).unwrap().schema;
+    let schema = read_type(PARTED, &mut |_| Some(Arc::new(parse(PARTS).unwrap()))).unwrap().declaration.schema;
     let pair = |name: &str, value: &str| (name.into(), value.into());
     assert_eq!(schema.parse_title("a::b").unwrap(), [pair("name", "a"), pair("domain", "b")]);
     assert_eq!(schema.parse_title("a").unwrap(), [pair("name", "a")]);

@@ -11,7 +11,7 @@ mod tests;
 pub use puppet::RubyProviders;
 
 use crate::catalog::{Declaration, Resource, Schema};
-use crate::plan::{Acting, Autorelation, Change, Failure, Reading, ResourceType};
+use crate::plan::{Acting, Autorelation, Change, Failure, ModuleCode, Reading, ResourceType};
 use crate::value::{EcoString, Set};
 use outcome::Outcome;
 use puppet::Mode;
@@ -79,6 +79,11 @@ impl ByRuby {
 impl ResourceType for ByRuby {
     fn schema(&self) -> &Schema {
         &self.declaration.schema
+    }
+
+    /// Whoever acts on it munges its values itself.
+    fn module_code(&self) -> ModuleCode {
+        ModuleCode::Relates
     }
 
     /// Those that the declaration tells without running anything.

@@ -74,8 +74,10 @@ impl ResourceType for Exec {
         if let Some(umask) = text(resource, "umask").filter(|umask| umask.len() > 5 || u32::from_str_radix(umask, 8).is_err()) {
             return Err(bad_attribute(resource, "umask", &format!("The umask specification is invalid: \"{umask}\"")));
         }
-        if text(resource, "cwd").is_some_and(|folder| !folder.starts_with('/')) {
-            return Err(bad_attribute(resource, "cwd", "cwd must be a fully qualified path"));
+        for name in ["cwd", "creates"] {
+            if texts(resource, name).iter().any(|path| !path.starts_with('/')) {
+                return Err(bad_attribute(resource, name, &format!("{name} must be a fully qualified path")));
+            }
         }
         number::timeout(resource)?;
         number::tries(resource)?;

@@ -97,7 +97,7 @@ impl Wanted {
 pub(super) fn path(resource: &Resource) -> PathBuf {
     let path = text(resource, "path").unwrap_or_else(|| resource.title().to_string());
     let trimmed = path.trim_end_matches('/');
-    PathBuf::from(if trimmed.is_empty() { "/" } else { trimmed })
+    PathBuf::from(if trimmed.is_empty() && !path.is_empty() { "/" } else { trimmed })
 }
 
 /// What `ensure` says, or the other attributes where it is not given.

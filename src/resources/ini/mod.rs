@@ -1,7 +1,7 @@
 //! Settings in ini files: `ini_setting`, `ini_subsetting`, and every type that a module declares upon one file (`trove_config`, …).
 //!
 //! A module's type is recognised by its provider: one whose parent is one of the ini editors, with a constant `file_path` or an attribute
-//! `path`. What it does is known here natively; the module's Ruby is never run.
+//! `path`. What that does is known here natively, its Ruby is never run. The code of the module's type has made the values before.
 
 mod declared;
 mod document;

@@ -7,7 +7,7 @@ use super::file;
 use super::location::{Location, without_domain};
 use super::syntax::{Policy, Syntax};
 use crate::catalog::{Catalog, Reference, Resource, Schema};
-use crate::plan::{Acting, Autorelation, Change, Failure, Reading, ResourceType};
+use crate::plan::{Acting, Autorelation, Change, Failure, ModuleCode, Reading, ResourceType};
 use crate::value::{EcoString, Value, format};
 use std::path::Path;
 
@@ -239,6 +239,10 @@ fn quoted(value: &str) -> String {
 impl ResourceType for IniType {
     fn schema(&self) -> &Schema {
         &self.schema
+    }
+
+    fn module_code(&self) -> ModuleCode {
+        if self.is_declared() { ModuleCode::Makes } else { ModuleCode::Refuses }
     }
 
     fn autorelations(&self, resource: &Resource) -> Vec<Autorelation> {

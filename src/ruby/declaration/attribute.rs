@@ -1,27 +1,15 @@
 //! One `newparam` or `newproperty`.
 
 use super::literal::{self, Bindings};
+use crate::catalog::schema::sounds_secret;
 use crate::catalog::{Attribute, AttributeKind};
 use crate::ruby::tree::{Call, Kind, Lambda, Node};
 use crate::value::EcoString;
 
-/// An attribute of which only name and kind are known.
-pub fn empty(name: &str, kind: AttributeKind) -> Attribute {
-    Attribute {
-        name: name.into(),
-        kind,
-        doc: EcoString::new(),
-        values: Vec::new(),
-        default: None,
-        secret: false,
-        array_matching_all: false,
-    }
-}
-
 /// Reads the call; also tells whether the attribute is (part of) the title. `None` where its name is computed.
 pub fn read(call: &Call, kind: AttributeKind, bindings: &Bindings) -> Option<(Attribute, bool)> {
     let name = literal::text(call.arguments.first()?, bindings)?;
-    let mut attribute = empty(&name, kind);
+    let mut attribute = Attribute::new(&name, kind);
     let option = |key: &str| literal::option(&call.arguments, key);
     attribute.array_matching_all =
         kind == AttributeKind::Property && option("array_matching").and_then(Node::literal).is_some_and(|mode| mode == "all");
@@ -97,12 +85,6 @@ fn add_values(arguments: &[Node], attribute: &mut Attribute, bindings: &Bindings
 fn default(call: &Call, bindings: &Bindings) -> Option<EcoString> {
     let written = call.arguments.first().or_else(|| call.block.as_ref()?.body.as_ref().as_ref())?;
     literal::puppet_source(written, bindings)
-}
-
-/// Names that hold secrets in every module that has them.
-fn sounds_secret(name: &str) -> bool {
-    const ENDINGS: &[&str] = &["password", "passwd", "password_hash", "passphrase", "secret", "secret_key", "token"];
-    ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 /// The first paragraph of a description on one line.

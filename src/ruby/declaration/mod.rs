@@ -1,10 +1,11 @@
 //! Types and providers of modules, read without running them: `lib/puppet/type/NAME.rb` and `lib/puppet/provider/NAME/*.rb` into
-//! [`Declaration`]. Text in, data out.
+//! [`Declaration`], and the code of a type, for whoever runs it, into [`TypeCode`]. Text in, data out.
 //!
-//! What is computed (a default that is a block with code, a name from a variable) is left out; what is written is found, also in
+//! Of the declaration, what is computed (a default that is a block with code, a name from a variable) is left out; what is written is found, also in
 //! `[…].each` loops and in a method of a required file of the same module.
 
 mod attribute;
+mod code;
 mod literal;
 mod provider;
 mod resource_api;
@@ -14,9 +15,12 @@ pub use provider::read_provider;
 
 pub(super) use literal::path as path_of;
 
+use super::host::Nobody;
+use super::interpreter::Interpreter;
 use super::parse::{ParseError, parse};
 use super::tree::{Call, Definition, Kind, Lambda, Node, Parameter, Target};
-use crate::catalog::{Attribute, AttributeKind, Declaration, Schema};
+use super::types::code::{Block, Constants, RelationCode, TypeCode};
+use crate::catalog::{Attribute, AttributeKind, Declaration, RelationKind, Schema};
 use crate::value::{EcoString, Map};
 use literal::Bindings;
 use std::sync::Arc;
@@ -33,25 +37,47 @@ pub enum DeclarationError {
     NoType,
 }
 
+/// What a file says of a type, and its code; a type of the Resource API has none.
+#[derive(Debug)]
+pub struct TypeFile {
+    pub declaration: Declaration,
+    pub code: Option<TypeCode>,
+}
+
 /// Reads a type. `required` gives the tree of another file of the module for a path like `puppet_x/keystone/type` (without `.rb`).
-pub fn read_type(source: &str, required: &mut dyn FnMut(&str) -> Option<Arc<Node>>) -> Result<Declaration, DeclarationError> {
+pub fn read_type(source: &str, required: &mut dyn FnMut(&str) -> Option<Arc<Node>>) -> Result<TypeFile, DeclarationError> {
     let tree = parse(source)?;
     if let Some(declaration) = resource_api::read(&tree) {
-        return Ok(declaration);
+        return Ok(TypeFile { declaration, code: None });
     }
-    let mut reader = Reader { declaration: Declaration::default(), methods: Map::default(), bindings: Bindings::default() };
+    let mut reader = Reader::default();
     reader.declaration.schema.isomorphic = true;
     reader.collect(&tree, required, 0);
     let block = reader.new_type(&tree).ok_or(DeclarationError::NoType)?;
+    reader.trees.push(Arc::new(tree));
     reader.body(&block, 0);
     Ok(reader.finish())
 }
 
+#[derive(Default)]
 struct Reader {
     declaration: Declaration,
+    code: TypeCode,
     /// Methods of required files and of the type itself, by name.
     methods: Map<EcoString, Definition>,
     bindings: Bindings,
+    /// Variables of the loops around, and those that the type's block has set.
+    scope: Constants,
+    /// The files that were read for it.
+    trees: Vec<Arc<Node>>,
+    /// In a file that was required.
+    is_foreign: bool,
+    /// Inside of a class that has a parent.
+    is_class: bool,
+    /// The module around what is read.
+    module: String,
+    /// Inside of the type's block, where methods may be those of an attribute.
+    is_inside: bool,
 }
 
 impl Reader {
@@ -62,28 +88,64 @@ impl Reader {
         }
         match &node.kind {
             Kind::Sequence(parts) => parts.iter().for_each(|part| self.collect(part, required, depth)),
-            Kind::Module { body: Some(body), .. } => self.collect(body, required, depth + 1),
+            Kind::Module { name, parent, body } => {
+                let is_class = std::mem::replace(&mut self.is_class, parent.is_some());
+                self.module(name, body.as_deref(), required, depth);
+                self.is_class = is_class;
+            }
             Kind::Define(definition) => {
                 self.methods.insert(definition.name.clone(), Definition::clone(definition));
+                // what makes an instance of something else is not the type's
+                if !self.is_inside && (definition.on_self || !self.is_class && definition.name != "initialize") {
+                    self.method(definition);
+                }
             }
             Kind::Assign { target, value } => self.constant(target, value),
             Kind::Call(call) if call.name == "require" || call.name == "require_relative" => self.require(call, required, depth),
             Kind::Call(call) => {
                 if let Some(body) = call.block.as_ref().and_then(|block| block.body.as_ref().as_ref()) {
+                    let outside = self.is_inside;
+                    self.is_inside |= call.name == "newtype";
                     self.collect(body, required, depth + 1);
+                    self.is_inside = outside;
                 }
             }
             _ => {}
         }
     }
 
+    /// What is in a module; its name is known from then on.
+    fn module(&mut self, name: &str, body: Option<&Node>, required: &mut dyn FnMut(&str) -> Option<Arc<Node>>, depth: usize) {
+        let outer = self.module.clone();
+        self.module = if outer.is_empty() { name.to_string() } else { format!("{outer}::{name}") };
+        self.code.modules.push(self.module.as_str().into());
+        if let Some(body) = body {
+            self.collect(body, required, depth + 1);
+        }
+        self.module = outer;
+    }
+
+    /// A method of the type, or one that its file brings.
+    fn method(&mut self, definition: &Definition) {
+        let method = Definition { is_foreign: self.is_foreign, ..definition.clone() };
+        Arc::make_mut(&mut self.code.methods).insert(definition.name.clone(), Arc::new(method));
+    }
+
     fn require(&mut self, call: &Call, required: &mut dyn FnMut(&str) -> Option<Arc<Node>>, depth: usize) {
         let Some(path) = call.arguments.first().map(literal::path) else { return };
         let Some(tree) = required(&path) else { return };
+        let outside = (std::mem::take(&mut self.is_inside), std::mem::replace(&mut self.is_foreign, true));
         self.collect(&tree, required, depth + 1);
+        (self.is_inside, self.is_foreign) = outside;
+        self.trees.push(tree);
     }
 
     fn constant(&mut self, target: &Target, value: &Node) {
+        match target {
+            Target::Constant(name) => drop(Arc::make_mut(&mut self.code.constants).insert(name.clone(), value.clone())),
+            Target::Local(_) => {}
+            _ => return,
+        }
         if let Target::Constant(name) | Target::Local(name) = target {
             self.bindings.set(name.clone(), value.clone());
         }
@@ -119,14 +181,20 @@ impl Reader {
             match &statement.kind {
                 Kind::Call(call) => self.call(call, depth),
                 Kind::Assign { target, value } => self.assign(target, value),
-                Kind::If { then, otherwise, .. } => {
-                    [then, otherwise].into_iter().flatten().for_each(|branch| self.statements(branch, depth + 1));
+                Kind::If { condition, then, otherwise } => {
+                    let taken = match known(condition) {
+                        Some(true) => [then, &None],
+                        Some(false) => [&None, otherwise],
+                        None => [then, otherwise],
+                    };
+                    taken.into_iter().flatten().for_each(|branch| self.statements(branch, depth + 1));
                 }
                 Kind::Rescue(rescue) => rescue.body.iter().for_each(|body| self.statements(body, depth + 1)),
                 Kind::Sequence(_) => self.statements(statement, depth + 1),
                 Kind::Define(definition) if definition.name == "title_patterns" => {
                     self.declaration.schema.title_patterns = title::patterns(definition, &self.methods);
                 }
+                Kind::Define(definition) => self.method(definition),
                 _ => {}
             }
         }
@@ -137,6 +205,9 @@ impl Reader {
             Target::Instance(name) if name == "isomorphic" => self.declaration.schema.isomorphic = !matches!(value.kind, Kind::False),
             _ => self.constant(target, value),
         }
+        if let Target::Local(name) = target {
+            Arc::make_mut(&mut self.scope).insert(name.clone(), value.clone());
+        }
     }
 
     fn call(&mut self, call: &Call, depth: usize) {
@@ -144,7 +215,8 @@ impl Reader {
             ("newproperty", None) => self.attribute(call, AttributeKind::Property),
             ("newparam", None) => self.attribute(call, AttributeKind::Parameter),
             ("ensurable", None) => self.ensurable(call),
-            ("autorequire", None) => self.autorequire(call),
+            ("validate", None) => self.code.validate = self.block(call),
+            (name, None) if RelationKind::of_automatic(name).is_some() => self.relation(call),
             ("each", Some(list)) => self.each(list, call.block.as_ref(), depth),
             (name, None | Some(Node { kind: Kind::SelfReference, .. })) => {
                 if let Some(body) = self.methods.get(name).map(|method| method.body.clone())
@@ -159,6 +231,7 @@ impl Reader {
 
     fn attribute(&mut self, call: &Call, kind: AttributeKind) {
         let Some((attribute, is_name_variable)) = attribute::read(call, kind, &self.bindings) else { return };
+        self.attribute_code(&attribute.name, kind, call);
         let schema = &mut self.declaration.schema;
         let names_itself = kind == AttributeKind::Parameter && (is_name_variable || attribute.name == "name");
         if names_itself && !schema.name_variables.contains(&attribute.name) {
@@ -168,8 +241,36 @@ impl Reader {
         schema.attributes.insert(attribute.name.clone(), attribute);
     }
 
+    fn attribute_code(&mut self, name: &EcoString, kind: AttributeKind, call: &Call) {
+        let module = |wanted: &str| self.trees.iter().find_map(|tree| code::module_in(tree, wanted, "", 0));
+        let code = code::read(name, kind, call, code::Surroundings { scope: self.scope.clone(), module: &module });
+        self.code.attributes.insert(name.clone(), Arc::new(code));
+    }
+
+    fn block(&self, call: &Call) -> Option<Block> {
+        let lambda = Lambda { strict: true, ..call.block.clone()? };
+        Some(Block { lambda, scope: self.scope.clone() })
+    }
+
+    fn relation(&mut self, call: &Call) {
+        let type_name = call.arguments.first().and_then(|name| literal::text(name, &self.bindings));
+        if let (Some(kind), Some(type_name), Some(block)) = (RelationKind::of_automatic(&call.name), type_name, self.block(call)) {
+            let new = RelationCode { kind, type_name: type_name.to_lowercase(), block };
+            let same = |known: &&mut RelationCode| known.kind == kind && known.type_name == new.type_name;
+            // the last one of a type counts
+            match self.code.relations.iter_mut().find(same) {
+                Some(known) => *known = new,
+                None => self.code.relations.push(new),
+            }
+        }
+        if call.name == "autorequire" {
+            self.autorequire(call);
+        }
+    }
+
     fn ensurable(&mut self, call: &Call) {
-        let mut ensure = attribute::empty("ensure", AttributeKind::Property);
+        self.attribute_code(&"ensure".into(), AttributeKind::Property, call);
+        let mut ensure = Attribute::new("ensure", AttributeKind::Property);
         match &call.block {
             Some(block) => attribute::read_block(block, &mut ensure, &self.bindings),
             None => ensure.values = vec!["present".into(), "absent".into()],
@@ -195,32 +296,44 @@ impl Reader {
     fn each(&mut self, list: &Node, block: Option<&Lambda>, depth: usize) {
         let Some(block) = block else { return };
         for item in literal::items(list, &self.bindings) {
-            let outer = self.bindings.clone();
-            bind(&mut self.bindings, &block.parameters, item);
+            let outer = (self.bindings.clone(), self.scope.clone());
+            for (name, value) in bound(&block.parameters, item) {
+                Arc::make_mut(&mut self.scope).insert(name.clone(), value.clone());
+                self.bindings.set(name, value);
+            }
             self.body(block, depth + 1);
-            self.bindings = outer;
+            (self.bindings, self.scope) = outer;
         }
     }
 
-    fn finish(mut self) -> Declaration {
+    fn finish(mut self) -> TypeFile {
         let schema: &mut Schema = &mut self.declaration.schema;
+        self.code.keys = schema.name_variables.clone();
         if schema.name_variables.is_empty() {
             schema.name_variables.push("name".into());
         }
-        self.declaration
+        self.code.name = schema.name.clone();
+        TypeFile { declaration: self.declaration, code: Some(self.code) }
     }
 }
 
-fn bind(bindings: &mut Bindings, parameters: &[Parameter], item: Node) {
+/// Whether a condition holds that hangs on nothing of the host: on Puppet's version, mostly. `None` where that cannot be told.
+fn known(condition: &Node) -> Option<bool> {
+    Interpreter::new(&mut Nobody).run(condition).ok().map(|object| object.is_truthy())
+}
+
+/// What the parameters of a loop's block stand for.
+fn bound(parameters: &[Parameter], item: Node) -> Vec<(EcoString, Node)> {
     match parameters {
-        [Parameter::Required(name)] => bindings.set(name.clone(), item),
+        [Parameter::Required(name)] => vec![(name.clone(), item)],
         several => {
-            let Kind::Array(items) = item.kind else { return };
-            for (parameter, value) in several.iter().zip(items) {
-                if let Parameter::Required(name) = parameter {
-                    bindings.set(name.clone(), value);
-                }
-            }
+            let Kind::Array(items) = item.kind else { return Vec::new() };
+            let pairs = several.iter().zip(items);
+            let named = |(parameter, value): (&Parameter, Node)| match parameter {
+                Parameter::Required(name) => Some((name.clone(), value)),
+                _ => None,
+            };
+            pairs.filter_map(named).collect()
         }
     }
 }
@@ -234,5 +347,5 @@ fn own_attribute(node: &Node) -> Option<EcoString> {
 
 /// The attribute `provider`, which every type has that some provider serves.
 pub fn provider_attribute() -> Attribute {
-    Attribute { doc: "The backend to use.".into(), ..attribute::empty("provider", AttributeKind::Parameter) }
+    Attribute { doc: "The backend to use.".into(), ..Attribute::new("provider", AttributeKind::Parameter) }
 }

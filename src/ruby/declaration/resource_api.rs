@@ -1,6 +1,6 @@
 //! `Puppet::ResourceApi.register_type(name: 'x', attributes: { … })`.
 
-use super::attribute::{empty, first_paragraph};
+use super::attribute::first_paragraph;
 use super::literal::{Bindings, option, puppet_source};
 use crate::catalog::{Attribute, AttributeKind, Declaration, Schema};
 use crate::ruby::tree::{Call, Entry, Kind, Node};
@@ -50,7 +50,7 @@ fn add(schema: &mut Schema, name: &EcoString, definition: &Node) {
         default: option(definition, "default").and_then(|value| puppet_source(value, &Bindings::default())),
         secret: data_type.contains("Sensitive[") || option(definition, "sensitive").is_some_and(|flag| matches!(flag.kind, Kind::True)),
         array_matching_all: data_type.contains("Array["),
-        ..empty(name, kind)
+        ..Attribute::new(name, kind)
     };
     schema.attributes.insert(name.clone(), attribute);
 }

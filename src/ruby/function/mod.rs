@@ -90,8 +90,11 @@ impl RubyFunction {
             Form::Modern(_) => None,
         };
         let methods = self.methods.values().filter_map(|method| method.body.as_ref().as_ref());
-        let known =
-            outside::Known { constants: &|name| self.constants.contains_key(name), methods: &|name| self.methods.contains_key(name) };
+        let known = outside::Known {
+            constants: &|name| self.constants.contains_key(name),
+            methods: &|name| self.methods.contains_key(name),
+            is_type: false,
+        };
         body.into_iter().chain(methods).flat_map(|code| outside::of(code, &known)).collect()
     }
 

@@ -21,6 +21,7 @@ impl Interpreter<'_> {
     pub(super) fn store(&mut self, target: &Target, value: Object, environment: &Rc<Environment>) -> Result<(), Flow> {
         match target {
             Target::Local(name) => environment.set(name, value),
+            Target::Instance(name) if self.itself.is_object() => self.itself.set_variable(name, value),
             Target::Instance(name) => drop(self.assigned.insert(name.clone(), value)),
             Target::Constant(name) => environment.set(name, value),
             Target::Index { receiver, arguments } => {

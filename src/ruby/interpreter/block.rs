@@ -5,7 +5,6 @@ use crate::ruby::error::{Evaluated, Flow, RubyError};
 use crate::ruby::object::{Key, Object, Proc, ProcBody};
 use crate::ruby::tree::{Definition, Lambda, Parameter};
 use crate::value::{EcoString, Value};
-use std::cell::RefCell;
 use std::rc::Rc;
 
 impl Interpreter<'_> {
@@ -17,6 +16,7 @@ impl Interpreter<'_> {
                 let receiver = arguments.next().ok_or_else(|| Flow::argument_error("no receiver given"))?;
                 self.send(&receiver, name, arguments.collect(), None)
             }
+            ProcBody::Method(name) if self.itself.is_object() => self.call_of_object(name, arguments, None),
             ProcBody::Method(name) => self.call_own(name, arguments, None),
             ProcBody::Given => {
                 let arguments: Vec<Value> = arguments.iter().map(Object::to_value).collect();
@@ -26,8 +26,8 @@ impl Interpreter<'_> {
         }
     }
 
-    fn invoke_lambda(&mut self, lambda: &Lambda, outer: &Rc<Environment>, arguments: Vec<Object>) -> Evaluated {
-        let environment = Rc::new(Environment { variables: RefCell::default(), outer: Some(Rc::clone(outer)), block: None });
+    pub(super) fn invoke_lambda(&mut self, lambda: &Lambda, outer: &Rc<Environment>, arguments: Vec<Object>) -> Evaluated {
+        let environment = Rc::new(Environment { outer: Some(Rc::clone(outer)), ..Environment::default() });
         let arguments = if lambda.strict { arguments } else { spread(&lambda.parameters, arguments) };
         if lambda.strict {
             check_count(&lambda.parameters, arguments.len())?;
@@ -41,14 +41,21 @@ impl Interpreter<'_> {
     }
 
     /// Calls a `def` of the code itself.
-    pub(super) fn call_definition(&mut self, definition: &Definition, arguments: Vec<Object>, block: Option<Rc<Proc>>) -> Evaluated {
+    pub(in crate::ruby) fn call_definition(
+        &mut self,
+        definition: &Definition,
+        arguments: Vec<Object>,
+        block: Option<Rc<Proc>>,
+    ) -> Evaluated {
         check_count(&definition.parameters, arguments.len())?;
-        let environment = Rc::new(Environment { variables: RefCell::default(), outer: None, block });
+        let environment = self.environment_of(definition, &arguments, block);
         self.bind(&definition.parameters, arguments, &environment)?;
-        match self.optional(definition.body.as_ref().as_ref(), &environment) {
-            Err(Flow::Return(value)) => Ok(value),
-            other => other,
-        }
+        returned(definition, self.optional(definition.body.as_ref().as_ref(), &environment))
+    }
+
+    fn environment_of(&self, definition: &Definition, arguments: &[Object], block: Option<Rc<Proc>>) -> Rc<Environment> {
+        let method = self.itself.is_object().then(|| Rc::new((definition.name.clone(), arguments.to_vec())));
+        Rc::new(Environment { block, method, ..Environment::default() })
     }
 
     /// Calls a method of a function, as the start of a run.
@@ -140,6 +147,15 @@ impl Interpreter<'_> {
             Some(definition) => self.call_definition(&definition, arguments, block),
             None => self.kernel(name, arguments, block),
         }
+    }
+}
+
+/// What a method's body ended with.
+fn returned(definition: &Definition, result: Evaluated) -> Evaluated {
+    match result {
+        Err(Flow::Return(value)) => Ok(value),
+        Err(flow) if definition.is_foreign => Err(flow.without_line()),
+        other => other,
     }
 }
 

@@ -11,7 +11,7 @@ impl Interpreter<'_> {
     pub(super) fn call(&mut self, call: &Call, environment: &Rc<Environment>) -> Evaluated {
         let Some(receiver) = &call.receiver else { return self.call_without_receiver(call, environment) };
         let receiver = match &receiver.kind {
-            Kind::SelfReference => return self.call_without_receiver(call, environment),
+            Kind::SelfReference if !self.itself.is_object() => return self.call_without_receiver(call, environment),
             Kind::Constant(_) if self.is_of_library(&call.name) => {
                 return self.call_without_receiver(call, environment);
             }
@@ -40,7 +40,11 @@ impl Interpreter<'_> {
             return Ok(Object::Boolean(environment.method_block().is_some()));
         }
         let (arguments, block) = self.arguments(call, environment)?;
-        ended(self.call_own(&call.name, arguments, block), call)
+        let answer = match self.itself.is_object() {
+            true => self.call_of_object(&call.name, arguments, block),
+            false => self.call_own(&call.name, arguments, block),
+        };
+        ended(answer, call)
     }
 
     fn arguments(&mut self, call: &Call, environment: &Rc<Environment>) -> Result<(Vec<Object>, Option<Rc<Proc>>), Flow> {
@@ -65,6 +69,9 @@ impl Interpreter<'_> {
         let request = methods::Request { name, arguments: &arguments, block: block.as_ref() };
         if let Some(result) = methods::call(self, receiver, &request)? {
             return Ok(result);
+        }
+        if self.itself.is_object() && methods::names::has(receiver, name) {
+            return Err(Flow::outside(&format!("{}#{name}", receiver.class_name())));
         }
         Err(Flow::raise("NoMethodError", format!("undefined method `{name}' for {}", described(receiver))))
     }

@@ -9,6 +9,17 @@ use std::rc::Rc;
 
 pub fn call(interpreter: &mut Interpreter<'_>, class: &str, request: &Request<'_>) -> Answer {
     match (class, request.name) {
+        (class, _) if class == "Puppet::Type" || class.starts_with("Puppet::Type::") => {
+            super::resource::type_class(interpreter, class, request)
+        }
+        ("Puppet::Util::Package", "versioncmp") => {
+            let order = crate::value::version::compare_packages(&request.text(0)?, &request.text(1)?);
+            some(Object::Integer(order as i64))
+        }
+        ("Puppet::Util", "absolute_path?") => truth(request.argument(0)?.to_text().starts_with('/')),
+        ("Pathname", "new") => super::path::new(request),
+        ("Facter", "value") => fact(interpreter, request),
+        ("Facter", name) => Err(Flow::outside(&format!("Facter.{name}"))),
         (_, "===") => truth(is_a(request.argument(0)?, class)),
         (_, "name" | "to_s") => some(Object::string(class)),
         ("Regexp", "escape" | "quote") => {
@@ -55,6 +66,7 @@ pub fn call(interpreter: &mut Interpreter<'_>, class: &str, request: &Request<'_
             super::scope::function(interpreter, "find_template", request.arguments.get(..1).unwrap_or(&[]))
         }
         ("Puppet", _) => super::puppet::call(interpreter, request),
+        (super::puppet::FEATURES, _) => super::puppet::feature(request),
         ("File", _) => super::file::call(interpreter, request),
         ("Base64", _) => super::digest::base64(request),
         ("Puppet::Pops::Types::PSensitiveType::Sensitive", "new") => {
@@ -62,6 +74,28 @@ pub fn call(interpreter: &mut Interpreter<'_>, class: &str, request: &Request<'_
         }
         ("YAML" | "Psych", "dump") => yaml(interpreter, request.argument(0)?),
         _ => libraries(class, request),
+    }
+}
+
+/// A fact, where the facts of the host are at hand.
+fn fact(interpreter: &mut Interpreter<'_>, request: &Request<'_>) -> Answer {
+    let Some(facts) = interpreter.host.variable("facts") else { return Err(Flow::outside("Facter.value")) };
+    let name = request.argument(0)?.to_text();
+    // `os.family` is a part of a fact, unless a fact has that name
+    let part = |value: Option<&Value>, key: &str| value.and_then(Value::as_hash).and_then(|hash| hash.get(&Value::from(key)).cloned());
+    let whole = part(Some(&facts), &name);
+    let fact = whole.or_else(|| name.split('.').try_fold(facts, |value, key| part(Some(&value), key)));
+    some(fact.as_ref().map_or(Object::Nil, Object::from_value))
+}
+
+/// What every class answers.
+pub fn plain(class: &str, request: &Request<'_>) -> Answer {
+    let is_same = |other: &Object| matches!(other, Object::Class(other) if other == class);
+    match request.name {
+        "===" => truth(is_a(request.argument(0)?, class)),
+        "==" => truth(is_same(request.argument(0)?)),
+        "!=" => truth(!is_same(request.argument(0)?)),
+        _ => some(Object::string(class)),
     }
 }
 
@@ -109,7 +143,7 @@ pub fn is_a(object: &Object, class: &str) -> bool {
                 || own.starts_with("IPAddr::") && matches!(class, "ArgumentError" | "IPAddr::Error")
                 || own == "NoMethodError" && class == "NameError"
                 || own == "KeyError" && class == "IndexError"
-                || own.starts_with("Puppet::") && class == "Puppet::Error"
+                || own.starts_with("Puppet::") && matches!(class, "Puppet::Error" | "RuntimeError")
         }
         _ => false,
     }

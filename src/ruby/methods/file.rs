@@ -73,18 +73,18 @@ fn name(request: &Request<'_>) -> Answer {
     }
 }
 
-fn last_part(path: &str) -> &str {
+pub(super) fn last_part(path: &str) -> &str {
     let trimmed = path.trim_end_matches('/');
     if trimmed.is_empty() && !path.is_empty() { "/" } else { trimmed.rsplit('/').next().unwrap_or("") }
 }
 
 /// `.gz` of `a.tar.gz`; none of `.bashrc` and `a.`.
-fn extension(name: &str) -> &str {
+pub(super) fn extension(name: &str) -> &str {
     let dot = name.trim_start_matches('.').rfind('.').map(|at| at + name.len() - name.trim_start_matches('.').len());
     dot.and_then(|at| name.get(at..)).filter(|ending| ending.len() > 1).unwrap_or("")
 }
 
-fn folder(path: &str) -> &str {
+pub(super) fn folder(path: &str) -> &str {
     let trimmed = path.trim_end_matches('/');
     match trimmed.rfind('/') {
         None if trimmed.is_empty() && !path.is_empty() => "/",

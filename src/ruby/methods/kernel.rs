@@ -38,12 +38,13 @@ impl Interpreter<'_> {
         if let Some(answer) = control(self, &request)? {
             return Ok(answer);
         }
-        let own = match self.itself {
+        let own = match &self.itself {
             Itself::Template => template(self, &request)?,
             Itself::Function => super::function::call(self, &request)?,
             Itself::Scope => super::scope::call(self, Scope::Calling, &request)?,
+            Itself::Resource(_) | Itself::Attribute(_) => None,
         };
-        own.ok_or_else(|| unknown(name, arguments.is_empty(), self.itself))
+        own.ok_or_else(|| unknown(name, arguments.is_empty(), &self.itself))
     }
 }
 
@@ -58,8 +59,10 @@ fn template(interpreter: &Interpreter<'_>, request: &Request<'_>) -> Answer {
     }
 }
 
-fn unknown(name: &str, is_name: bool, itself: Itself) -> Flow {
+fn unknown(name: &str, is_name: bool, itself: &Itself) -> Flow {
     let owner = match itself {
+        // Puppet's own classes have more than is known here
+        Itself::Resource(_) | Itself::Attribute(_) => return Flow::outside(name),
         Itself::Template => "main:Puppet::Parser::TemplateWrapper",
         Itself::Function => "a function",
         Itself::Scope => "a scope",
@@ -212,6 +215,10 @@ pub fn to_float(object: &Object) -> Result<f64, Flow> {
 }
 
 fn cannot_convert(object: &Object, class: &str) -> Flow {
-    let what = if object.is_nil() { "nil".to_string() } else { object.class_name().to_string() };
+    let what = match object {
+        Object::Nil => "nil".to_string(),
+        Object::Boolean(flag) => flag.to_string(),
+        other => other.class_name().to_string(),
+    };
     Flow::type_error(format!("can't convert {what} into {class}"))
 }

@@ -3,7 +3,8 @@
 mod address;
 mod array;
 mod array_change;
-mod class;
+pub mod attribute;
+pub mod class;
 mod digest;
 mod enumerable;
 mod file;
@@ -13,10 +14,13 @@ mod hash;
 mod hash_change;
 pub mod kernel;
 mod large;
+pub mod names;
 mod number;
 mod object;
+mod path;
 mod pattern;
-mod puppet;
+pub mod puppet;
+pub mod resource;
 mod scope;
 mod sort;
 mod string;
@@ -103,15 +107,27 @@ pub fn call(interpreter: &mut Interpreter<'_>, receiver: &Object, request: &Requ
         Object::Proc(block) => object::block(interpreter, block, request)?,
         Object::Class(name) => class::call(interpreter, name, request)?,
         Object::Scope(which) => scope::call(interpreter, *which, request)?,
+        Object::Path(path) => path::call(path, request)?,
         Object::Address(address, prefix) => address::call(*address, *prefix, request)?,
         Object::Uri(parts) => uri::call(parts, request)?,
         Object::Bytes(bytes) => digest::binary(bytes, request)?,
         Object::Exception(exception) => object::exception(exception, request)?,
         Object::Puppet(value) => object::puppet(value, request)?,
+        Object::Resource(instance) => return answered(resource::ask(interpreter, instance, request)?, receiver, request),
+        Object::Attribute(held) => return answered(attribute::call(interpreter, held, request)?, receiver, request),
+        Object::Catalog(members) => return resource::catalog(members, request),
     };
     match own {
         Some(answer) => Ok(Some(answer)),
         None => object::common(interpreter, receiver, request),
+    }
+}
+
+/// What Puppet's own objects do not answer here, they may answer there.
+fn answered(answer: Option<Object>, receiver: &Object, request: &Request<'_>) -> Answer {
+    match answer {
+        Some(answer) => Ok(Some(answer)),
+        None => Err(Flow::outside(&format!("{}#{}", receiver.class_name(), request.name))),
     }
 }
 

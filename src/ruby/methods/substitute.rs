@@ -24,6 +24,12 @@ pub fn call(interpreter: &mut Interpreter<'_>, text: &Text, request: &Request<'_
             let set = super::string::CharacterSet::read(&request.text(0)?);
             some(number(text.borrow().chars().filter(|character| set.contains(*character)).count()))
         }
+        // a text is a pattern to these two, and only to them
+        "match" | "match?" if matches!(request.arguments, [Object::String(_)]) => {
+            let regex = interpreter.pattern(&request.text(0)?, "")?;
+            let text = Object::string(copy());
+            interpreter.send(&Object::Regex(regex), request.name, vec![text], None).map(Some)
+        }
         "=~" | "match" | "match?" => {
             let regex = as_pattern(interpreter, request.argument(0)?)?;
             let subject = [Object::string(copy())];
