@@ -54,7 +54,7 @@ mod secrets;
 mod survey;
 #[path = "harness/templates.rs"]
 mod templates;
-#[path = "harness/watch.rs"]
-mod watch;
 #[path = "harness/types.rs"]
 mod types;
+#[path = "harness/watch.rs"]
+mod watch;

@@ -202,11 +202,8 @@ impl Node {
     /// Whether it is of a kind that never has children.
     pub fn is_leaf(self) -> bool {
         use Node::*;
-        match self {
-            Nop | Undef | Default | Error | Boolean(_) | Integer { .. } | Float(_) => true,
-            String(_) | Regex(_) | QualifiedName(_) | QualifiedReference(_) | Variable(_) | ReservedWord(_) | RenderString(_) => true,
-            _ => false,
-        }
+        let is_value = matches!(self, Nop | Undef | Default | Error | Boolean(_) | Integer { .. } | Float(_) | String(_) | Regex(_));
+        is_value || matches!(self, QualifiedName(_) | QualifiedReference(_) | Variable(_) | ReservedWord(_) | RenderString(_))
     }
 }
 
