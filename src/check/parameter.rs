@@ -2,7 +2,7 @@
 
 use super::{Checker, hash, label, name};
 use crate::diagnostic::Diagnostic;
-use indexmap::IndexMap;
+use crate::value::Map;
 use rpuppet_syntax::ast::{List, Name};
 use rpuppet_syntax::{Node, NodeId};
 
@@ -32,7 +32,7 @@ impl Checker<'_> {
     }
 
     pub(super) fn check_unique(&mut self, list: List) {
-        let mut seen: IndexMap<Name, NodeId> = IndexMap::new();
+        let mut seen: Map<Name, NodeId> = Map::with_capacity_and_hasher(list.length as usize, Default::default());
         for (id, name, _) in self.parameters(list) {
             let first = *seen.entry(name).or_insert(id);
             if first != id {

@@ -22,22 +22,40 @@ pub fn hashes(high: &Value, low: &Value) -> Value {
     Value::hash(merged)
 }
 
-/// The elements of an array and of the arrays in it; a value that is none is the only element.
-pub fn flat(value: &Value) -> Vec<Value> {
-    fn push(value: &Value, out: &mut Vec<Value>, depth: usize) {
-        match value {
-            Value::Array(items) if depth < DEEPEST => items.iter().for_each(|item| push(item, out, depth + 1)),
-            other => out.push(other.clone()),
-        }
+/// Gives the elements of an array and of the arrays in it; a value that is none is the only element.
+fn each(value: &Value, depth: usize, visit: &mut dyn FnMut(&Value)) {
+    match value {
+        Value::Array(items) if depth < DEEPEST => items.iter().for_each(|item| each(item, depth + 1, visit)),
+        other => visit(other),
     }
-    let mut out = Vec::new();
-    push(value, &mut out, 0);
-    out
 }
 
-/// Each value once.
-pub fn unique(items: impl Iterator<Item = Value>) -> Value {
-    items.collect::<Set<_>>().into_iter().collect()
+/// An array without arrays in it.
+pub fn flat(value: &Value) -> Value {
+    let is_flat = |items: &[Value]| !items.iter().any(|item| matches!(item, Value::Array(_)));
+    if value.as_array().is_some_and(is_flat) {
+        return value.clone();
+    }
+    let mut elements = Vec::new();
+    each(value, 0, &mut |element| elements.push(element.clone()));
+    Value::array(elements)
+}
+
+/// The elements of values, each once.
+pub fn unique(values: &[&Value]) -> Value {
+    let most = values.iter().map(|value| value.as_array().map_or(1, <[Value]>::len)).sum();
+    let mut elements = Set::with_capacity_and_hasher(most, Default::default());
+    for value in values {
+        each(value, 0, &mut |element| {
+            elements.insert(element.clone());
+        });
+    }
+    elements.into_iter().collect()
+}
+
+/// The elements of one array, each once; arrays among them are elements, too.
+pub fn once(items: &[Value]) -> Value {
+    items.iter().cloned().collect::<Set<_>>().into_iter().collect()
 }
 
 impl Deep {

@@ -102,14 +102,14 @@ impl Strategy {
     /// A value from the only place there is.
     pub fn alone(&self, value: Value) -> Value {
         match (self.kind, &value) {
-            (Kind::Unique, Value::Array(items)) => merge::unique(items.iter().cloned()),
+            (Kind::Unique, Value::Array(items)) => merge::once(items),
             _ => value,
         }
     }
 
     /// The first value found of several places.
     pub fn start(&self, value: Value) -> Value {
-        if self.kind == Kind::Unique { Value::array(merge::flat(&value)) } else { value }
+        if self.kind == Kind::Unique { merge::flat(&value) } else { value }
     }
 
     /// Two values, the first with the higher priority.
@@ -120,7 +120,7 @@ impl Strategy {
             Kind::Default | Kind::First => Ok(high.clone()),
             Kind::Unique => {
                 check(&UNIQUE)?;
-                Ok(merge::unique(merge::flat(high).into_iter().chain(merge::flat(low))))
+                Ok(merge::unique(&[high, low]))
             }
             Kind::Hash => {
                 check(&HASH)?;

@@ -10,7 +10,11 @@ impl Ast {
                 visit(child);
             }
         };
-        let (singles, list, after) = parts(self.node(id));
+        let node = self.node(id);
+        if node.is_leaf() {
+            return; // most are
+        }
+        let (singles, list, after) = parts(node);
         singles.into_iter().for_each(&mut one);
         self.items(list).iter().copied().for_each(&mut one);
         after.into_iter().for_each(&mut one);

@@ -26,8 +26,8 @@ const DATA: &[char] = &['%', '\r', '\n'];
 const PROPERTY: &[char] = &['%', '\r', '\n', ':', ','];
 
 fn escaped<'a>(text: &'a str, special: &[char]) -> Cow<'a, str> {
-    if !text.contains(special) {
-        return Cow::Borrowed(text); // most are
+    if !text.bytes().any(|byte| special.contains(&char::from(byte))) {
+        return Cow::Borrowed(text); // most have none
     }
     let mut out = String::with_capacity(text.len() + 8);
     for character in text.chars() {

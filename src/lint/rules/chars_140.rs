@@ -25,7 +25,9 @@ pub fn longer_than(most: usize, file: &File, message: &'static str, found: &mut 
         // a line has no more characters than bytes
         if end - start > most {
             let line = text.get(start..end).unwrap_or("");
-            if let Some((at, last)) = line.char_indices().nth(most)
+            let beyond = if line.is_ascii() { Some(most) } else { line.char_indices().nth(most).map(|(at, _)| at) };
+            if let Some(at) = beyond
+                && let Some(last) = line.get(at..).and_then(|rest| rest.chars().next())
                 && !line.contains("://")
                 && !line.contains("template(")
             {
