@@ -2,7 +2,7 @@
 
 use super::Checker;
 use crate::diagnostic::{Diagnostic, Strictness};
-use indexmap::IndexMap;
+use crate::value::Map;
 use indexmap::map::Entry;
 use rpuppet_syntax::ast::{List, UnaryOperator};
 use rpuppet_syntax::{Ast, Node, NodeId};
@@ -13,14 +13,14 @@ impl Checker<'_> {
         if self.strict == Strictness::Off {
             return;
         }
-        let mut seen: IndexMap<Literal, NodeId> = IndexMap::new();
+        let mut seen: Map<Literal, NodeId> = Map::default();
         for entry in self.ast.items(entries) {
             let Node::KeyedEntry { key, .. } = self.ast.node(*entry) else { continue };
             let Some(key) = literal(self.ast, key) else { continue };
-            let message = format!("The key '{}' is declared more than once", key.shown());
             match seen.entry(key) {
                 Entry::Vacant(place) => drop(place.insert(*entry)),
                 Entry::Occupied(first) => {
+                    let message = format!("The key '{}' is declared more than once", first.key().shown());
                     let diagnostic = match self.strict {
                         Strictness::Error => Diagnostic::error("DUPLICATE_KEY", message),
                         _ => Diagnostic::warning("DUPLICATE_KEY", message),
