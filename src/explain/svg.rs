@@ -3,6 +3,7 @@
 
 use super::graph::{DEEPEST, Graph};
 use super::layout::{self, Pair};
+use crate::diagnostic::format::xml_text as escaped;
 use crate::plan::relations::{Origin, Relation};
 use crate::value::Map;
 use std::fmt::Write;
@@ -231,30 +232,12 @@ fn shortened(name: &str) -> String {
     name.chars().take(half).chain(['…']).chain(name.chars().skip(count - half)).collect()
 }
 
-/// Text as XML takes it: characters that it does not allow are shown as a sign.
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\t' => out.push(letter),
-            letter if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
-            letter => out.push(letter),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{escaped, shortened};
+    use super::shortened;
 
     #[test]
-    fn any_title_is_a_text() {
-        assert_eq!(escaped("<a & \"b\">\u{1b}\n"), "&lt;a &amp; &quot;b&quot;&gt;\u{fffd}\n");
+    fn long_names_are_cut_in_the_middle() {
         let long = shortened(&"ä".repeat(100));
         assert_eq!((long.chars().count(), long.contains('…')), (43, true));
         assert_eq!(shortened("File[/a]"), "File[/a]");

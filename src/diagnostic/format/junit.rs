@@ -42,9 +42,19 @@ pub fn escaped(text: &str) -> String {
             '"' => out.push_str("&quot;"),
             '\n' => out.push_str("&#10;"),
             // XML has no way to write these
-            letter if letter.is_control() && letter != '\t' => out.push('\u{fffd}'),
+            letter if letter.is_control() && letter != '\t' || matches!(letter, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
             letter => out.push(letter),
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn any_text_is_one_of_xml() {
+        assert_eq!(escaped("<a & \"b\">\u{1b}\u{fffe}\n"), "&lt;a &amp; &quot;b&quot;&gt;\u{fffd}\u{fffd}&#10;");
+    }
 }
