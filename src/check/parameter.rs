@@ -44,9 +44,8 @@ impl Checker<'_> {
     }
 
     pub(super) fn check_no_rest(&mut self, list: List, container: NodeId) {
-        let container = label::a_an(&self.label(container));
         for (id, name, _) in self.parameters(list).into_iter().filter(|(_, _, rest)| *rest) {
-            let name = self.ast.text(name);
+            let (name, container) = (self.ast.text(name), label::a_an(&self.label(container)));
             let message = format!("Parameter ${name} has 'captures rest' - not supported in {container}");
             self.error("CAPTURES_REST_NOT_SUPPORTED", id, message);
         }
@@ -63,10 +62,10 @@ impl Checker<'_> {
 
     /// `$name` and `$title` are given to every class and define.
     pub(super) fn check_reserved(&mut self, list: List, container: NodeId) {
-        let container = self.label(container);
         for (id, name, _) in self.parameters(list) {
             let name = self.ast.text(name);
             if matches!(name.as_str(), "name" | "title") {
+                let container = self.label(container);
                 let message = format!("The parameter ${name} redefines a built in parameter in the {container}");
                 self.error("RESERVED_PARAMETER", id, message);
             }

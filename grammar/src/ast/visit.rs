@@ -5,19 +5,18 @@ use super::{Ast, List, Node, NodeId};
 impl Ast {
     /// Gives every child of a node to `visit`, in the order of the text.
     pub fn each_child(&self, id: NodeId, mut visit: impl FnMut(NodeId)) {
-        let mut one = |child: NodeId| {
-            if !child.is_none() {
-                visit(child);
-            }
-        };
         let node = self.node(id);
         if node.is_leaf() {
             return; // most are
         }
         let (singles, list, after) = parts(node);
-        singles.into_iter().for_each(&mut one);
-        self.items(list).iter().copied().for_each(&mut one);
-        after.into_iter().for_each(&mut one);
+        for children in [&singles, self.items(list), &after] {
+            for child in children {
+                if !child.is_none() {
+                    visit(*child);
+                }
+            }
+        }
     }
 
     /// A node under which more than `limit` levels of the tree are, if there is one. (A node's id is greater than its children's.)
