@@ -32,10 +32,12 @@ pub fn required_domain_id(name: &str, reading: &mut Reading<'_>) -> Result<Strin
     domain_id(name, reading)?.ok_or_else(|| Failure::new(format!("Could not find domain with name [{name}]")))
 }
 
-/// An attribute as Keystone has it: true and false in any spelling are no texts for `enabled`.
+/// An attribute as Keystone has it: `enabled` is no text but true or false in any spelling, and true by default.
 fn as_json(resource: &Resource, name: &str) -> Option<Json> {
-    let text = attribute::text(resource, name)?;
-    Some(if name == "enabled" { json!(text.eq_ignore_ascii_case("true")) } else { json!(text) })
+    match (name, attribute::text(resource, name)) {
+        ("enabled", text) => Some(json!(text.is_none_or(|text| text.eq_ignore_ascii_case("true")))),
+        (_, text) => text.map(|text| json!(text)),
+    }
 }
 
 /// These attributes of the resource, where they are set, as the fields of a body.

@@ -46,7 +46,8 @@ impl Keystone {
                 json_response(200, &body)
             }
             "PUT" if parent.starts_with("OS-FEDERATION") => {
-                let mut entry = body.as_object().unwrap().values().next().unwrap().clone();
+                let mut entry = json!({"enabled": false});
+                entry.as_object_mut().unwrap().extend(body["identity_provider"].as_object().unwrap().clone());
                 entry["id"] = json!(id);
                 self.entries(parent).push(entry);
                 json_response(201, &body)
@@ -162,6 +163,8 @@ fn an_identity_provider_is_known_by_its_ids() {
     );
     assert!(run(&[(kind, "idp", json!({"ensure": "present"}))], &mut machine).is_empty());
     assert_eq!(run(&[(kind, "idp", json!({"ensure": "present", "enabled": false}))], &mut machine).len(), 1);
+    let enabled = run(&[(kind, "idp", json!({"ensure": "present"}))], &mut machine);
+    assert_eq!(enabled, ["keystone_identity_provider idp: enabled changed 'false' to 'true'"]);
     assert_eq!(run(&[(kind, "idp", json!({"ensure": "absent"}))], &mut machine), ["keystone_identity_provider idp: removed"]);
     let both = resource(kind, "idp", &json!({"remote_ids": ["a"], "remote_id_file": "/etc/ids"}));
     let native = natives().into_iter().find(|native| native.schema().name == kind).unwrap();
