@@ -56,7 +56,11 @@ impl<'a> Checker<'a> {
     fn visit(&mut self, id: NodeId) {
         let node = self.ast.node(id);
         if node.is_leaf() {
-            return self.check_expression(id, node); // most nodes are, and no other rule is about them
+            // most nodes are, and few rules are about them
+            if matches!(node, Node::Variable(_) | Node::ReservedWord(_) | Node::Regex(_)) {
+                self.check_expression(id, node);
+            }
+            return;
         }
         self.check(id, node);
         self.path.push(id);

@@ -52,13 +52,10 @@ pub(crate) struct Builder {
     growing: Vec<Vec<NodeId>>,
     free: Vec<u32>,
     operations: operation::Operations,
-    /// Those that the text names.
-    statement_functions: Vec<Name>,
 }
 
 impl Builder {
     pub fn new(source: Arc<SourceFile>, names: Names, tokens: usize) -> Self {
-        let statement_functions = crate::calls::STATEMENT_FUNCTIONS.iter().filter_map(|name| names.find(name)).collect();
         let mut ast = Ast { names, ..Ast::empty(source) };
         ast.nodes.reserve(tokens);
         ast.spans.reserve(tokens);
@@ -66,7 +63,7 @@ impl Builder {
         let operations = operation::Operations::default();
         let (errors, call_errors, mistakes) = (Vec::new(), Vec::new(), Vec::new());
         let (growing, free) = (Vec::new(), Vec::new());
-        Builder { ast, errors, call_errors, mistakes, growing, free, operations, statement_functions }
+        Builder { ast, errors, call_errors, mistakes, growing, free, operations }
     }
 
     #[inline]

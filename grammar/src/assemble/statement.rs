@@ -2,6 +2,7 @@
 
 use super::{Builder, Items};
 use crate::ast::{Node, NodeId};
+use crate::calls::STATEMENT_FUNCTIONS;
 use crate::error::SyntaxError;
 use crate::source::Span;
 
@@ -47,7 +48,7 @@ impl Builder {
     }
 
     fn is_statement_function(&self, id: NodeId) -> bool {
-        matches!(self.ast.node(id), Node::QualifiedName(name) if self.statement_functions.contains(&name))
+        matches!(self.ast.node(id), Node::QualifiedName(name) if STATEMENT_FUNCTIONS.contains(&self.ast.text(name).as_str()))
     }
 
     fn statement_call(&mut self, function: NodeId, statement: Statement) -> NodeId {

@@ -149,10 +149,6 @@ impl Names {
         }
     }
 
-    pub(crate) fn find(&self, text: &str) -> Option<Name> {
-        self.set.get_index_of(text).map(|index| Name(index as u32))
-    }
-
     pub fn get(&self, name: Name) -> &EcoString {
         self.set.get_index(name.0 as usize).unwrap_or(&self.empty)
     }
