@@ -110,12 +110,14 @@ impl ResourceType for KeystoneIdentityProvider {
 
     fn check(&self, resource: &Resource, reading: &mut Reading<'_>) -> Result<Vec<Change>, Failure> {
         let provider = self.find(resource, reading)?;
-        let (None, Some(provider)) = (settled(resource, provider.is_some()), &provider) else {
-            return Ok(settled(resource, provider.is_some()).unwrap_or_default());
+        let provider = match (settled(resource, provider.is_some()), provider) {
+            (Some(changes), _) => return Ok(changes),
+            (None, Some(provider)) => provider,
+            (None, None) => return Ok(Vec::new()),
         };
-        check_description(resource, provider)?;
-        let mut changes = differences(resource, provider, &["enabled"]);
-        let is = ids_of(provider);
+        check_description(resource, &provider)?;
+        let mut changes = differences(resource, &provider, &["enabled"]);
+        let is = ids_of(&provider);
         if let Some(wanted) = wanted_ids(resource, reading.look)?.filter(|wanted| *wanted != is) {
             let property = if resource.get(FILE).is_some() { FILE } else { REMOTE_IDS };
             let (from, to) = (shown_list(&is), shown_list(&wanted));
