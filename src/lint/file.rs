@@ -7,11 +7,13 @@ use super::definition::{self, Definition};
 use super::finding::Edit;
 use super::resource::{self, Resource};
 use super::sense::Modules;
+use super::sense::resource::{Declared, declared};
+use super::sense::uses::Uses;
 use super::word::{KINDS, Kind, Word};
 use super::words;
 use rpuppet_syntax::{Ast, Lexeme, NodeId, Parsed, Span};
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A file to look at.
 pub struct File<'a> {
@@ -33,6 +35,9 @@ pub struct File<'a> {
     indexes: OnceLock<Vec<Span>>,
     definitions: OnceLock<Vec<Definition>>,
     resources: OnceLock<Vec<Resource>>,
+    uses: OnceLock<Arc<Uses>>,
+    /// The resources that declare something that the modules know.
+    declared: Vec<Declared<'a>>,
 }
 
 /// What a user can tell the rules.
@@ -50,13 +55,32 @@ impl<'a> File<'a> {
         let (ast, readable) = (&parsed.ast, parsed.errors.is_empty());
         let words = words::words(ast.source.text(), lexemes, &ast.comments);
         let (by_kind, kinds) = by_kind(&words);
-        let (partners, indexes, definitions, resources) = (OnceLock::new(), OnceLock::new(), OnceLock::new(), OnceLock::new());
-        File { ast, readable, path, options, modules: None, words, by_kind, kinds, partners, indexes, definitions, resources }
+        File {
+            ast,
+            readable,
+            path,
+            options,
+            modules: None,
+            words,
+            by_kind,
+            kinds,
+            partners: OnceLock::new(),
+            indexes: OnceLock::new(),
+            definitions: OnceLock::new(),
+            resources: OnceLock::new(),
+            uses: OnceLock::new(),
+            declared: Vec::new(),
+        }
+    }
+
+    /// The same file, with what was already seen of its variables.
+    pub fn using(self, uses: Arc<Uses>) -> Self {
+        File { uses: OnceLock::from(uses), ..self }
     }
 
     /// The same file among modules.
-    pub fn among(self, modules: Option<&'a Modules>) -> Self {
-        File { modules, ..self }
+    pub fn among(self, modules: &'a Modules) -> Self {
+        File { modules: Some(modules), declared: declared(self.ast, modules), ..self }
     }
 
     /// The text of the file.
@@ -200,6 +224,16 @@ impl<'a> File<'a> {
     /// The bodies of resources, in the order of the text.
     pub fn resources(&self) -> &[Resource] {
         self.resources.get_or_init(|| resource::resources(self))
+    }
+
+    /// The resources that declare something that the modules know.
+    pub fn declared(&self) -> &[Declared<'a>] {
+        &self.declared
+    }
+
+    /// Where its variables are set and read.
+    pub fn uses(&self) -> &Uses {
+        self.uses.get_or_init(|| Arc::new(Uses::of(self.ast)))
     }
 
     /// What a variable's word and the `[…]` right behind it say, without the `$`; as puppet-lint reads it, each `]` ends an index.

@@ -34,7 +34,11 @@ pub fn seen(text: &str, rules: &[usize]) -> Seen {
     let (parsed, lexemes) = parse_with_tokens(source, Kind::Manifest);
     let options = Options::default();
     let modules = rules.iter().any(|rule| ENTRIES[*rule].rule.group == Group::Sense).then(|| modules_with(text));
-    let file = File::new(&parsed, &lexemes, &path, &options).among(modules.as_ref());
+    let file = File::new(&parsed, &lexemes, &path, &options);
+    let file = match &modules {
+        Some(modules) => file.among(modules),
+        None => file,
+    };
     let whole: String = file.words().iter().map(|word| file.slice(word.start, word.end)).collect();
     assert_eq!(whole, text, "the words of a text are the text");
     let config = Config { only: Some(rules.to_vec()), ..Config::default() };

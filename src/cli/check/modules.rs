@@ -49,7 +49,7 @@ pub fn index(options: &CheckOptions, config: &Config, paths: &[String]) -> (Inde
 fn manifest(source: &Source, shown: &str) -> (Option<Arc<Part>>, Option<(String, Manifest)>) {
     let Some(text) = read(shown).ok().flatten() else { return (None, None) };
     let manifest = Manifest::read(SourceFile::new(Some(shown.to_string()), text), Kind::Manifest);
-    let part = part::of_manifest(&source.module, &manifest.parsed);
+    let part = part::of_manifest(&source.module, &manifest.parsed, manifest.uses());
     (Some(Arc::new(part)), Some((source.path.clone(), manifest)))
 }
 

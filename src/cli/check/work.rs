@@ -7,10 +7,11 @@ use crate::diagnostic::{Diagnostic, Severity, Strictness};
 use crate::evaluate::syntax_diagnostic;
 use crate::lint::rule::Look;
 use crate::lint::sense::Modules;
+use crate::lint::sense::uses::Uses;
 use crate::lint::{self, Config, ENTRIES, File, Finding, Selection, fix};
 use crate::value::Map;
 use rpuppet_syntax::{Kind, Lexeme, Parsed, SourceFile, parse_with_tokens};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A text is looked at again after it was put right; what puts itself right in circles has an end.
 const ROUNDS: usize = 10;
@@ -40,12 +41,18 @@ pub struct Fixed {
 pub struct Manifest {
     pub parsed: Arc<Parsed>,
     lexemes: Vec<Lexeme>,
+    uses: OnceLock<Arc<Uses>>,
 }
 
 impl Manifest {
     pub fn read(source: Arc<SourceFile>, kind: Kind) -> Manifest {
         let (parsed, lexemes) = parse_with_tokens(source, kind);
-        Manifest { parsed: Arc::new(parsed), lexemes }
+        Manifest { parsed: Arc::new(parsed), lexemes, uses: OnceLock::new() }
+    }
+
+    /// Where its variables are set and read.
+    pub fn uses(&self) -> &Arc<Uses> {
+        self.uses.get_or_init(|| Arc::new(Uses::of(&self.parsed.ast)))
     }
 }
 
@@ -122,12 +129,16 @@ impl Job<'_> {
     }
 
     fn look_at(&self, manifest: &Manifest, kind: Kind) -> Seen {
-        let Manifest { parsed, lexemes } = manifest;
+        let Manifest { parsed, lexemes, .. } = manifest;
         let source = parsed.ast.source.clone();
         let readable = parsed.errors.is_empty();
         let mut mistakes = mistakes(&source, parsed);
         let (findings, silenced) = if kind == Kind::Manifest {
-            let file = File::new(parsed, lexemes, self.full_path, &self.config.options).among(self.modules.filter(|_| self.path != "-"));
+            let file = File::new(parsed, lexemes, self.full_path, &self.config.options);
+            let file = match self.modules.filter(|_| self.path != "-") {
+                Some(modules) => file.using(manifest.uses().clone()).among(modules),
+                None => file,
+            };
             let report = lint::look(&file, &self.selection);
             mistakes.extend(report.comments);
             (report.findings, report.silenced)

@@ -19,13 +19,13 @@ use resource::{Declared, Kind};
 pub const RULE: Rule = Rule::sense(look).fatal();
 
 fn look(file: &File, modules: &Modules, found: &mut Findings) {
-    for declared in resource::declared(file.ast, modules) {
+    for declared in file.declared() {
         let Kind::Definition(known) = &declared.kind else { continue };
         // defaults and collectors give values from afar, a splat and a body of defaults from near
-        if known.is_class || declared.has_defaults || modules.is_given_from_afar(&known.name) || is_default(file, &declared) {
+        if known.is_class || declared.has_defaults || modules.is_given_from_afar(&known.name) || is_default(file, declared) {
             continue;
         }
-        let Some(given) = given(file, &declared) else { continue };
+        let Some(given) = given(file, declared) else { continue };
         let missing: Vec<&str> =
             known.parameters.iter().filter(|parameter| !parameter.has_default).map(|parameter| parameter.name.as_str()).collect();
         let missing: Vec<&str> = missing.into_iter().filter(|name| !given.contains(name)).collect();

@@ -27,7 +27,7 @@ use resource::Kind;
 pub const RULE: Rule = Rule::sense(look).fatal();
 
 fn look(file: &File, modules: &Modules, found: &mut Findings) {
-    for declared in resource::declared(file.ast, modules) {
+    for declared in file.declared() {
         let Kind::Definition(known) = &declared.kind else { continue };
         for attribute in declared.attributes {
             let Node::Attribute { name, value, .. } = file.ast.node(*attribute) else { continue };

@@ -14,15 +14,17 @@
 //! ```
 
 use super::{File, Findings, Modules, Node, NodeId, Rule, meant, resource, type_of};
-use crate::diagnostic::similar;
 use resource::Kind;
 
 pub const RULE: Rule = Rule::sense(look).fatal();
 
 fn look(file: &File, modules: &Modules, found: &mut Findings) {
     let ast = file.ast;
-    for declared in resource::declared(ast, modules) {
-        declared.attributes.iter().for_each(|attribute| given(file, &declared.kind, *attribute, found));
+    let mut check = |kind: &Kind, attributes: &[NodeId]| {
+        attributes.iter().for_each(|attribute| given(file, modules, kind, *attribute, found));
+    };
+    for declared in file.declared() {
+        check(&declared.kind, declared.attributes);
     }
     for id in ast.ids() {
         let (reference, attributes) = match ast.node(id) {
@@ -37,18 +39,18 @@ fn look(file: &File, modules: &Modules, found: &mut Findings) {
         };
         let kind = type_of(ast, reference).filter(|name| name != "class").and_then(|name| resource::kind(&name, modules));
         if let Some(kind) = kind {
-            ast.items(attributes).iter().for_each(|attribute| given(file, &kind, *attribute, found));
+            check(&kind, ast.items(attributes));
         }
     }
 }
 
-fn given(file: &File, kind: &Kind, attribute: NodeId, found: &mut Findings) {
+fn given(file: &File, modules: &Modules, kind: &Kind, attribute: NodeId, found: &mut Findings) {
     let Node::Attribute { name, .. } = file.ast.node(attribute) else { return };
     let name = file.ast.text(name).as_str();
-    if kind.accepts(name) {
+    if kind.accepts(name, modules) {
         return;
     }
-    let similar = similar::closest(name, kind.names());
+    let similar = kind.similar(name, modules);
     let word = file.word_at(file.ast.span(attribute).start);
-    found.at(file.span(word), format!("{} has no parameter '{name}'{}", kind.label(), meant(similar)));
+    found.at(file.span(word), format!("{} has no parameter '{name}'{}", kind.label(), meant(similar.as_deref())));
 }

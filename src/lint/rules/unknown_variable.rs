@@ -16,6 +16,7 @@
 
 use super::{File, Findings, Modules, Node, NodeId, Rule, Scope, meant, plain};
 use crate::diagnostic::similar;
+use crate::lint::sense::uses::{Act, Use};
 
 pub const RULE: Rule = Rule::sense(look);
 
@@ -32,7 +33,8 @@ fn look(file: &File, modules: &Modules, found: &mut Findings) {
     let complete = modules.is_complete(file.path);
     for definition in &ast.definitions {
         if let Some(scope) = Scope::of(file, modules, *definition) {
-            ast.each_child(*definition, |child| without_namespace(file, &scope, complete, child, found));
+            let read = file.uses().own(*definition).filter(|place| place.act == Act::Read);
+            read.for_each(|place| without_namespace(file, &scope, complete, place, found));
         }
     }
 }
@@ -57,22 +59,15 @@ fn with_namespace(file: &File, modules: &Modules, id: NodeId, name: &str, found:
     found.at(file.ast.span(id), format!("class '{class}' has no variable '{variable}'{}", meant(similar::closest(variable, names))));
 }
 
-fn without_namespace(file: &File, scope: &Scope, complete: bool, id: NodeId, found: &mut Findings) {
-    let ast = file.ast;
-    match ast.node(id) {
-        Node::Class { .. } | Node::Define { .. } | Node::NodeDefinition { .. } | Node::Function { .. } => {}
-        Node::Variable(name) => {
-            let name = ast.text(name).as_str();
-            let bare = name.strip_prefix("::").unwrap_or(name);
-            if !bare.contains("::") && !name.starts_with("::") && !scope.knows(bare) {
-                // short names are all alike
-                let similar = similar::closest(bare, scope.names()).filter(|_| bare.len() > 3);
-                // a fact of a module that is not there is hardly called almost as a variable that is
-                if complete || similar.is_some() {
-                    found.at(ast.span(id), format!("'${name}' is set nowhere{}", meant(similar)));
-                }
-            }
-        }
-        _ => ast.each_child(id, |child| without_namespace(file, scope, complete, child, found)),
+fn without_namespace(file: &File, scope: &Scope, complete: bool, place: &Use, found: &mut Findings) {
+    let name = file.ast.text(place.name).as_str();
+    if name.contains("::") || scope.knows(name) {
+        return;
+    }
+    // short names are all alike
+    let similar = similar::closest(name, scope.names()).filter(|_| name.len() > 3);
+    // a fact of a module that is not there is hardly called almost as a variable that is
+    if complete || similar.is_some() {
+        found.at(file.ast.span(place.node), format!("'${name}' is set nowhere{}", meant(similar)));
     }
 }

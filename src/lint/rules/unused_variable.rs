@@ -20,45 +20,32 @@
 //! }
 //! ```
 
-use super::{File, Findings, Modules, Node, NodeId, Rule, plain};
-use crate::lint::sense::definition::read_below;
-use crate::value::Set;
+use super::{File, Findings, Modules, Node, Rule, plain};
+use crate::lint::sense::uses::Act;
+use rpuppet_syntax::ast::Name;
 
 pub const RULE: Rule = Rule::sense(look);
 
 fn look(file: &File, modules: &Modules, found: &mut Findings) {
-    for id in &file.ast.definitions {
-        let (name, body, is_class) = match file.ast.node(*id) {
-            Node::Class { name, body, .. } => (name, body, true),
-            Node::Define { name, body, .. } | Node::Function { name, body, .. } => (name, body, false),
+    let (ast, uses) = (file.ast, file.uses());
+    for id in &ast.definitions {
+        let (name, is_class) = match ast.node(*id) {
+            Node::Class { name, .. } => (name, true),
+            Node::Define { name, .. } | Node::Function { name, .. } => (name, false),
             _ => continue,
         };
-        let name = plain(file.ast.text(name));
+        let name = plain(ast.text(name));
         // a class of nothing but values is there for others, which need not be here
-        if name.ends_with("::params") || name.ends_with("::defaults") || has_blind_spot(file, *id) {
+        if name.ends_with("::params") || name.ends_with("::defaults") || uses.has_blind_spot(*id) {
             continue;
         }
-        let mut read = Set::default();
-        read_below(file.ast, *id, &mut read);
-        assigned(file, body, &mut |target, variable| {
-            if !read.contains(variable) && !is_read_elsewhere(file, modules, (&name, is_class), variable) {
-                found.at(file.ast.span(target), format!("'${variable}' is set and never read"));
+        let is_read = |name: Name| uses.all(*id).iter().any(|place| place.act == Act::Read && place.name == name);
+        for place in uses.own(*id).filter(|place| place.act == Act::Assign && !is_read(place.name)) {
+            let variable = ast.text(place.name);
+            if !is_read_elsewhere(file, modules, (&name, is_class), variable) {
+                found.at(ast.span(place.node), format!("'${variable}' is set and never read"));
             }
-        });
-    }
-}
-
-/// Gives each variable that is assigned to below a node.
-fn assigned(file: &File, id: NodeId, visit: &mut dyn FnMut(NodeId, &str)) {
-    match file.ast.node(id) {
-        Node::Class { .. } | Node::Define { .. } | Node::Function { .. } => {}
-        Node::Assignment(_, left, right) => {
-            if let Node::Variable(name) = file.ast.node(left) {
-                visit(left, file.ast.text(name));
-            }
-            assigned(file, right, visit);
         }
-        _ => file.ast.each_child(id, |child| assigned(file, child, visit)),
     }
 }
 
@@ -77,17 +64,4 @@ fn in_strings(file: &File, variable: &str) -> bool {
         Node::String(text) => file.ast.text(text).split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|word| word == variable),
         _ => false,
     })
-}
-
-/// Whether something may read any variable: a template whose name is not known.
-fn has_blind_spot(file: &File, id: NodeId) -> bool {
-    let ast = file.ast;
-    let mut found = false;
-    if let Node::Call { function, arguments, .. } = ast.node(id) {
-        let reads_all =
-            super::literal_text(ast, function).is_some_and(|name| matches!(name, "template" | "inline_template" | "inline_epp"));
-        found = reads_all && ast.items(arguments).iter().any(|argument| super::literal_text(ast, *argument).is_none());
-    }
-    ast.each_child(id, |child| found = found || has_blind_spot(file, child));
-    found
 }

@@ -1,5 +1,6 @@
 //! A class or a defined type, as others see it.
 
+use super::uses::{Act, Uses};
 use crate::value::{EcoString, Set};
 use rpuppet_syntax::{Ast, Node, NodeId, Parsed};
 use rustc_hash::FxHasher;
@@ -17,8 +18,8 @@ pub struct Known {
     pub parameters: Vec<Parameter>,
     parsed: Arc<Parsed>,
     node: NodeId,
+    uses: Arc<Uses>,
     variables: OnceLock<Set<EcoString>>,
-    read: OnceLock<Set<EcoString>>,
     digest: OnceLock<u64>,
 }
 
@@ -33,7 +34,7 @@ pub struct Parameter {
 
 impl Known {
     /// The definition of a node; `None` for other nodes.
-    pub fn of(parsed: &Arc<Parsed>, node: NodeId) -> Option<Known> {
+    pub fn of(parsed: &Arc<Parsed>, uses: &Arc<Uses>, node: NodeId) -> Option<Known> {
         let ast = &parsed.ast;
         let (name, is_class, parent, parameters) = match ast.node(node) {
             Node::Class { name, parameters, parent, .. } => (name, true, parent, parameters),
@@ -50,8 +51,8 @@ impl Known {
             parameters,
             parsed: parsed.clone(),
             node,
+            uses: uses.clone(),
             variables: OnceLock::new(),
-            read: OnceLock::new(),
             digest: OnceLock::new(),
         })
     }
@@ -63,20 +64,14 @@ impl Known {
     /// What it sets: parameters, and whatever is assigned to somewhere in it.
     pub fn variables(&self) -> &Set<EcoString> {
         self.variables.get_or_init(|| {
-            let mut set = Set::default();
-            set_below(&self.parsed.ast, self.node, &mut set);
-            set
+            let set = self.uses.all(self.node).iter().filter(|place| place.act.sets());
+            set.map(|place| self.parsed.ast.text(place.name).clone()).collect()
         })
     }
 
     /// Whether it reads a variable of its own, or of a class that it inherits from.
     pub fn reads(&self, name: &str) -> bool {
-        let read = self.read.get_or_init(|| {
-            let mut set = Set::default();
-            read_below(&self.parsed.ast, self.node, &mut set);
-            set
-        });
-        read.contains(name)
+        self.uses.all(self.node).iter().any(|place| place.act == Act::Read && self.parsed.ast.text(place.name) == name)
     }
 
     /// Tells it from a definition that says anything else.
@@ -105,16 +100,6 @@ fn parameter(ast: &Ast, id: NodeId) -> Option<Parameter> {
     Some(Parameter { name: ast.text(name).clone(), data_type: text.to_string(), has_default: default.some().is_some() })
 }
 
-/// Notes what is set below a node: parameters, those of lambdas too, and targets of assignments.
-pub fn set_below(ast: &Ast, id: NodeId, set: &mut Set<EcoString>) {
-    match ast.node(id) {
-        Node::Parameter { name, .. } => drop(set.insert(ast.text(name).clone())),
-        Node::Assignment(_, left, _) => targets(ast, left, set),
-        _ => {}
-    }
-    ast.each_child(id, |child| set_below(ast, child, set));
-}
-
 /// What an assignment's left side names.
 pub fn targets(ast: &Ast, id: NodeId, set: &mut Set<EcoString>) {
     match ast.node(id) {
@@ -123,19 +108,5 @@ pub fn targets(ast: &Ast, id: NodeId, set: &mut Set<EcoString>) {
         Node::KeyedEntry { value, .. } => targets(ast, value, set),
         // `[a, b] = Class['x']` and the like: the names are taken from the left side alone
         _ => {}
-    }
-}
-
-/// Notes the variables that are read below a node.
-pub fn read_below(ast: &Ast, id: NodeId, set: &mut Set<EcoString>) {
-    match ast.node(id) {
-        Node::Variable(name) => drop(set.insert(ast.text(name).clone())),
-        Node::Assignment(_, left, right) => {
-            if !matches!(ast.node(left), Node::Variable(_) | Node::Array(_)) {
-                read_below(ast, left, set);
-            }
-            read_below(ast, right, set);
-        }
-        _ => ast.each_child(id, |child| read_below(ast, child, set)),
     }
 }

@@ -5,8 +5,10 @@ use super::definition::Known;
 use super::list::Module;
 use super::names::{OF_PLANS, OF_PUPPET};
 use super::part::Part;
+use super::ruby_type::RubyType;
 use super::template::Template;
 use crate::catalog::Schemas;
+use crate::catalog::schema::CORE_TYPES;
 use crate::value::data_type::Alias;
 use crate::value::{EcoString, Map, Set, Type};
 use std::hash::Hasher;
@@ -31,7 +33,8 @@ pub struct Index {
     pub(super) defines: Map<String, (usize, usize)>,
     pub(super) functions: Set<String>,
     pub(super) types: Set<String>,
-    computed_types: Set<String>,
+    /// The first file of each type in Ruby.
+    ruby_types: Map<String, usize>,
     data_types: Set<String>,
     pub(super) aliases: Map<String, (usize, usize)>,
     facts: Set<String>,
@@ -68,7 +71,7 @@ impl Index {
             defines: Map::default(),
             functions: Set::default(),
             types: Set::default(),
-            computed_types: Set::default(),
+            ruby_types: Map::default(),
             data_types: Set::default(),
             aliases: Map::default(),
             facts: Set::default(),
@@ -115,7 +118,9 @@ impl Index {
             self.templates.entry(name.clone()).or_insert((index, 0));
         }
         self.functions.extend(part.functions.iter().cloned());
-        self.computed_types.extend(part.computed_type.iter().cloned());
+        if let Some(ruby_type) = &part.ruby_type {
+            self.ruby_types.entry(ruby_type.name.clone()).or_insert(index);
+        }
         for fact in &part.facts {
             match fact.strip_suffix('*') {
                 Some(beginning) => self.beginnings_of_facts.push(beginning.to_string()),
@@ -184,10 +189,6 @@ impl Index {
         self.top_variables.contains(name)
     }
 
-    pub fn schemas(&self) -> &dyn Schemas {
-        self.natives.schemas.as_ref()
-    }
-
     /// Whether a name may be that of a fact; of some that modules compute only the beginning is known.
     pub fn may_be_fact(&self, name: &str) -> bool {
         self.facts.contains(name) || self.beginnings_of_facts.iter().any(|beginning| name.starts_with(beginning))
@@ -199,7 +200,29 @@ impl Index {
 
     /// Whether a module declares a type in Ruby, all of whose parameters are known.
     pub fn declares_type(&self, name: &str) -> bool {
-        self.types.contains(name) && !self.computed_types.contains(name)
+        self.types.contains(name) && self.ruby_type(name).is_none_or(|ruby_type| !ruby_type.is_computed)
+    }
+
+    fn ruby_type(&self, name: &str) -> Option<&RubyType> {
+        self.parts.get(*self.ruby_types.get(name)?)?.ruby_type.as_ref()
+    }
+
+    /// What is known of a type for sure: a native one of Puppet's core, or one that a module declares. A type of a module that is not
+    /// there may be another one than the native type of this name.
+    pub fn is_known_type(&self, name: &str) -> bool {
+        CORE_TYPES.contains(&name) || self.declares_type(name)
+    }
+
+    /// Whether a type has an attribute, or is in a file that cannot be read.
+    pub fn has_attribute(&self, type_name: &str, attribute: &str) -> bool {
+        let is_written = |ruby_type: &RubyType| ruby_type.attributes.contains(attribute);
+        !CORE_TYPES.contains(&type_name) && self.ruby_type(type_name).is_some_and(is_written)
+            || self.natives.schemas.schema(type_name).is_none_or(|schema| schema.accepts(attribute))
+    }
+
+    /// The names of a type's attributes.
+    pub fn attributes(&self, type_name: &str) -> Vec<EcoString> {
+        self.natives.schemas.schema(type_name).map(|schema| schema.attributes.keys().cloned().collect()).unwrap_or_default()
     }
 
     /// Whether there is a type in Ruby, or a native one, or one that some Puppet brings.

@@ -15,11 +15,12 @@ pub mod part;
 pub mod question;
 pub mod resource;
 pub mod scope;
+mod ruby_type;
 mod similar;
 pub mod template;
 pub mod templates;
+pub mod uses;
 
-use crate::catalog::Schemas;
 use crate::value::{EcoString, Set, Type};
 use definition::Known;
 pub use index::{Index, Natives};
@@ -77,11 +78,6 @@ impl Modules {
         self.index.is_read_by_heirs(name, variable)
     }
 
-    /// Types in Ruby and native ones: the same as long as the index has the same natives.
-    pub fn schemas(&self) -> &dyn Schemas {
-        self.index.schemas()
-    }
-
     pub fn is_top_variable(&self, name: &str) -> bool {
         self.note(|| Question::TopVariable(name.into()));
         self.index.is_top_variable(name)
@@ -98,10 +94,22 @@ impl Modules {
         self.index.is_function(name)
     }
 
-    /// Whether a module declares a type in Ruby, all of whose parameters are known.
-    pub fn declares_type(&self, name: &str) -> bool {
-        self.note(|| Question::DeclaredType(name.into()));
-        self.index.declares_type(name)
+    /// Whether all attributes of a type are known: one of Puppet's core, or one that a module declares and writes out.
+    pub fn is_known_type(&self, name: &str) -> bool {
+        self.note(|| Question::KnownType(name.into()));
+        self.index.is_known_type(name)
+    }
+
+    /// Whether a type has an attribute, or cannot be read.
+    pub fn has_attribute(&self, type_name: &str, attribute: &str) -> bool {
+        self.note(|| Question::Attribute(type_name.into(), attribute.into()));
+        self.index.has_attribute(type_name, attribute)
+    }
+
+    /// The names of a type's attributes.
+    pub fn attributes(&self, type_name: &str) -> Vec<EcoString> {
+        self.note(|| Question::Attributes(type_name.into()));
+        self.index.attributes(type_name)
     }
 
     /// Whether there is a type in Ruby, or a native one, or one that some Puppet brings.

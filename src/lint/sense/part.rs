@@ -1,7 +1,9 @@
 //! What one file of a module contributes to what is known of all.
 
 use super::definition::{Known, plain, targets};
+use super::ruby_type::RubyType;
 use super::template;
+use super::uses::Uses;
 use crate::value::{EcoString, Map, Set};
 use crate::world::facter;
 use rpuppet_syntax::{Ast, Kind, Node, NodeId, Parsed, SourceFile, parse};
@@ -44,8 +46,7 @@ pub struct Part {
     /// Types that stand for others: name in lower case, name as written, what it stands for.
     pub aliases: Vec<(String, String, String)>,
     pub facts: Vec<String>,
-    /// A type whose parameters Ruby computes, so that nobody knows them all.
-    pub computed_type: Option<String>,
+    pub ruby_type: Option<RubyType>,
     pub template: Option<(String, template::Template)>,
     /// Modules that metadata names.
     pub dependencies: Vec<String>,
@@ -67,14 +68,18 @@ pub struct Part {
 pub fn read(source: &Source, text: String) -> Part {
     let mut part = Part { module: source.module.clone(), ..Part::default() };
     match &source.role {
-        Role::Manifest => manifest(&mut part, &Arc::new(parse(SourceFile::new(Some(source.path.clone()), text), Kind::Manifest))),
+        Role::Manifest => {
+            let parsed = parse(SourceFile::new(Some(source.path.clone()), text), Kind::Manifest);
+            let uses = Arc::new(Uses::of(&parsed.ast));
+            manifest(&mut part, &Arc::new(parsed), &uses);
+        }
         Role::Fact => part.facts = facter::added(&text),
         Role::ExternalFact => {
             let mut words = Set::default();
             template::words(&text, &mut words);
             part.facts = words.iter().map(ToString::to_string).collect();
         }
-        Role::Type(name) => part.computed_type = is_computed(&text).then(|| name.clone()),
+        Role::Type(name) => part.ruby_type = Some(RubyType::read(name, &text)),
         Role::Template(name) => {
             template::words(&text, &mut part.words);
             part.template = Some((name.clone(), template::Template::read(name, text)));
@@ -89,19 +94,19 @@ pub fn read(source: &Source, text: String) -> Part {
 }
 
 /// What a manifest's tree contributes.
-pub fn of_manifest(module: &str, parsed: &Arc<Parsed>) -> Part {
+pub fn of_manifest(module: &str, parsed: &Arc<Parsed>, uses: &Arc<Uses>) -> Part {
     let mut part = Part { module: module.to_string(), ..Part::default() };
-    manifest(&mut part, parsed);
+    manifest(&mut part, parsed, uses);
     part
 }
 
-fn manifest(part: &mut Part, parsed: &Arc<Parsed>) {
+fn manifest(part: &mut Part, parsed: &Arc<Parsed>, uses: &Arc<Uses>) {
     let ast = &parsed.ast;
     for id in &ast.definitions {
         match ast.node(*id) {
             Node::Function { name, .. } => part.functions.push(plain(ast.text(name))),
             Node::TypeAlias { name, data_type } => part.aliases.extend(alias(ast, name, data_type)),
-            _ => part.definitions.extend(Known::of(parsed, *id)),
+            _ => part.definitions.extend(Known::of(parsed, uses, *id)),
         }
     }
     for statement in ast.statements(&ast.root) {
@@ -191,17 +196,6 @@ fn created(part: &mut Part, ast: &Ast, function: NodeId, arguments: &[NodeId]) {
     }
 }
 
-/// Whether a type's parameters are not all written out.
-fn is_computed(text: &str) -> bool {
-    let given = |word: &str| {
-        let mut places = text.split(word).skip(1);
-        places.any(|rest| !rest.trim_start_matches(['(', ' ']).starts_with([':', '\'', '"']))
-    };
-    let mixes =
-        |line: &str| ["include ", "extend ", "class_eval", "instance_eval", "send("].iter().any(|word| line.trim_start().starts_with(word));
-    given("newparam") || given("newproperty") || text.lines().any(mixes)
-}
-
 /// Names with a namespace in a text that is no manifest.
 fn mentions_of_text(text: &str, mentions: &mut Set<EcoString>) {
     // a key that a line begins with is what the data say, not what they ask for
@@ -222,13 +216,6 @@ fn metadata(part: &mut Part, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn computed_parameters_are_seen() {
-        assert!(!is_computed("newparam(:name, namevar: true)\nnewproperty 'value' do\n  # include what is left\n"));
-        assert!(is_computed("%i[a b].each { |name| newproperty(name) }"));
-        assert!(is_computed("  include PuppetX::Shared\n"));
-    }
 
     #[test]
     fn what_data_ask_for_is_known() {

@@ -4,32 +4,33 @@ use super::Modules;
 use super::definition::{Known, plain};
 use super::literal;
 use super::part::type_of;
-use crate::catalog::Schema;
-use crate::catalog::schema::CORE_TYPES;
 use crate::catalog::schema::METAPARAMETERS;
+use crate::diagnostic::similar::closest;
+use crate::value::EcoString;
 use rpuppet_syntax::{Ast, Node, NodeId};
-use std::sync::Arc;
 
 /// What is declared, where it is known.
 pub enum Kind<'a> {
     Definition(&'a Known),
-    Type(Arc<Schema>),
+    Type(EcoString),
 }
 
 impl Kind<'_> {
     /// Whether it has a parameter.
-    pub fn accepts(&self, name: &str) -> bool {
-        match self {
-            Kind::Definition(known) => known.parameter(name).is_some() || name == "name" || METAPARAMETERS.contains(&name),
-            // which providers there are is not known of every type
-            Kind::Type(schema) => schema.accepts(name) || name == "provider",
-        }
+    pub fn accepts(&self, name: &str, modules: &Modules) -> bool {
+        METAPARAMETERS.contains(&name)
+            || match self {
+                Kind::Definition(known) => known.parameter(name).is_some() || name == "name",
+                // which providers there are is not known of every type
+                Kind::Type(own) => name == "provider" || modules.has_attribute(own, name),
+            }
     }
 
-    pub fn names(&self) -> Vec<&str> {
+    /// The parameter whose name is most like one that there is not.
+    pub fn similar(&self, name: &str, modules: &Modules) -> Option<EcoString> {
         match self {
-            Kind::Definition(known) => known.parameters.iter().map(|parameter| parameter.name.as_str()).collect(),
-            Kind::Type(schema) => schema.attributes.keys().map(|name| name.as_str()).collect(),
+            Kind::Definition(known) => closest(name, known.parameters.iter().map(|parameter| parameter.name.as_str())).map(EcoString::from),
+            Kind::Type(own) => closest(name, modules.attributes(own).iter().map(EcoString::as_str)).map(EcoString::from),
         }
     }
 
@@ -37,7 +38,7 @@ impl Kind<'_> {
     pub fn label(&self) -> String {
         match self {
             Kind::Definition(known) => format!("{} '{}'", known.what(), known.name),
-            Kind::Type(schema) => format!("type '{}'", schema.name),
+            Kind::Type(name) => format!("type '{name}'"),
         }
     }
 }
@@ -87,8 +88,8 @@ fn class<'a>(ast: &Ast, title: NodeId, modules: &'a Modules) -> Option<Kind<'a>>
 
 /// The defined type or type of a name.
 pub fn kind<'a>(name: &str, modules: &'a Modules) -> Option<Kind<'a>> {
-    let known = modules.define(name).map(Kind::Definition);
-    // a type of a module that is not there may be another one than the native type of this name
-    let is_sure = || CORE_TYPES.contains(&name) || modules.declares_type(name);
-    known.or_else(|| modules.schemas().schema(name).filter(|_| is_sure()).map(Kind::Type))
+    match modules.define(name) {
+        Some(known) => Some(Kind::Definition(known)),
+        None => modules.is_known_type(name).then(|| Kind::Type(name.into())),
+    }
 }

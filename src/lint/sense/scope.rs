@@ -1,7 +1,7 @@
 //! Which variables a class or a defined type can read without a namespace.
 
 use super::Modules;
-use super::definition::{Known, set_below};
+use super::definition::Known;
 use crate::lint::file::File;
 use crate::lint::rules::legacy_fact;
 use crate::value::{EcoString, Set};
@@ -11,7 +11,7 @@ use rpuppet_syntax::{Node, NodeId};
 pub struct Scope<'a> {
     file: &'a File<'a>,
     modules: &'a Modules,
-    own: Set<EcoString>,
+    own: Set<&'a str>,
     line: Vec<&'a Known>,
 }
 
@@ -23,8 +23,7 @@ impl<'a> Scope<'a> {
             Node::Define { .. } => None,
             _ => return None,
         };
-        let mut own = Set::default();
-        set_below(file.ast, node, &mut own);
+        let own = file.uses().all(node).iter().filter(|place| place.act.sets()).map(|place| file.ast.text(place.name).as_str()).collect();
         let line = match parent {
             Some(parent) => modules.lineage(modules.class(&super::definition::plain(file.ast.text(parent)))?)?,
             None => Vec::new(),
@@ -42,7 +41,7 @@ impl<'a> Scope<'a> {
     /// Names for "did you mean".
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let inherited = self.line.iter().flat_map(|known| known.variables().iter());
-        self.own.iter().chain(inherited).map(EcoString::as_str)
+        self.own.iter().copied().chain(inherited.map(EcoString::as_str))
     }
 }
 

@@ -92,7 +92,6 @@ impl State {
         let news = stale.clone();
         if touched.iter().any(|path| is_of_natives(path)) {
             (self.natives, self.index) = (None, None);
-            stale.extend(before.iter().cloned());
         }
         if let Some(index) = self.put_together() {
             stale.extend(self.reached(&index, &stale));
@@ -230,7 +229,7 @@ impl State {
     }
 }
 
-/// Whether a path is of the types that modules declare in Ruby, on which everything may depend.
+/// Whether a path is of the types that modules declare in Ruby, which are then read anew when something is asked of them.
 fn is_of_natives(path: &str) -> bool {
     path.ends_with(".rb") && path.contains("/lib/puppet")
 }

@@ -1,0 +1,77 @@
+//! What the text of a type in Ruby says at a glance. Most questions end here: to read the Ruby takes a hundred times as long.
+
+use crate::value::{EcoString, Set};
+
+/// A file below `lib/puppet/type`.
+#[derive(Debug)]
+pub struct RubyType {
+    pub name: String,
+    /// Whether its parameters are not all written out, so that nobody knows them all.
+    pub is_computed: bool,
+    /// Attributes that are declared by a line of their own. There may be more: who wants to know what a type does not have reads the Ruby.
+    pub attributes: Set<EcoString>,
+}
+
+impl RubyType {
+    pub fn read(name: &str, text: &str) -> RubyType {
+        RubyType { name: name.to_string(), is_computed: is_computed(text), attributes: code_lines(text).filter_map(declared).collect() }
+    }
+}
+
+/// The lines of a text without those between `=begin` and `=end`, each without its indentation.
+fn code_lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut is_comment = false;
+    text.lines().take_while(|line| *line != "__END__").filter_map(move |line| {
+        is_comment = (is_comment || line.starts_with("=begin")) && !line.starts_with("=end");
+        (!is_comment).then(|| line.trim_start())
+    })
+}
+
+/// The attribute that a line declares: `newparam(:name) do`, `newproperty 'value'`, `ensurable`.
+fn declared(line: &str) -> Option<EcoString> {
+    let words = |rest: &str| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_');
+    if line.strip_prefix("ensurable").is_some_and(words) {
+        return Some("ensure".into());
+    }
+    let rest = line.strip_prefix("newparam").or_else(|| line.strip_prefix("newproperty"))?;
+    let rest = rest.trim_start_matches(['(', ' ']);
+    let name = rest.strip_prefix([':', '\'', '"'])?;
+    let end = name.find(|next: char| !next.is_ascii_alphanumeric() && next != '_').unwrap_or(name.len());
+    let (name, after) = name.split_at_checked(end)?;
+    let is_whole = rest.starts_with(':') && !after.starts_with(['?', '!', '"']) || after.starts_with(['\'', '"']);
+    (is_whole && !name.is_empty()).then(|| name.into())
+}
+
+fn is_computed(text: &str) -> bool {
+    let given = |word: &str| {
+        let mut places = text.split(word).skip(1);
+        places.any(|rest| !rest.trim_start_matches(['(', ' ']).starts_with([':', '\'', '"']))
+    };
+    let mixes =
+        |line: &str| ["include ", "extend ", "class_eval", "instance_eval", "send("].iter().any(|word| line.trim_start().starts_with(word));
+    given("newparam") || given("newproperty") || text.lines().any(mixes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RubyType;
+
+    fn is_computed(text: &str) -> bool {
+        RubyType::read("a", text).is_computed
+    }
+
+    #[test]
+    fn computed_parameters_are_seen() {
+        assert!(!is_computed("newparam(:name, namevar: true)\nnewproperty 'value' do\n  # include what is left\n"));
+        assert!(is_computed("%i[a b].each { |name| newproperty(name) }"));
+        assert!(is_computed("  include PuppetX::Shared\n"));
+    }
+
+    #[test]
+    fn only_what_is_surely_an_attribute_is_one() {
+        let text = "  ensurable\n  newparam(:name, namevar: true)\n  newproperty 'value' do\nnewparam :\"a#{b}\"\n# newparam(:c)\n=begin\nnewparam(:d)\n=end
+            newparam \"e\"\n newproperty(\"f#{g}\")\n x = newparam(:h)\n newparam(:i?)\n__END__\nnewparam(:j)\n";
+        let attributes: Vec<String> = RubyType::read("a", text).attributes.iter().map(ToString::to_string).collect();
+        assert_eq!(attributes, ["ensure", "name", "value", "e"]);
+    }
+}
