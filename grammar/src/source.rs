@@ -45,11 +45,34 @@ impl SourceFile {
 
     /// Line and column of a byte offset, both counted from 1; the column counts characters, as Puppet does.
     pub fn position(&self, offset: u32) -> (u32, u32) {
-        let starts = self.line_starts.get_or_init(|| line_starts(&self.text));
+        let starts = self.line_starts();
         let line = starts.partition_point(|start| *start <= offset).max(1);
-        let start = starts.get(line - 1).copied().unwrap_or(0) as usize;
-        let before = self.text.get(start..offset as usize).unwrap_or("");
-        (line as u32, before.chars().count() as u32 + 1)
+        let start = starts.get(line - 1).copied().unwrap_or(0);
+        (line as u32, self.count(start, offset) + 1)
+    }
+
+    /// The positions of both ends of a span.
+    pub fn positions(&self, span: Span) -> ((u32, u32), (u32, u32)) {
+        let (line, column) = self.position(span.start);
+        let on_one_line = self.line_starts().get(line as usize).is_none_or(|next| span.end < *next);
+        let end = if on_one_line { (line, column + self.count(span.start, span.end)) } else { self.position(span.end) };
+        ((line, column), end)
+    }
+
+    /// Each line, without its line feed.
+    pub fn lines(&self) -> impl Iterator<Item = Span> {
+        let starts = self.line_starts();
+        let ends = starts.iter().skip(1).map(|next| next - 1).chain([self.text.len() as u32]);
+        starts.iter().zip(ends).map(|(start, end)| Span::new(*start, end))
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| line_starts(&self.text))
+    }
+
+    /// How many characters there are between two offsets.
+    fn count(&self, start: u32, end: u32) -> u32 {
+        self.text.get(start as usize..end as usize).unwrap_or("").chars().count() as u32
     }
 
     /// The text of a span; empty where the span does not fit the text.
@@ -59,8 +82,10 @@ impl SourceFile {
 }
 
 fn line_starts(text: &str) -> Vec<u32> {
-    let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1);
-    std::iter::once(0).chain(breaks).collect()
+    let mut starts = Vec::with_capacity(text.len() / 32 + 1);
+    starts.push(0);
+    starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
+    starts
 }
 
 /// A place in a source text that carries the text along, so that any room can show it.

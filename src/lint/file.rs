@@ -6,7 +6,7 @@
 use super::definition::{self, Definition};
 use super::finding::Edit;
 use super::resource::{self, Resource};
-use super::sense::Modules;
+use super::sense::{Modules, within_defined};
 use super::sense::resource::{Declared, declared};
 use super::sense::uses::Uses;
 use super::word::{KINDS, Kind, Word};
@@ -36,6 +36,7 @@ pub struct File<'a> {
     definitions: OnceLock<Vec<Definition>>,
     resources: OnceLock<Vec<Resource>>,
     uses: OnceLock<Arc<Uses>>,
+    within_defined: OnceLock<Vec<Span>>,
     /// The resources that declare something that the modules know.
     declared: Vec<Declared<'a>>,
 }
@@ -69,6 +70,7 @@ impl<'a> File<'a> {
             definitions: OnceLock::new(),
             resources: OnceLock::new(),
             uses: OnceLock::new(),
+            within_defined: OnceLock::new(),
             declared: Vec::new(),
         }
     }
@@ -236,6 +238,13 @@ impl<'a> File<'a> {
         self.uses.get_or_init(|| Arc::new(Uses::of(self.ast)))
     }
 
+    /// Whether a node stands inside of `defined(…)`, where a name need not be there.
+    pub fn is_within_defined(&self, node: NodeId) -> bool {
+        let places = self.within_defined.get_or_init(|| within_defined(self.ast));
+        let start = self.ast.span(node).start;
+        places.iter().any(|place| (place.start..place.end).contains(&start))
+    }
+
     /// What a variable's word and the `[…]` right behind it say, without the `$`; as puppet-lint reads it, each `]` ends an index.
     pub fn variable(&self, index: usize) -> &'a str {
         let word = self.word(index);
@@ -292,7 +301,8 @@ impl<'a> File<'a> {
 
     /// The name of a variable, without `$` and index.
     pub fn variable_name(&self, index: usize) -> &'a str {
-        self.text(index).trim_start_matches('$')
+        let text = self.text(index);
+        text.strip_prefix('$').unwrap_or(text)
     }
 }
 

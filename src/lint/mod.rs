@@ -71,9 +71,9 @@ pub fn look(file: &File, selection: &Selection) -> Report {
 }
 
 /// A finding in the form of every room's errors.
-pub fn diagnostic(source: &Arc<SourceFile>, finding: &Finding, selection: &Selection) -> Diagnostic {
+pub fn diagnostic(source: &Arc<SourceFile>, finding: Finding, selection: &Selection) -> Diagnostic {
     let name = ENTRIES.get(finding.rule).map_or("", |entry| entry.name);
     let severity = selection.severity(finding.rule).unwrap_or(Severity::Warning);
     let location = Location::new(source, finding.span);
-    Diagnostic { severity, ..Diagnostic::warning(name, finding.message.clone()).at(location) }
+    Diagnostic { severity, ..Diagnostic::warning(name, finding.message).at(location) }
 }

@@ -1,5 +1,10 @@
 //! Names in parts: `a::b::c`. Names are short and looked at often; a search for a string costs more than it finds.
 
+/// Whether a name has several parts, or stands at the top: `::a`.
+pub fn is_qualified(name: &str) -> bool {
+    name.as_bytes().windows(2).any(|pair| pair == b"::")
+}
+
 /// The first part and the rest of a name that has several.
 pub fn split_first(name: &str) -> Option<(&str, &str)> {
     let at = name.as_bytes().windows(2).position(|pair| pair == b"::")?;

@@ -22,15 +22,26 @@ pub fn files(paths: &[String], extensions: &[&str]) -> Result<Vec<String>, Strin
 /// Hidden folders are let be, and links to folders not followed: they may lead back.
 fn folder(path: &Path, extensions: &[&str], found: &mut Vec<String>) -> Result<(), String> {
     let failed = |cause| format!("Could not list {}: {cause}", path.display());
-    let mut entries = std::fs::read_dir(path).and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(failed)?;
-    entries.sort_by_key(std::fs::DirEntry::file_name);
-    for entry in entries {
+    let mut entries = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
         let (name, kind) = (entry.file_name(), entry.file_type().map_err(failed)?);
-        let name = name.to_string_lossy();
-        if kind.is_dir() && !name.starts_with('.') {
-            folder(&entry.path(), extensions, found)?;
-        } else if extensions.iter().any(|extension| name.ends_with(extension)) && (kind.is_file() || entry.path().is_file()) {
-            found.push(entry.path().strip_prefix("./").unwrap_or(&entry.path()).to_string_lossy().into_owned());
+        let shown = name.to_string_lossy();
+        let is_kept = match kind.is_dir() {
+            true => !shown.starts_with('.'),
+            false => extensions.iter().any(|extension| shown.ends_with(extension)),
+        };
+        if is_kept {
+            entries.push((name, kind));
+        }
+    }
+    entries.sort_by(|(one, _), (two, _)| one.cmp(two));
+    for (name, kind) in entries {
+        let path = path.join(&name);
+        if kind.is_dir() {
+            folder(&path, extensions, found)?;
+        } else if kind.is_file() || path.is_file() {
+            found.push(path.strip_prefix("./").unwrap_or(&path).to_string_lossy().into_owned());
         }
     }
     Ok(())

@@ -24,6 +24,7 @@ use crate::system::real::Real;
 use crate::system::{Act, Ownership};
 use arguments::Format;
 use std::io::{IsTerminal, Write};
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -60,9 +61,10 @@ fn outcome(options: &CheckOptions) -> Result<u8, String> {
     let style = style(options);
     let fixing = options.fix || options.diff;
     let (index, known) = config.uses(Group::Sense).then(|| modules::index(options, &config, &paths)).unzip();
-    let (index, known) = (index.map(Arc::new), known.unwrap_or_default());
+    // the process ends right after: what is known of all modules goes with it as a whole
+    let (index, known) = (ManuallyDrop::new(index.map(Arc::new)), ManuallyDrop::new(known.unwrap_or_default()));
     let looked = parallel::each(&paths, |path| {
-        let modules = index.clone().map(Modules::new);
+        let modules = index.as_ref().cloned().map(Modules::new);
         let checked = work::checked(path, &Way { config: &config, modules: modules.as_ref(), fixing, known: &known })?;
         Ok(checked.map(|checked| (shown(&checked, options, style), checked)))
     });
@@ -93,7 +95,7 @@ type Looked = Result<Option<(String, Checked)>, String>;
 
 fn finish(options: &CheckOptions, config: &Config, looked: Vec<Looked>) -> Result<u8, String> {
     let mut failures = Vec::new();
-    let (mut texts, mut files) = (Vec::new(), Vec::new());
+    let (mut texts, mut files) = (Vec::new(), ManuallyDrop::new(Vec::new()));
     for looked in looked {
         match looked {
             Ok(Some((text, checked))) => {
@@ -108,7 +110,7 @@ fn finish(options: &CheckOptions, config: &Config, looked: Vec<Looked>) -> Resul
         take_out_known(path, &mut files)?;
         texts = files.iter().map(|file| shown(file, options, style(options))).collect();
     }
-    for file in &files {
+    for file in files.iter() {
         failures.extend(corrected(file, options).err());
     }
     report(options, &texts, &files);
@@ -161,12 +163,15 @@ fn report(options: &CheckOptions, texts: &[String], files: &[Checked]) {
         Format::Text => format!("{}{}", texts.concat(), people::summary(files.iter(), true)),
         Format::Json => format::json(&listed),
         Format::Sarif => format::sarif(&listed, env!("CARGO_PKG_VERSION"), &described),
-        Format::Github => format::github(&listed),
+        Format::Github => return listed.chunks(CHUNK).for_each(|some| print(&format::github(some))),
         Format::Codeclimate => format::codeclimate(&listed),
         Format::Junit => format::junit(&listed),
     };
     print(&document);
 }
+
+/// Of how many files lines are written at once: a document of tens of thousands of lines is not made as a whole.
+const CHUNK: usize = 64;
 
 fn described(code: &str) -> Option<Description> {
     entry(code).map(|entry| Description { summary: entry.summary().to_string(), page: entry.page() })

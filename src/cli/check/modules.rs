@@ -14,7 +14,7 @@ use crate::world::World;
 use crate::world::disk::Disk;
 use rpuppet_syntax::{Kind, SourceFile};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// Folders of a module, by which the module's own is known.
 const FOLDERS: &[&str] = &["manifests", "functions", "types", "templates", "lib", "data", "examples", "tests", "spec", "plans", "tasks"];
@@ -72,7 +72,7 @@ pub fn found(options: &CheckOptions, config: &Config, paths: &[String]) -> Found
             None => loose.push(path.clone()),
         }
     }
-    bases.extend(beside(found.values(), &full));
+    bases.extend(beside(found.values(), &loose));
     for base in &bases {
         for name in Disk.list(base).into_iter().filter(|name| is_name(name)) {
             let directory = format!("{base}/{name}");
@@ -101,8 +101,14 @@ pub fn natives(modules: &[Module]) -> Arc<Natives> {
 
 /// A path from the root, without `.` and `..` at its beginning.
 pub fn absolute(path: impl AsRef<str>) -> String {
+    // the system is asked once where we are, not for each of thousands of files
+    static HERE: LazyLock<Option<String>> = LazyLock::new(|| Some(std::path::absolute(".").ok()?.to_str()?.to_string()));
     let path = path.as_ref();
-    std::path::absolute(path).map_or_else(|_| path.to_string(), |full| full.to_string_lossy().trim_end_matches('/').to_string())
+    let is_plain = |part: &str| !part.is_empty() && part != ".";
+    match HERE.as_deref() {
+        Some(here) if here != "/" && path.split('/').all(is_plain) => format!("{here}/{path}"),
+        _ => std::path::absolute(path).map_or_else(|_| path.to_string(), |full| full.to_string_lossy().trim_end_matches('/').to_string()),
+    }
 }
 
 fn is_name(name: &str) -> bool {
@@ -147,18 +153,19 @@ fn name(directory: &str) -> String {
     title.unwrap_or_else(|| folder.to_string())
 }
 
-/// Folders of modules beside those that are checked: where they are, their fixtures, and those of an environment around the files.
-fn beside<'a>(directories: impl Iterator<Item = &'a String>, paths: &[String]) -> Vec<String> {
+/// Folders of modules beside those that are checked: where they are, their fixtures, and those of an environment around the modules and
+/// the files of none.
+fn beside<'a>(directories: impl Iterator<Item = &'a String> + Clone, loose: &'a [String]) -> Vec<String> {
     let mut bases: Set<String> = Set::default();
-    for directory in directories {
+    for directory in directories.clone() {
         let Some((base, _)) = directory.rsplit_once('/') else { continue };
         if OF_ENVIRONMENT.iter().any(|name| base.ends_with(&format!("/{name}"))) {
             bases.insert(base.to_string());
         }
         bases.insert(format!("{directory}/spec/fixtures/modules"));
     }
-    let parents: Set<&str> = paths.iter().filter_map(|path| Some(path.rsplit_once('/')?.0)).collect();
-    let around: Set<&Path> = parents.iter().flat_map(|parent| Path::new(parent).ancestors()).collect();
+    let parents = loose.iter().filter_map(|path| Some(path.rsplit_once('/')?.0));
+    let around: Set<&Path> = directories.map(String::as_str).chain(parents).flat_map(|folder| Path::new(folder).ancestors()).collect();
     let environments =
         around.into_iter().filter(|folder| ["environment.conf", "Puppetfile"].iter().any(|name| folder.join(name).is_file()));
     for environment in environments {

@@ -1,6 +1,7 @@
 //! One file: read, look for mistakes, look for bad style, put right what can be.
 #![allow(clippy::disallowed_methods, reason = "the command line's files")]
 
+use super::modules::absolute;
 use crate::check;
 use crate::cli::site;
 use crate::diagnostic::{Diagnostic, Severity, Strictness};
@@ -71,7 +72,7 @@ pub struct Way<'a> {
 pub fn checked(path: &str, way: &Way<'_>) -> Result<Option<Checked>, String> {
     let full_path = match path {
         "-" => String::new(),
-        path => std::path::absolute(path).map_or_else(|_| path.to_string(), |full| full.to_string_lossy().into_owned()),
+        path => absolute(path),
     };
     let Way { config, modules, fixing, known } = *way;
     let job = Job { path, full_path: &full_path, config, modules, selection: config.selection(path) };
@@ -186,10 +187,10 @@ impl Job<'_> {
     }
 
     fn told(&self, seen: Seen) -> (Vec<Diagnostic>, Vec<(Diagnostic, String)>) {
-        let told = |finding: &Finding| lint::diagnostic(&seen.source, finding, &self.selection);
+        let told = |finding: Finding| lint::diagnostic(&seen.source, finding, &self.selection);
         let mut diagnostics = seen.mistakes;
-        diagnostics.extend(seen.findings.iter().map(told));
-        let silenced = seen.silenced.into_iter().map(|(finding, reason)| (told(&finding), reason)).collect();
+        diagnostics.extend(seen.findings.into_iter().map(told));
+        let silenced = seen.silenced.into_iter().map(|(finding, reason)| (told(finding), reason)).collect();
         (diagnostics, silenced)
     }
 }

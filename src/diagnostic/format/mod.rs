@@ -42,8 +42,7 @@ impl Place {
     fn of(diagnostic: &Diagnostic) -> Place {
         let Some(location) = &diagnostic.location else { return Place { line: 1, column: 1, end_line: 1, end_column: 1 } };
         let Span { start, end } = location.span;
-        let (line, column) = location.source.position(start);
-        let (end_line, end_column) = location.source.position(end.max(start));
+        let ((line, column), (end_line, end_column)) = location.source.positions(Span::new(start, end.max(start)));
         Place { line, column, end_line, end_column }
     }
 }
@@ -53,6 +52,14 @@ fn word(severity: Severity) -> &'static str {
         Severity::Warning => "warning",
         Severity::Error => "error",
     }
+}
+
+/// Writes a number: documents have four for each finding.
+fn number(text: &mut String, number: u32) {
+    if number > 9 {
+        self::number(text, number / 10);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// The name of a file at the end of a path.

@@ -19,22 +19,17 @@ fn look(file: &File, found: &mut Findings) {
 
 /// Finds the lines that have more than so many characters.
 pub fn longer_than(most: usize, file: &File, message: &'static str, found: &mut Findings) {
-    let text = file.source();
-    let mut start = 0;
-    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
-        // a line has no more characters than bytes
-        if end - start > most {
-            let line = text.get(start..end).unwrap_or("");
-            let beyond = if line.is_ascii() { Some(most) } else { line.char_indices().nth(most).map(|(at, _)| at) };
-            if let Some(at) = beyond
-                && let Some(last) = line.get(at..).and_then(|rest| rest.chars().next())
-                && !line.contains("://")
-                && !line.contains("template(")
-            {
-                let at = (start + at) as u32;
-                found.at(Span::new(at, at + last.len_utf8() as u32), message);
-            }
+    // a line has no more characters than bytes
+    for span in file.ast.source.lines().filter(|line| (line.end - line.start) as usize > most) {
+        let line = file.slice(span.start, span.end);
+        let beyond = if line.is_ascii() { Some(most) } else { line.char_indices().nth(most).map(|(at, _)| at) };
+        if let Some(at) = beyond
+            && let Some(last) = line.get(at..).and_then(|rest| rest.chars().next())
+            && !line.contains("://")
+            && !line.contains("template(")
+        {
+            let at = span.start + at as u32;
+            found.at(Span::new(at, at + last.len_utf8() as u32), message);
         }
-        start = end + 1;
     }
 }

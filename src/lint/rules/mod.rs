@@ -9,7 +9,7 @@ use super::sense::definition::{Parameter, plain};
 use super::sense::literal::{self, text as literal_text};
 use super::sense::part::type_of;
 use super::sense::scope::Scope;
-use super::sense::{Modules, is_built_in, meant, resource, templates, within_defined};
+use super::sense::{Modules, is_built_in, meant, resource, templates};
 use super::word::Kind;
 use rpuppet_syntax::{Node, NodeId, Span};
 

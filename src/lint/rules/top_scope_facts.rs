@@ -18,12 +18,14 @@
 use super::legacy_facts::is_legacy;
 use super::{Edit, File, Findings, Kind, Rule};
 
+use crate::value::qualified::is_qualified;
+
 pub const RULE: Rule = Rule::warning(look);
 
 fn look(file: &File, found: &mut Findings) {
     for variable in file.all(Kind::Variable).chain(file.all(Kind::BareVariable)) {
         let Some(name) = file.variable_name(variable).strip_prefix("::") else { continue };
-        if name.contains("::") || is_known(file, name) {
+        if is_qualified(name) || is_known(file, name) {
             continue;
         }
         let finding = found.at(file.span(variable), "top scope fact instead of facts hash");

@@ -13,7 +13,7 @@
 //! include toolbox::server
 //! ```
 
-use super::{File, Findings, Modules, Node, NodeId, Rule, literal_text, meant, plain, within_defined};
+use super::{File, Findings, Modules, Node, NodeId, Rule, literal_text, meant, plain};
 
 pub const RULE: Rule = Rule::sense(look).fatal();
 
@@ -22,7 +22,6 @@ const DECLARING: &[&str] = &["include", "contain", "require"];
 
 fn look(file: &File, modules: &Modules, found: &mut Findings) {
     let ast = file.ast;
-    let excused = within_defined(ast);
     for id in ast.ids() {
         match ast.node(id) {
             Node::Call { function, arguments, .. } if literal_text(ast, function).is_some_and(|name| DECLARING.contains(&name)) => {
@@ -35,7 +34,7 @@ fn look(file: &File, modules: &Modules, found: &mut Findings) {
                     }
                 }
             }
-            Node::Access(left, keys) if is_class(file, left) && !excused.iter().any(|span| span.contains(&ast.span(id).start)) => {
+            Node::Access(left, keys) if is_class(file, left) && !file.is_within_defined(id) => {
                 ast.items(keys).iter().for_each(|key| named(file, modules, *key, found));
             }
             Node::Class { parent: Some(parent), .. } => {

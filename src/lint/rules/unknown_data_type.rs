@@ -13,7 +13,7 @@
 //! class motd (Toolbox::Port $port) { }
 //! ```
 
-use super::{File, Findings, Modules, Node, NodeId, Rule, is_built_in, meant, plain, within_defined};
+use super::{File, Findings, Modules, Node, NodeId, Rule, is_built_in, meant, plain};
 use crate::value::Set;
 
 pub const RULE: Rule = Rule::sense(look).fatal();
@@ -21,7 +21,6 @@ pub const RULE: Rule = Rule::sense(look).fatal();
 fn look(file: &File, modules: &Modules, found: &mut Findings) {
     let ast = file.ast;
     let others = other_names(file);
-    let excused = within_defined(ast);
     let complete = modules.is_complete(file.path);
     for id in ast.ids() {
         let Node::QualifiedReference(name) = ast.node(id) else { continue };
@@ -30,7 +29,7 @@ fn look(file: &File, modules: &Modules, found: &mut Findings) {
             continue;
         }
         let judged = if name.contains("::") { modules.is_judged(&name) } else { complete };
-        if judged && !excused.iter().any(|span| span.contains(&ast.span(id).start)) {
+        if judged && !file.is_within_defined(id) {
             let written = file.ast.source.slice(ast.span(id));
             found.at(ast.span(id), format!("there is no data type '{written}'{}", meant(modules.similar_alias(&name))));
         }

@@ -14,14 +14,13 @@
 //! toolbox::setting { 'a': value => 'b' }
 //! ```
 
-use super::{File, Findings, Modules, Node, NodeId, Rule, meant, type_of, within_defined};
+use super::{File, Findings, Modules, Node, NodeId, Rule, meant, type_of};
 
 pub const RULE: Rule = Rule::sense(look).fatal();
 
 fn look(file: &File, modules: &Modules, found: &mut Findings) {
     let ast = file.ast;
     let complete = modules.is_complete(file.path);
-    let excused = within_defined(ast);
     for id in ast.ids() {
         let place = match ast.node(id) {
             Node::Resource { type_name: place, .. } => place,
@@ -32,7 +31,7 @@ fn look(file: &File, modules: &Modules, found: &mut Findings) {
         let is_name = matches!(ast.node(place), Node::QualifiedName(_) | Node::QualifiedReference(_));
         let Some(name) = type_of(ast, place).filter(|_| is_name) else { continue };
         let judged = if name.contains("::") { modules.is_judged(&name) } else { complete };
-        if !judged || is_known(modules, &name) || excused.iter().any(|span| span.contains(&ast.span(id).start)) {
+        if !judged || is_known(modules, &name) || file.is_within_defined(id) {
             continue;
         }
         let similar = modules.similar_type(&name);

@@ -17,6 +17,7 @@
 use super::{File, Findings, Modules, Node, NodeId, Rule, Scope, meant, plain};
 use crate::diagnostic::similar;
 use crate::lint::sense::uses::{Act, Use};
+use crate::value::qualified::{is_qualified, split_last};
 
 pub const RULE: Rule = Rule::sense(look);
 
@@ -41,7 +42,7 @@ fn look(file: &File, modules: &Modules, found: &mut Findings) {
 
 fn with_namespace(file: &File, modules: &Modules, id: NodeId, name: &str, found: &mut Findings) {
     let name = name.strip_prefix("::").unwrap_or(name);
-    let Some((class, variable)) = name.rsplit_once("::") else { return };
+    let Some((class, variable)) = split_last(name) else { return };
     if class.is_empty() || OF_EACH.contains(&variable) || !modules.is_judged(name) {
         return;
     }
@@ -61,7 +62,7 @@ fn with_namespace(file: &File, modules: &Modules, id: NodeId, name: &str, found:
 
 fn without_namespace(file: &File, scope: &Scope, complete: bool, place: &Use, found: &mut Findings) {
     let name = file.ast.text(place.name).as_str();
-    if name.contains("::") || scope.knows(name) {
+    if is_qualified(name) || scope.knows(name) {
         return;
     }
     // short names are all alike

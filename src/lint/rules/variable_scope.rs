@@ -18,6 +18,7 @@
 //! ```
 
 use super::{Definition, File, Findings, Kind, Node, NodeId, Rule};
+use crate::value::qualified::is_qualified;
 use indexmap::{IndexMap, IndexSet};
 use rpuppet_syntax::ast::List;
 use rustc_hash::FxBuildHasher;
@@ -81,7 +82,7 @@ fn sets_all(file: &File, definition: &Definition) -> bool {
 }
 
 fn is_always_known(name: &str) -> bool {
-    name.contains("::") || name.bytes().all(|digit| digit.is_ascii_digit()) || ALWAYS_SET.contains(&name)
+    is_qualified(name) || name.bytes().all(|digit| digit.is_ascii_digit()) || ALWAYS_SET.contains(&name)
 }
 
 /// The defaults of parameters and the body.

@@ -28,7 +28,7 @@ pub struct Known {
 pub struct Parameter {
     pub name: EcoString,
     /// The text of its type; empty where it has none.
-    pub data_type: String,
+    pub data_type: EcoString,
     pub has_default: bool,
 }
 
@@ -97,7 +97,7 @@ pub fn plain(name: &str) -> String {
 fn parameter(ast: &Ast, id: NodeId) -> Option<Parameter> {
     let Node::Parameter { data_type, name, default, .. } = ast.node(id) else { return None };
     let text = data_type.some().map_or("", |id| ast.source.slice(ast.span(id)));
-    Some(Parameter { name: ast.text(name).clone(), data_type: text.to_string(), has_default: default.some().is_some() })
+    Some(Parameter { name: ast.text(name).clone(), data_type: text.into(), has_default: default.some().is_some() })
 }
 
 /// What an assignment's left side names.

@@ -6,10 +6,11 @@ use super::list::Module;
 use super::names::{OF_PLANS, OF_PUPPET};
 use super::part::Part;
 use super::ruby_type::RubyType;
-use super::template::Template;
+use super::template::{Template, has_word};
 use crate::catalog::Schemas;
 use crate::catalog::schema::CORE_TYPES;
 use crate::value::data_type::Alias;
+use crate::value::qualified::{is_qualified, split_first};
 use crate::value::{EcoString, Map, Set, Type};
 use std::hash::Hasher;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -26,6 +27,7 @@ pub struct Index {
     modules: Arc<Vec<Module>>,
     /// The place of each module among `modules`.
     by_name: Map<String, usize>,
+    by_directory: Map<String, usize>,
     parts: Vec<Arc<Part>>,
     pub(super) classes: Map<String, (usize, usize)>,
     /// The classes that inherit from each.
@@ -39,12 +41,13 @@ pub struct Index {
     pub(super) aliases: Map<String, (usize, usize)>,
     facts: Set<String>,
     beginnings_of_facts: Vec<String>,
-    pub(super) templates: Map<String, (usize, usize)>,
+    pub(super) templates: Map<String, usize>,
     top_variables: Set<EcoString>,
     /// Namespaces of what sites' manifests define.
     sites: Set<String>,
     mentions: Set<EcoString>,
-    words: Map<String, Set<EcoString>>,
+    /// The templates and data of each module.
+    texts: Map<String, Vec<usize>>,
     titles: Map<String, Set<Option<EcoString>>>,
     given_from_afar: Set<String>,
     dependencies: Map<String, Set<String>>,
@@ -64,6 +67,7 @@ impl Index {
         let mut all = Index {
             natives,
             by_name: Map::default(),
+            by_directory: Map::default(),
             modules: modules.clone(),
             parts: Vec::new(),
             classes: Map::default(),
@@ -80,7 +84,7 @@ impl Index {
             top_variables: Set::default(),
             sites: Set::default(),
             mentions: Set::default(),
-            words: Map::default(),
+            texts: Map::default(),
             titles: Map::default(),
             given_from_afar: Set::default(),
             dependencies: Map::default(),
@@ -97,6 +101,7 @@ impl Index {
             all.data_types.extend(module.data_types.iter().cloned());
         }
         all.by_name = modules.iter().enumerate().map(|(index, module)| (module.name.clone(), index)).collect();
+        all.by_directory = modules.iter().enumerate().map(|(index, module)| (module.directory.clone(), index)).collect();
         for (index, part) in parts.iter().enumerate() {
             all.take_in(index, part);
         }
@@ -114,8 +119,8 @@ impl Index {
         for (at, (name, _, _)) in part.aliases.iter().enumerate() {
             self.aliases.entry(name.clone()).or_insert((index, at));
         }
-        if let Some((name, _)) = &part.template {
-            self.templates.entry(name.clone()).or_insert((index, 0));
+        if let Some(template) = &part.template {
+            self.templates.entry(template.name.clone()).or_insert(index);
         }
         self.functions.extend(part.functions.iter().cloned());
         if let Some(ruby_type) = &part.ruby_type {
@@ -134,8 +139,8 @@ impl Index {
                 part.definitions.iter().map(|known| &known.name).chain(&part.functions).chain(part.aliases.iter().map(|alias| &alias.0));
             self.sites.extend(names.filter_map(|name| Some(name.split("::").next()?.to_string())));
         }
-        if !part.words.is_empty() {
-            self.words.entry(part.module.clone()).or_default().extend(part.words.iter().cloned());
+        if !part.text.is_empty() {
+            self.texts.entry(part.module.clone()).or_default().push(index);
         }
         for (name, titles) in &part.titles {
             self.titles.entry(name.clone()).or_default().extend(titles.iter().cloned());
@@ -236,26 +241,26 @@ impl Index {
     }
 
     pub fn template(&self, name: &str) -> Option<&Template> {
-        let (part, _) = self.templates.get(name)?;
-        self.parts.get(*part)?.template.as_ref().map(|(_, template)| template)
+        self.parts.get(*self.templates.get(name)?)?.template()
     }
 
     pub fn has_module(&self, name: &str) -> bool {
         self.by_name.contains_key(name)
     }
 
-    /// The module that a file belongs to.
+    /// The module that a file belongs to, the innermost one.
     pub fn module_of(&self, path: &str) -> Option<&str> {
-        let inside = |module: &&Module| path.strip_prefix(&module.directory).is_some_and(|rest| rest.starts_with('/'));
-        self.modules.iter().find(inside).map(|module| module.name.as_str())
+        let folders = path.rmatch_indices('/').filter_map(|(at, _)| path.get(..at));
+        let index = folders.filter_map(|folder| self.by_directory.get(folder)).next()?;
+        self.modules.get(*index).map(|module| module.name.as_str())
     }
 
     /// Whether a name's module is there, so that the name has to be there, too. Modules that are not there are noted.
     pub fn is_judged(&self, name: &str) -> bool {
-        let module = name.split("::").next().unwrap_or(name);
+        let module = split_first(name).map_or(name, |(module, _)| module);
         let there = self.by_name.contains_key(module);
         let module_of_a_site = self.sites.contains(module);
-        if !there && !module_of_a_site && name.contains("::") && !matches!(module, "settings" | "environment") {
+        if !there && !module_of_a_site && is_qualified(name) && !matches!(module, "settings" | "environment") {
             self.absent.lock().unwrap_or_else(PoisonError::into_inner).insert(module.to_string());
         }
         there
@@ -296,7 +301,8 @@ impl Index {
 
     /// Whether a module's templates or data have a word.
     pub fn has_word(&self, module: &str, word: &str) -> bool {
-        self.words.get(module).is_some_and(|words| words.contains(word))
+        let mut parts = self.texts.get(module).into_iter().flatten().filter_map(|index| self.parts.get(*index));
+        parts.any(|part| has_word(&part.text, word))
     }
 
     /// Whether no resource of a type has a title, as far as all titles are known.

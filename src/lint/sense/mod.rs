@@ -26,9 +26,8 @@ use definition::Known;
 pub use index::{Index, Natives};
 pub use names::is_built_in;
 use question::Question;
-use rpuppet_syntax::{Ast, Node, NodeId};
+use rpuppet_syntax::{Ast, Node, NodeId, Span};
 use std::cell::RefCell;
-use std::ops::Range;
 use std::sync::Arc;
 use template::Template;
 
@@ -220,9 +219,9 @@ pub fn meant(similar: Option<&str>) -> String {
 }
 
 /// The places inside of `defined(…)`, where a name need not be there.
-pub fn within_defined(ast: &Ast) -> Vec<Range<u32>> {
+pub fn within_defined(ast: &Ast) -> Vec<Span> {
     let span = |id: NodeId| match ast.node(id) {
-        Node::Call { function, .. } if literal::text(ast, function) == Some("defined") => Some(ast.span(id).start..ast.span(id).end),
+        Node::Call { function, .. } if literal::text(ast, function) == Some("defined") => Some(ast.span(id)),
         _ => None,
     };
     ast.ids().filter_map(span).collect()

@@ -2,12 +2,13 @@
 
 use super::definition::{Known, plain, targets};
 use super::ruby_type::RubyType;
-use super::template;
+use super::template::{self, Template};
 use super::uses::Uses;
+use crate::value::qualified::is_qualified;
 use crate::value::{EcoString, Map, Set};
 use crate::world::facter;
 use rpuppet_syntax::{Ast, Kind, Node, NodeId, Parsed, SourceFile, parse};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What a file is to its module.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -47,7 +48,7 @@ pub struct Part {
     pub aliases: Vec<(String, String, String)>,
     pub facts: Vec<String>,
     pub ruby_type: Option<RubyType>,
-    pub template: Option<(String, template::Template)>,
+    pub template: Option<Named>,
     /// Modules that metadata names.
     pub dependencies: Vec<String>,
     /// The name that metadata gives the module.
@@ -56,12 +57,26 @@ pub struct Part {
     pub mentions: Set<EcoString>,
     /// Variables that a site's manifest sets outside of classes.
     pub top_variables: Set<EcoString>,
-    /// Words of texts that are no manifests, through which a variable may be read.
-    pub words: Set<EcoString>,
+    /// A text that is no manifest, through whose words a variable may be read.
+    pub text: String,
     /// Titles that are declared for each type; `None` among them where one is not known before it is compiled.
     pub titles: Map<String, Set<Option<EcoString>>>,
     /// Defined types whose parameters are given from afar: by defaults, by overrides of a collector.
     pub given_from_afar: Set<String>,
+}
+
+/// A template by its name; read when it is asked for.
+#[derive(Debug)]
+pub struct Named {
+    pub name: String,
+    read: OnceLock<Template>,
+}
+
+impl Part {
+    /// The template that the file is.
+    pub fn template(&self) -> Option<&Template> {
+        self.template.as_ref().map(|template| template.read.get_or_init(|| Template::read(&template.name, &self.text)))
+    }
 }
 
 /// Reads a file's text; a text with mistakes contributes what could be read.
@@ -81,12 +96,12 @@ pub fn read(source: &Source, text: String) -> Part {
         }
         Role::Type(name) => part.ruby_type = Some(RubyType::read(name, &text)),
         Role::Template(name) => {
-            template::words(&text, &mut part.words);
-            part.template = Some((name.clone(), template::Template::read(name, text)));
+            part.template = Some(Named { name: name.clone(), read: OnceLock::new() });
+            part.text = text;
         }
         Role::Data => {
-            template::words(&text, &mut part.words);
             mentions_of_text(&text, &mut part.mentions);
+            part.text = text;
         }
         Role::Metadata => metadata(&mut part, &text),
     }
@@ -133,7 +148,7 @@ fn top_variables(ast: &Ast, id: NodeId, set: &mut Set<EcoString>) {
 
 fn noted(part: &mut Part, ast: &Ast, id: NodeId) {
     match ast.node(id) {
-        Node::Variable(name) | Node::String(name) if ast.text(name).contains("::") => {
+        Node::Variable(name) | Node::String(name) if is_qualified(ast.text(name)) => {
             let text = ast.text(name);
             match text.strip_prefix("::") {
                 Some(rest) => drop(part.mentions.insert(rest.into())),

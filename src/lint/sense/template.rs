@@ -13,13 +13,13 @@ pub struct Template {
 }
 
 impl Template {
-    pub fn read(name: &str, text: String) -> Self {
-        if name.ends_with(".epp") { Template { reads: Vec::new(), parameters: parameters(text) } } else { erb(&text) }
+    pub fn read(name: &str, text: &str) -> Self {
+        if name.ends_with(".epp") { Template { reads: Vec::new(), parameters: parameters(text) } } else { erb(text) }
     }
 }
 
-fn parameters(text: String) -> Option<Vec<(EcoString, bool)>> {
-    let parsed = parse(SourceFile::new(None, text), Kind::Template);
+fn parameters(text: &str) -> Option<Vec<(EcoString, bool)>> {
+    let parsed = parse(SourceFile::new(None, text.to_string()), Kind::Template);
     let ast = &parsed.ast;
     let Node::Epp { parameters, has_parameters: true, .. } = ast.node(ast.root) else { return None };
     let one = |id: &NodeId| match ast.node(*id) {
@@ -87,12 +87,28 @@ pub fn words(text: &str, words: &mut Set<EcoString>) {
     }
 }
 
+/// Whether a text has a word.
+pub fn has_word(text: &str, word: &str) -> bool {
+    let is_inside = |at: usize| text.as_bytes().get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+    let mut places = memchr::memmem::find_iter(text.as_bytes(), word);
+    places.any(|at| !is_inside(at.wrapping_sub(1)) && !is_inside(at + word.len()))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Template;
+    use super::{Template, has_word};
+
+    #[test]
+    fn words_are_whole() {
+        let text = "a_port: 1
+@port
+report, ports";
+        assert!(has_word(text, "port") && has_word(text, "a_port") && has_word(text, "ports"));
+        assert!(!has_word(text, "por") && !has_word(text, "orts"));
+    }
 
     fn reads(text: &str) -> Vec<String> {
-        Template::read("a/b.erb", text.to_string()).reads.iter().map(ToString::to_string).collect()
+        Template::read("a/b.erb", text).reads.iter().map(ToString::to_string).collect()
     }
 
     #[test]
