@@ -2,13 +2,14 @@
 
 /// The candidate with the fewest edits, where they are few for the length of the name.
 pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let allowed = (name.chars().count() / 3).clamp(1, 4);
+    let letters: Vec<char> = name.chars().collect();
+    let allowed = (letters.len() / 3).clamp(1, 4);
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         if candidate == name || candidate.len().abs_diff(name.len()) > allowed {
             continue;
         }
-        let distance = distance(name, candidate);
+        let distance = distance(&letters, candidate);
         if distance <= allowed && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
         }
@@ -17,26 +18,26 @@ pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// How many characters are to be replaced, put in, taken out or swapped with their neighbour.
-fn distance(left: &str, right: &str) -> usize {
-    let left: Vec<char> = left.chars().collect();
+fn distance(left: &[char], right: &str) -> usize {
     let right: Vec<char> = right.chars().collect();
-    let mut rows = vec![(0..=right.len()).collect::<Vec<usize>>()];
-    let at = |rows: &[Vec<usize>], row: usize, column: usize| rows.get(row).and_then(|row| row.get(column)).copied().unwrap_or(0);
+    // of the table of distances between beginnings, the row in work and the two before it
+    let (mut before, mut last) = (Vec::new(), (0..=right.len()).collect::<Vec<usize>>());
+    let at = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(0);
     for (i, a) in left.iter().enumerate() {
-        rows.push(vec![i + 1]);
+        let mut row = Vec::with_capacity(last.len());
+        row.push(i + 1);
         for (j, b) in right.iter().enumerate() {
-            let replaced = at(&rows, i, j) + usize::from(a != b);
-            let mut least = replaced.min(at(&rows, i, j + 1) + 1).min(at(&rows, i + 1, j) + 1);
+            let replaced = at(&last, j) + usize::from(a != b);
+            let mut least = replaced.min(at(&last, j + 1) + 1).min(at(&row, j) + 1);
             let is_swap = i > 0 && j > 0 && left.get(i - 1) == Some(b) && right.get(j - 1) == Some(a);
             if is_swap {
-                least = least.min(at(&rows, i - 1, j - 1) + 1);
+                least = least.min(at(&before, j - 1) + 1);
             }
-            if let Some(row) = rows.last_mut() {
-                row.push(least);
-            }
+            row.push(least);
         }
+        (before, last) = (last, row);
     }
-    at(&rows, left.len(), right.len())
+    at(&last, right.len())
 }
 
 #[cfg(test)]

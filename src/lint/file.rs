@@ -37,6 +37,7 @@ pub struct File<'a> {
     resources: OnceLock<Vec<Resource>>,
     uses: OnceLock<Arc<Uses>>,
     within_defined: OnceLock<Vec<Span>>,
+    is_complete: OnceLock<bool>,
     /// The resources that declare something that the modules know.
     declared: Vec<Declared<'a>>,
 }
@@ -71,6 +72,7 @@ impl<'a> File<'a> {
             resources: OnceLock::new(),
             uses: OnceLock::new(),
             within_defined: OnceLock::new(),
+            is_complete: OnceLock::new(),
             declared: Vec::new(),
         }
     }
@@ -238,6 +240,11 @@ impl<'a> File<'a> {
         self.uses.get_or_init(|| Arc::new(Uses::of(self.ast)))
     }
 
+    /// Whether all that the file may use is there, as [`Modules::is_complete`] has it.
+    pub fn is_complete(&self, modules: &Modules) -> bool {
+        *self.is_complete.get_or_init(|| modules.is_complete(self.path))
+    }
+
     /// Whether a node stands inside of `defined(…)`, where a name need not be there.
     pub fn is_within_defined(&self, node: NodeId) -> bool {
         let places = self.within_defined.get_or_init(|| within_defined(self.ast));
@@ -251,7 +258,8 @@ impl<'a> File<'a> {
         let text = self.slice(word.start, word.end);
         let (start, dollar) = (word.start + u32::from(text.starts_with('$')), text.starts_with('$'));
         // in `${name[1]}` the index is a word of its own
-        let inside = !dollar || self.kind(index) == Kind::BareVariable;
+        let has_index = self.source().as_bytes().get(word.end as usize) == Some(&b'[');
+        let inside = !dollar || !has_index || self.kind(index) == Kind::BareVariable;
         let end = if inside { word.end } else { word.end + index_length(self.slice(word.end, self.source().len() as u32)) };
         self.slice(start, end)
     }

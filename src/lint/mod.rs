@@ -18,7 +18,7 @@ pub mod sense;
 pub mod word;
 mod words;
 
-pub use config::{Config, Selection};
+pub use config::{Config, Selection, Selections};
 pub use file::{File, Options};
 pub use finding::{Edit, Finding};
 pub use rules::{ENTRIES, entry};

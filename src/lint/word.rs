@@ -230,14 +230,38 @@ impl Kind {
         matches!(self, Kind::SingleQuoted | Kind::DoubleQuoted)
     }
 
+    #[inline]
     pub fn opens(self) -> bool {
-        matches!(self, Kind::OpenBrace | Kind::OpenBracket | Kind::OpenParen)
+        OPENING.has(self)
     }
 
+    #[inline]
     pub fn closes(self) -> bool {
-        matches!(self, Kind::CloseBrace | Kind::CloseBracket | Kind::CloseParen)
+        CLOSING.has(self)
     }
 }
+
+/// Some kinds, of which it is quickly told whether one is among them.
+pub struct Kinds([bool; KINDS]);
+
+impl Kinds {
+    pub const fn of(kinds: &[Kind]) -> Kinds {
+        let (mut table, mut at) = ([false; KINDS], 0);
+        while at < kinds.len() {
+            table[kinds[at] as usize] = true;
+            at += 1;
+        }
+        Kinds(table)
+    }
+
+    #[inline]
+    pub const fn has(&self, kind: Kind) -> bool {
+        self.0[kind as usize]
+    }
+}
+
+static OPENING: Kinds = Kinds::of(&[Kind::OpenBrace, Kind::OpenBracket, Kind::OpenParen]);
+static CLOSING: Kinds = Kinds::of(&[Kind::CloseBrace, Kind::CloseBracket, Kind::CloseParen]);
 
 /// A word with its place.
 #[derive(Clone, Copy, Debug)]

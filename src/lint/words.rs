@@ -1,6 +1,6 @@
 //! From tokens and comments to words: strings are told apart, gaps are filled, heredocs' texts are put where they stand.
 
-use super::word::{Kind, Word};
+use super::word::{Kind, Kinds, Word};
 use rpuppet_syntax::{Lexeme, Span, Token};
 
 /// The words of a text, in the order of the text, without gaps.
@@ -108,6 +108,22 @@ impl Tokens<'_> {
     }
 }
 
+/// Words that may go over several lines.
+static WITH_LINES: Kinds = Kinds::of(&[
+    Kind::SingleQuoted,
+    Kind::DoubleQuoted,
+    Kind::StringStart,
+    Kind::StringMiddle,
+    Kind::StringEnd,
+    Kind::LongComment,
+    Kind::HeredocText,
+    Kind::HeredocStart,
+    Kind::HeredocMiddle,
+    Kind::HeredocEnd,
+    Kind::Regex,
+    Kind::Template,
+]);
+
 /// Puts words one after the other and what is between them into words of their own.
 struct Filling<'a> {
     text: &'a str,
@@ -130,22 +146,7 @@ impl Filling<'_> {
         }
         self.gap(word.start);
         self.words.push(Word { line: self.line, ..word });
-        let has_lines = matches!(
-            word.kind,
-            Kind::SingleQuoted
-                | Kind::DoubleQuoted
-                | Kind::StringStart
-                | Kind::StringMiddle
-                | Kind::StringEnd
-                | Kind::LongComment
-                | Kind::HeredocText
-                | Kind::HeredocStart
-                | Kind::HeredocMiddle
-                | Kind::HeredocEnd
-                | Kind::Regex
-                | Kind::Template
-        );
-        if has_lines {
+        if WITH_LINES.has(word.kind) {
             let inside = self.text.get(word.start as usize..word.end as usize).unwrap_or_default();
             self.line += memchr::memchr_iter(b'\n', inside.as_bytes()).count() as u32;
         }
@@ -153,7 +154,11 @@ impl Filling<'_> {
     }
 
     /// White space and line breaks up to an offset.
+    #[inline]
     fn gap(&mut self, end: u32) {
+        if end == self.at + 1 && self.text.as_bytes().get(self.at as usize) == Some(&b' ') {
+            self.blank(b" "); // most are
+        }
         while self.at < end {
             let rest = self.text.as_bytes().get(self.at as usize..end as usize).unwrap_or_default();
             match rest {

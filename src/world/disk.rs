@@ -3,7 +3,7 @@
 
 use super::World;
 use std::cell::RefCell;
-use std::fs::File;
+use std::fs::{DirEntry, File};
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -44,6 +44,21 @@ impl World for Disk {
         let mut names: Vec<String> = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
         names.sort();
         names
+    }
+
+    fn entries(&self, path: &str) -> Vec<(String, bool)> {
+        let Ok(entries) = std::fs::read_dir(path) else { return Vec::new() };
+        let one = |entry: DirEntry| {
+            // only where a link leads is not in the list
+            let is_directory = match entry.file_type() {
+                Ok(kind) if !kind.is_symlink() => kind.is_dir(),
+                _ => entry.path().is_dir(),
+            };
+            Some((entry.file_name().into_string().ok()?, is_directory))
+        };
+        let mut found: Vec<(String, bool)> = entries.flatten().filter_map(one).collect();
+        found.sort();
+        found
     }
 
     fn generate(&self, command: &[String]) -> io::Result<String> {

@@ -22,6 +22,14 @@ pub trait World: Sync {
     }
     /// Names in a directory, sorted; empty where it cannot be read.
     fn list(&self, path: &str) -> Vec<String>;
+    /// The same names, each with whether it is that of a directory.
+    fn entries(&self, path: &str) -> Vec<(String, bool)> {
+        let with_kind = |name: String| {
+            let is_directory = self.is_directory(&format!("{path}/{name}"));
+            (name, is_directory)
+        };
+        self.list(path).into_iter().map(with_kind).collect()
+    }
     /// Runs a program for `generate`, argv only; standard output.
     fn generate(&self, command: &[String]) -> io::Result<String>;
     /// Runs a command line with a text in a file, whose path the command line is made with. An error tells what the command said.

@@ -19,7 +19,7 @@ use crate::diagnostic::format::{self, Description, Listed};
 use crate::diagnostic::render::Style;
 use crate::lint::rule::Group;
 use crate::lint::sense::Modules;
-use crate::lint::{Config, ENTRIES, entry};
+use crate::lint::{Config, ENTRIES, Selections, entry};
 use crate::system::real::Real;
 use crate::system::{Act, Ownership};
 use arguments::Format;
@@ -63,9 +63,11 @@ fn outcome(options: &CheckOptions) -> Result<u8, String> {
     let (index, known) = config.uses(Group::Sense).then(|| modules::index(options, &config, &paths)).unzip();
     // the process ends right after: what is known of all modules goes with it as a whole
     let (index, known) = (ManuallyDrop::new(index.map(Arc::new)), ManuallyDrop::new(known.unwrap_or_default()));
+    let selections = Selections::new(&config);
     let looked = parallel::each(&paths, |path| {
         let modules = index.as_ref().cloned().map(Modules::new);
-        let checked = work::checked(path, &Way { config: &config, modules: modules.as_ref(), fixing, known: &known })?;
+        let way = Way { config: &config, selections: &selections, modules: modules.as_ref(), fixing, known: &known };
+        let checked = work::checked(path, &way)?;
         Ok(checked.map(|checked| (shown(&checked, options, style), checked)))
     });
     let code = finish(options, &config, looked)?;

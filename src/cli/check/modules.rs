@@ -104,9 +104,10 @@ pub fn absolute(path: impl AsRef<str>) -> String {
     // the system is asked once where we are, not for each of thousands of files
     static HERE: LazyLock<Option<String>> = LazyLock::new(|| Some(std::path::absolute(".").ok()?.to_str()?.to_string()));
     let path = path.as_ref();
-    let is_plain = |part: &str| !part.is_empty() && part != ".";
+    let is_plain = !path.is_empty() && !path.starts_with(['/', '.']) && !path.ends_with('/');
+    let is_straight = |pair: &[u8]| pair != b"//" && pair != b"/.";
     match HERE.as_deref() {
-        Some(here) if here != "/" && path.split('/').all(is_plain) => format!("{here}/{path}"),
+        Some(here) if here != "/" && is_plain && path.as_bytes().windows(2).all(is_straight) => format!("{here}/{path}"),
         _ => std::path::absolute(path).map_or_else(|_| path.to_string(), |full| full.to_string_lossy().trim_end_matches('/').to_string()),
     }
 }

@@ -9,10 +9,12 @@ use crate::evaluate::syntax_diagnostic;
 use crate::lint::rule::Look;
 use crate::lint::sense::Modules;
 use crate::lint::sense::uses::Uses;
-use crate::lint::{self, Config, ENTRIES, File, Finding, Selection, fix};
+use crate::lint::{self, Config, ENTRIES, File, Finding, Selection, Selections, fix};
 use crate::value::Map;
+use crate::world::World;
+use crate::world::disk::Disk;
 use rpuppet_syntax::{Kind, Lexeme, Parsed, SourceFile, parse_with_tokens};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A text is looked at again after it was put right; what puts itself right in circles has an end.
 const ROUNDS: usize = 10;
@@ -41,14 +43,15 @@ pub struct Fixed {
 /// A manifest or template as it was read.
 pub struct Manifest {
     pub parsed: Arc<Parsed>,
-    lexemes: Vec<Lexeme>,
+    /// Given away when the file is looked at: of all files together they are many.
+    lexemes: Mutex<Vec<Lexeme>>,
     uses: OnceLock<Arc<Uses>>,
 }
 
 impl Manifest {
     pub fn read(source: Arc<SourceFile>, kind: Kind) -> Manifest {
         let (parsed, lexemes) = parse_with_tokens(source, kind);
-        Manifest { parsed: Arc::new(parsed), lexemes, uses: OnceLock::new() }
+        Manifest { parsed: Arc::new(parsed), lexemes: Mutex::new(lexemes), uses: OnceLock::new() }
     }
 
     /// Where its variables are set and read.
@@ -60,6 +63,7 @@ impl Manifest {
 /// How files are looked at, and what was read of them before, by their paths from the root.
 pub struct Way<'a> {
     pub config: &'a Config,
+    pub selections: &'a Selections<'a>,
     pub modules: Option<&'a Modules>,
     pub fixing: bool,
     pub known: &'a Map<String, Manifest>,
@@ -74,8 +78,8 @@ pub fn checked(path: &str, way: &Way<'_>) -> Result<Option<Checked>, String> {
         "-" => String::new(),
         path => absolute(path),
     };
-    let Way { config, modules, fixing, known } = *way;
-    let job = Job { path, full_path: &full_path, config, modules, selection: config.selection(path) };
+    let Way { config, selections, modules, fixing, known } = *way;
+    let job = Job { path, full_path: &full_path, config, modules, selection: &selections.of(path) };
     let seen = match known.get(&full_path) {
         Some(manifest) => job.look_at(manifest, Kind::Manifest),
         None => match read(path)? {
@@ -94,7 +98,7 @@ pub(in crate::cli) fn read(path: &str) -> Result<Option<String>, String> {
     if path == "-" {
         return site::standard_input().map(Some);
     }
-    let bytes = std::fs::read(path).map_err(|cause| format!("Could not read {path}: {cause}"))?;
+    let bytes = Disk.read(path).map_err(|cause| format!("Could not read {path}: {cause}"))?;
     if bytes.starts_with(&[0x8f, 0xff, 0x7c, 0xf9]) {
         return Ok(None);
     }
@@ -107,7 +111,7 @@ struct Job<'a> {
     config: &'a Config,
     /// Of a text from standard input nobody knows where it belongs.
     modules: Option<&'a Modules>,
-    selection: Selection,
+    selection: &'a Selection,
 }
 
 /// What is found in one version of a text.
@@ -130,17 +134,20 @@ impl Job<'_> {
     }
 
     fn look_at(&self, manifest: &Manifest, kind: Kind) -> Seen {
-        let Manifest { parsed, lexemes, .. } = manifest;
+        let parsed = &manifest.parsed;
         let source = parsed.ast.source.clone();
         let readable = parsed.errors.is_empty();
         let mut mistakes = mistakes(&source, parsed);
         let (findings, silenced) = if kind == Kind::Manifest {
-            let file = File::new(parsed, lexemes, self.full_path, &self.config.options);
+            let file = {
+                let lexemes = std::mem::take(&mut *manifest.lexemes.lock().unwrap_or_else(PoisonError::into_inner));
+                File::new(parsed, &lexemes, self.full_path, &self.config.options)
+            };
             let file = match self.modules.filter(|_| self.path != "-") {
                 Some(modules) => file.using(manifest.uses().clone()).among(modules),
                 None => file,
             };
-            let report = lint::look(&file, &self.selection);
+            let report = lint::look(&file, self.selection);
             mistakes.extend(report.comments);
             (report.findings, report.silenced)
         } else {
@@ -153,7 +160,7 @@ impl Job<'_> {
     fn look_at_data(&self, source: Arc<SourceFile>) -> Seen {
         let mut findings = lint::data::legacy_facts(source.text());
         if let Some(modules) = self.modules {
-            findings.extend(lint::data::look(source.text(), modules, &self.selection));
+            findings.extend(lint::data::look(source.text(), modules, self.selection));
         }
         findings.retain(|finding| self.selection.severity(finding.rule).is_some());
         Seen { source, mistakes: Vec::new(), findings, silenced: Vec::new(), readable: true }
@@ -187,7 +194,7 @@ impl Job<'_> {
     }
 
     fn told(&self, seen: Seen) -> (Vec<Diagnostic>, Vec<(Diagnostic, String)>) {
-        let told = |finding: Finding| lint::diagnostic(&seen.source, finding, &self.selection);
+        let told = |finding: Finding| lint::diagnostic(&seen.source, finding, self.selection);
         let mut diagnostics = seen.mistakes;
         diagnostics.extend(seen.findings.into_iter().map(told));
         let silenced = seen.silenced.into_iter().map(|(finding, reason)| (told(finding), reason)).collect();

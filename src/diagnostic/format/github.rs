@@ -7,7 +7,7 @@ use std::fmt::Write;
 pub fn github(files: &[Listed]) -> String {
     let mut text = String::new();
     for file in files {
-        let path = escaped(file.path, PROPERTY);
+        let path = escaped(file.path, true);
         for diagnostic in file.diagnostics {
             let Place { line, column, end_line, end_column } = Place::of(diagnostic);
             text.extend(["::", word(diagnostic.severity), " file=", &path]);
@@ -15,23 +15,22 @@ pub fn github(files: &[Listed]) -> String {
                 text.push_str(name);
                 number(&mut text, value);
             }
-            text.extend([",title=", diagnostic.code, "::", &escaped(&diagnostic.message, DATA), "\n"]);
+            text.extend([",title=", diagnostic.code, "::", &escaped(&diagnostic.message, false), "\n"]);
         }
     }
     text
 }
 
-/// Characters that mean something in a message, and in a property.
-const DATA: &[u8] = b"%\r\n";
-const PROPERTY: &[u8] = b"%\r\n:,";
-
-fn escaped<'a>(text: &'a str, special: &[u8]) -> Cow<'a, str> {
-    if !text.bytes().any(|byte| special.contains(&byte)) {
+/// A text without characters that mean something in a message, or in a property, which has two more of them.
+fn escaped(text: &str, in_property: bool) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let is_plain = memchr::memchr3(b'%', b'\r', b'\n', bytes).is_none() && !(in_property && memchr::memchr2(b':', b',', bytes).is_some());
+    if is_plain {
         return Cow::Borrowed(text); // most have none
     }
     let mut out = String::with_capacity(text.len() + 8);
     for character in text.chars() {
-        match u8::try_from(character).is_ok_and(|byte| special.contains(&byte)) {
+        match matches!(character, '%' | '\r' | '\n') || in_property && matches!(character, ':' | ',') {
             // a string takes all that is written to it
             true => drop(write!(out, "%{:02X}", u32::from(character))),
             false => out.push(character),

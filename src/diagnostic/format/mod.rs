@@ -56,10 +56,14 @@ fn word(severity: Severity) -> &'static str {
 
 /// Writes a number: documents have four for each finding.
 fn number(text: &mut String, number: u32) {
-    if number > 9 {
-        self::number(text, number / 10);
+    let (mut digits, mut rest, mut first) = ([b'0'; 10], number, 10);
+    for digit in digits.iter_mut().rev() {
+        (*digit, rest, first) = (b'0' + (rest % 10) as u8, rest / 10, first - 1);
+        if rest == 0 {
+            break;
+        }
     }
-    text.push(char::from(b'0' + (number % 10) as u8));
+    text.extend(digits.get(first..).unwrap_or_default().iter().map(|digit| char::from(*digit)));
 }
 
 /// The name of a file at the end of a path.

@@ -8,6 +8,7 @@ use super::glob;
 use super::rule::Group;
 use super::rules::{ENTRIES, entry_index};
 use crate::diagnostic::{Severity, similar};
+use std::borrow::Cow;
 
 /// What is said of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +23,24 @@ pub enum Level {
 /// How bad each rule's findings are; `None` for those that are not checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selection(Vec<Option<Severity>>);
+
+/// The selections of a configuration: one for all files, where none is told apart.
+pub struct Selections<'a> {
+    config: &'a Config,
+    same: Option<Selection>,
+}
+
+impl<'a> Selections<'a> {
+    pub fn new(config: &'a Config) -> Self {
+        let tells_apart = config.sections.iter().any(|section| !section.files.is_empty());
+        Selections { config, same: (!tells_apart).then(|| config.selection("")) }
+    }
+
+    /// The rules for a file.
+    pub fn of(&self, path: &str) -> Cow<'_, Selection> {
+        self.same.as_ref().map_or_else(|| Cow::Owned(self.config.selection(path)), Cow::Borrowed)
+    }
+}
 
 /// Levels for some files.
 #[derive(Clone, Debug, PartialEq)]

@@ -43,8 +43,10 @@ struct Described<'a> {
 impl<'a> Described<'a> {
     fn read(file: &File<'a>, definition: &Definition, from: usize) -> Self {
         let mut described = Described::default();
-        for comment in (from..definition.keyword).filter(|index| file.kind(*index) == Kind::Comment) {
-            let text = file.text(comment).trim_start_matches('#').trim_start();
+        let words = file.words().get(from..definition.keyword).unwrap_or_default();
+        let comments = words.iter().enumerate().filter(|(_, word)| word.kind == Kind::Comment).map(|(index, _)| from + index);
+        for comment in comments {
+            let text = after_marks(file.text(comment));
             if text.strip_prefix("@api").is_some_and(|rest| rest.trim() == "private" && rest.starts_with(' ')) {
                 described.is_private = true;
             } else if let Some(name) = parameter(text) {
@@ -61,15 +63,19 @@ impl<'a> Described<'a> {
         let what = definition.what();
         let (owner, parameters) = (file.text(definition.name), &definition.parameters);
         let known: IndexSet<&str, FxBuildHasher> = parameters.iter().map(|parameter| file.variable_name(parameter.variable)).collect();
-        let mut places: IndexMap<&str, Vec<Span>, FxBuildHasher> = IndexMap::default();
-        self.names.iter().for_each(|(name, span)| places.entry(name).or_default().push(*span));
-        for (name, spans) in &places {
-            for span in spans.iter().filter(|_| spans.len() > 1) {
-                found.at(*span, format!("Duplicate {what} parameter documentation for {owner}::{name}"));
-            }
+        // how often each is described, and where at last
+        let mut places: IndexMap<&str, (usize, Span), FxBuildHasher> = IndexMap::default();
+        for (name, span) in &self.names {
+            let (count, last) = places.entry(name).or_default();
+            (*count, *last) = (*count + 1, *span);
+        }
+        for (name, span) in self.names.iter().filter(|(name, _)| places.get(name).is_some_and(|(count, _)| *count > 1)) {
+            found.at(*span, format!("Duplicate {what} parameter documentation for {owner}::{name}"));
+        }
+        for (name, (_, last)) in &places {
             let is_title = !definition.is_class && *name == "name/title";
-            if let Some(span) = spans.last().filter(|_| !known.contains(name) && !is_title) {
-                found.at(*span, format!("No matching {what} parameter for documentation of {owner}::{name}"));
+            if !known.contains(name) && !is_title {
+                found.at(*last, format!("No matching {what} parameter for documentation of {owner}::{name}"));
             }
         }
         for parameter in parameters.iter().filter(|_| !self.is_private) {
@@ -81,14 +87,25 @@ impl<'a> Described<'a> {
     }
 }
 
+/// A comment without its `#`s and the blanks behind them.
+fn after_marks(comment: &str) -> &str {
+    let start = comment.bytes().position(|byte| byte != b'#').unwrap_or(comment.len());
+    comment.get(start..).unwrap_or("").trim_start()
+}
+
 /// The parameter that a comment describes.
-fn parameter(text: &str) -> Option<&str> {
+fn parameter<'a>(text: &'a str) -> Option<&'a str> {
     let is_letter = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
-    if let Some(rest) = text.strip_prefix("[*") {
-        return rest.split_once("*]").map(|(name, _)| name).filter(|name| !name.is_empty() && name.chars().all(is_letter));
-    }
-    if let Some(rest) = text.strip_prefix('$') {
-        return rest.split_once(":: ").map(|(name, _)| name).filter(|name| !name.is_empty() && name.chars().all(is_letter));
+    let before = |rest: &'a str, end: &str| {
+        let (name, behind) = rest.split_at(rest.find(|letter| !is_letter(letter))?);
+        (!name.is_empty() && behind.starts_with(end)).then_some(name)
+    };
+    // most comments are prose
+    match text.as_bytes().first()? {
+        b'[' => return before(text.strip_prefix("[*")?, "*]"),
+        b'$' => return before(text.get(1..)?, ":: "),
+        b'@' => {}
+        _ => return None,
     }
     let rest = text.strip_prefix("@param ")?;
     let rest = if rest.starts_with('[') { rest.rsplit_once("] ")?.1 } else { rest };

@@ -19,9 +19,15 @@
 //! `--fix` indents anew; texts of heredocs are left to people.
 
 use super::{Edit, File, Findings, Kind, Rule};
+use crate::lint::word::Kinds;
+use std::ops::Range;
 
 pub const RULE: Rule = Rule::warning(look).plugin();
 const BLANKS: i32 = 2;
+
+/// What makes the lines behind it deeper, and what ends that.
+static BEGINNING: Kinds = Kinds::of(&[Kind::OpenBrace, Kind::OpenBracket, Kind::OpenParen, Kind::Heredoc]);
+static ENDING: Kinds = Kinds::of(&[Kind::CloseBrace, Kind::CloseBracket, Kind::CloseParen, Kind::Semicolon]);
 
 /// What is known on the way through the lines.
 #[derive(Default)]
@@ -33,12 +39,15 @@ struct Indentation {
 
 fn look(file: &File, found: &mut Findings) {
     let mut indentation = Indentation::default();
-    for newline in file.all(Kind::Newline) {
+    let (mut begin, mut newlines) = (0, file.all(Kind::Newline).peekable());
+    while let Some(newline) = newlines.next() {
         let first = file.next(newline);
         if file.kind(first) == Kind::Edge {
             continue;
         }
-        let once = indentation.after_line(file, newline) + indentation.before_line(file, first);
+        let end = newlines.peek().copied().unwrap_or(file.words().len());
+        let once = indentation.after_line(file, begin..newline) + indentation.before_line(file, first..end);
+        begin = first;
         if indentation.levels < 0 {
             return;
         }
@@ -57,23 +66,23 @@ fn look(file: &File, found: &mut Findings) {
 
 impl Indentation {
     /// Takes in the line that ends; what it adds to the next line alone is given back.
-    fn after_line(&mut self, file: &File, newline: usize) -> i32 {
+    fn after_line(&mut self, file: &File, line: Range<usize>) -> i32 {
         let mut once = 0;
         let mut groups = 0;
         let mut closed_on: Vec<u32> = Vec::new();
-        let mut at = file.previous(newline);
-        while !matches!(file.kind(at), Kind::Newline | Kind::Edge) {
-            once += i32::from(file.kind(at) == Kind::Heredoc);
-            if file.kind(at).opens() {
-                let end = file.line(file.partner(at));
-                if end == 0 {
-                    groups += 1;
-                } else if end > file.line(at) && !closed_on.contains(&end) {
-                    groups += 1;
-                    closed_on.push(end);
-                }
+        let newline = line.end;
+        for at in among(file, line, &BEGINNING).rev() {
+            if file.kind(at) == Kind::Heredoc {
+                once += 1;
+                continue;
             }
-            at = file.previous(at);
+            let end = file.line(file.partner(at));
+            if end == 0 {
+                groups += 1;
+            } else if end > file.line(at) && !closed_on.contains(&end) {
+                groups += 1;
+                closed_on.push(end);
+            }
         }
         self.levels += groups;
         once + self.line_end(file, newline, groups == 0)
@@ -100,11 +109,10 @@ impl Indentation {
     }
 
     /// Takes in what the line that begins closes.
-    fn before_line(&mut self, file: &File, first: usize) -> i32 {
+    fn before_line(&mut self, file: &File, line: Range<usize>) -> i32 {
         let mut once = 0;
         let mut opened_on: Vec<u32> = Vec::new();
-        let mut at = first;
-        while !matches!(file.kind(at), Kind::Newline | Kind::Edge) {
+        for at in among(file, line, &ENDING) {
             if file.kind(at).closes() {
                 let start = file.line(file.partner(at));
                 if start > 0 && start < file.line(at) && !opened_on.contains(&start) {
@@ -116,13 +124,18 @@ impl Indentation {
                     self.levels -= 1;
                     self.title = None;
                 }
-            } else if file.kind(at) == Kind::Semicolon && self.title.is_some() && is_alone(file, at) {
+            } else if self.title.is_some() && is_alone(file, at) {
                 once -= 1;
             }
-            at = file.next(at);
         }
         once
     }
+}
+
+/// The words of a line that are of some kinds.
+fn among(file: &File, line: Range<usize>, kinds: &'static Kinds) -> impl DoubleEndedIterator<Item = usize> {
+    let words = file.words().get(line.clone()).unwrap_or_default();
+    words.iter().enumerate().filter(move |(_, word)| kinds.has(word.kind)).map(move |(index, _)| line.start + index)
 }
 
 /// Whether a word is alone on its line.

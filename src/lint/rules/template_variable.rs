@@ -24,7 +24,7 @@ use crate::diagnostic::similar;
 pub const RULE: Rule = Rule::sense(look);
 
 fn look(file: &File, modules: &Modules, found: &mut Findings) {
-    if !modules.is_complete(file.path) {
+    if !file.is_complete(modules) {
         return;
     }
     for asked in templates::asked(file.ast).into_iter().filter(|asked| !asked.is_epp) {

@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule::sense(look).fatal();
 fn look(file: &File, modules: &Modules, found: &mut Findings) {
     let ast = file.ast;
     let others = other_names(file);
-    let complete = modules.is_complete(file.path);
+    let complete = file.is_complete(modules);
     for id in ast.ids() {
         let Node::QualifiedReference(name) = ast.node(id) else { continue };
         let name = plain(ast.text(name));

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule::sense(look).fatal();
 
 fn look(file: &File, modules: &Modules, found: &mut Findings) {
     let ast = file.ast;
-    let complete = modules.is_complete(file.path);
+    let complete = file.is_complete(modules);
     for id in ast.ids() {
         let (Node::Call { function, .. } | Node::MethodCall { function, .. }) = ast.node(id) else { continue };
         let (name, span) = match ast.node(function) {

@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule::sense(look).fatal();
 
 fn look(file: &File, modules: &Modules, found: &mut Findings) {
     let ast = file.ast;
-    let complete = modules.is_complete(file.path);
+    let complete = file.is_complete(modules);
     for id in ast.ids() {
         let place = match ast.node(id) {
             Node::Resource { type_name: place, .. } => place,

@@ -31,7 +31,7 @@ fn look(file: &File, modules: &Modules, found: &mut Findings) {
             with_namespace(file, modules, id, ast.text(name), found);
         }
     }
-    let complete = modules.is_complete(file.path);
+    let complete = file.is_complete(modules);
     for definition in &ast.definitions {
         if let Some(scope) = Scope::of(file, modules, *definition) {
             let read = file.uses().own(*definition).filter(|place| place.act == Act::Read);
@@ -62,7 +62,7 @@ fn with_namespace(file: &File, modules: &Modules, id: NodeId, name: &str, found:
 
 fn without_namespace(file: &File, scope: &Scope, complete: bool, place: &Use, found: &mut Findings) {
     let name = file.ast.text(place.name).as_str();
-    if is_qualified(name) || scope.knows(name) {
+    if is_qualified(name) || scope.knows_here(place.name) {
         return;
     }
     // short names are all alike

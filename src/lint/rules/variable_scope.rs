@@ -17,10 +17,11 @@
 //! }
 //! ```
 
-use super::{Definition, File, Findings, Kind, Node, NodeId, Rule};
+use super::{Definition, File, Findings, Node, NodeId, Rule};
+use crate::lint::sense::uses::{Act, Use};
 use crate::value::qualified::is_qualified;
-use indexmap::{IndexMap, IndexSet};
-use rpuppet_syntax::ast::List;
+use indexmap::IndexMap;
+use rpuppet_syntax::ast::{List, Name};
 use rustc_hash::FxBuildHasher;
 
 pub const RULE: Rule = Rule::warning(look);
@@ -71,14 +72,14 @@ fn look(file: &File, found: &mut Findings) {
 
 /// Whether every variable of a definition is one of those that are always set, or is set somewhere in it: then there is nothing to look for.
 fn sets_all(file: &File, definition: &Definition) -> bool {
-    let (first, last) = (definition.keyword, file.word_at(definition.span.end));
-    let inside = |kind| file.all(kind).skip_while(move |word| *word < first).take_while(move |word| *word < last);
-    let parameters = definition.parameters.iter().map(|parameter| parameter.variable);
-    let assigned = inside(Kind::Variable).filter(|word| file.kind(file.next_code(*word)) == Kind::Equals);
-    let set: IndexSet<&str, FxBuildHasher> = parameters.chain(assigned).map(|word| file.variable_name(word)).collect();
-    let mut used = inside(Kind::Variable).chain(inside(Kind::BareVariable)).map(|word| file.variable_name(word));
+    let (Node::Class { parameters, .. } | Node::Define { parameters, .. }) = file.ast.node(definition.node) else { return false };
+    let (uses, parameters) = (file.uses().all(definition.node), file.ast.items(parameters));
     // a lambda's parameters are not among them: where there are any, the tree is asked
-    used.all(|name| set.contains(name) || is_always_known(name))
+    let sets = |place: &&Use| matches!(place.act, Act::Assign | Act::AssignOneOf) || parameters.contains(&place.node);
+    let mut set: Vec<u32> = uses.iter().filter(sets).map(|place| place.name.0).collect();
+    set.sort_unstable();
+    let is_known = |name: Name| set.binary_search(&name.0).is_ok() || is_always_known(file.ast.text(name));
+    uses.iter().filter(|place| place.act == Act::Read).all(|place| is_known(place.name))
 }
 
 fn is_always_known(name: &str) -> bool {
@@ -150,6 +151,6 @@ impl<'a> Scope<'a> {
     }
 
     fn knows(&self, name: &str) -> bool {
-        is_always_known(name) || self.set.get(name).is_some_and(|count| *count > 0)
+        self.set.get(name).is_some_and(|count| *count > 0) || is_always_known(name)
     }
 }

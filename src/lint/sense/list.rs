@@ -60,11 +60,11 @@ fn below(world: &dyn World, folder: &str, end: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_string()];
     while let Some(folder) = folders.pop() {
-        for name in world.list(&folder) {
+        for (name, is_directory) in world.entries(&folder) {
             let path = format!("{folder}/{name}");
             if !end.is_empty() && name.ends_with(end) {
                 found.push(path);
-            } else if (end.is_empty() || !name.contains('.')) && world.is_directory(&path) {
+            } else if (end.is_empty() || !name.contains('.')) && is_directory {
                 folders.push(path);
             } else if end.is_empty() {
                 found.push(path);

@@ -18,12 +18,12 @@ pub enum Kind<'a> {
 impl Kind<'_> {
     /// Whether it has a parameter.
     pub fn accepts(&self, name: &str, modules: &Modules) -> bool {
-        METAPARAMETERS.contains(&name)
-            || match self {
-                Kind::Definition(known) => known.parameter(name).is_some() || name == "name",
-                // which providers there are is not known of every type
-                Kind::Type(own) => name == "provider" || modules.has_attribute(own, name),
-            }
+        let is_own = match self {
+            Kind::Definition(known) => known.parameter(name).is_some() || name == "name",
+            // which providers there are is not known of every type
+            Kind::Type(own) => name == "provider" || !METAPARAMETERS.contains(&name) && modules.has_attribute(own, name),
+        };
+        is_own || METAPARAMETERS.contains(&name)
     }
 
     /// The parameter whose name is most like one that there is not.

@@ -43,14 +43,19 @@ fn declared(line: &str) -> Option<EcoString> {
 }
 
 fn is_computed(text: &str) -> bool {
-    let given = |word: &str| {
-        let mut places = text.split(word).skip(1);
-        places.any(|rest| !rest.trim_start_matches(['(', ' ']).starts_with([':', '\'', '"']))
+    let is_given = |word: &str| {
+        let mut places = memchr::memmem::find_iter(text.as_bytes(), word);
+        places.any(|at| {
+            let rest = text.get(at + word.len()..).unwrap_or("");
+            !rest.trim_start_matches(['(', ' ']).starts_with([':', '\'', '"'])
+        })
     };
-    let mixes =
-        |line: &str| ["include ", "extend ", "class_eval", "instance_eval", "send("].iter().any(|word| line.trim_start().starts_with(word));
-    given("newparam") || given("newproperty") || text.lines().any(mixes)
+    let mixes = |line: &str| MIXING.iter().any(|word| line.starts_with(word));
+    is_given("newparam") || is_given("newproperty") || text.lines().map(str::trim_start).any(mixes)
 }
+
+/// What a line begins with that brings attributes from elsewhere.
+const MIXING: [&str; 5] = ["include ", "extend ", "class_eval", "instance_eval", "send("];
 
 #[cfg(test)]
 mod tests {

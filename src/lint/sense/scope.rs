@@ -5,13 +5,17 @@ use super::definition::Known;
 use crate::lint::file::File;
 use crate::lint::rules::legacy_fact;
 use crate::value::{EcoString, Set};
+use rpuppet_syntax::ast::Name;
 use rpuppet_syntax::{Node, NodeId};
+use std::sync::LazyLock;
 
 /// The variables of a definition's scope.
 pub struct Scope<'a> {
     file: &'a File<'a>,
     modules: &'a Modules,
-    own: Set<&'a str>,
+    node: NodeId,
+    /// What the definition sets, sorted.
+    own: Vec<Name>,
     line: Vec<&'a Known>,
 }
 
@@ -23,33 +27,43 @@ impl<'a> Scope<'a> {
             Node::Define { .. } => None,
             _ => return None,
         };
-        let own = file.uses().all(node).iter().filter(|place| place.act.sets()).map(|place| file.ast.text(place.name).as_str()).collect();
+        let mut own: Vec<Name> = file.uses().all(node).iter().filter(|place| place.act.sets()).map(|place| place.name).collect();
+        own.sort_unstable_by_key(|name| name.0);
         let line = match parent {
             Some(parent) => modules.lineage(modules.class(&super::definition::plain(file.ast.text(parent)))?)?,
             None => Vec::new(),
         };
-        Some(Scope { file, modules, own, line })
+        Some(Scope { file, modules, node, own, line })
+    }
+
+    /// Whether a variable of the file may be set.
+    pub fn knows_here(&self, name: Name) -> bool {
+        self.own.binary_search_by_key(&name.0, |own| own.0).is_ok() || self.knows_from_elsewhere(self.file.ast.text(name))
     }
 
     /// Whether a variable may be set.
     pub fn knows(&self, name: &str) -> bool {
-        self.own.contains(name)
-            || self.line.iter().any(|known| known.variables().contains(name))
+        self.own.iter().any(|own| self.file.ast.text(*own) == name) || self.knows_from_elsewhere(name)
+    }
+
+    fn knows_from_elsewhere(&self, name: &str) -> bool {
+        self.line.iter().any(|known| known.variables().contains(name))
             || is_global(self.file, self.modules, name)
     }
 
     /// Names for "did you mean".
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let inherited = self.line.iter().flat_map(|known| known.variables().iter());
-        self.own.iter().copied().chain(inherited.map(EcoString::as_str))
+        let own = self.file.uses().all(self.node).iter().filter(|place| place.act.sets());
+        own.map(|place| self.file.ast.text(place.name)).chain(inherited).map(EcoString::as_str)
     }
 }
 
 /// Whether a name is a fact, a variable of the site, or one that Puppet sets.
 pub fn is_global(file: &File, modules: &Modules, name: &str) -> bool {
+    static KNOWN: LazyLock<Set<&str>> = LazyLock::new(|| ALWAYS_SET.iter().chain(FACTS).copied().collect());
     name.bytes().all(|digit| digit.is_ascii_digit())
-        || ALWAYS_SET.contains(&name)
-        || FACTS.contains(&name)
+        || KNOWN.contains(name)
         || legacy_fact(name)
         || modules.may_be_fact(name)
         || modules.is_top_variable(name)

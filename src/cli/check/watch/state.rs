@@ -9,7 +9,7 @@ use super::changes::Changes;
 use super::folders;
 use crate::cli::parallel;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lint::Config;
+use crate::lint::{Config, Selections};
 use crate::lint::rule::Group;
 use crate::lint::sense::list::Module;
 use crate::lint::sense::part::{Part, Role, Source};
@@ -193,10 +193,10 @@ impl State {
     fn look(&mut self, options: &CheckOptions, stale: &Set<String>, news: &Set<String>) -> Result<Set<String>, String> {
         let (config, index) = (&self.config, &self.index);
         let stale: Vec<(&String, &str)> = stale.iter().filter_map(|path| Some((path, self.entries.get(path)?.path.as_str()))).collect();
-        let none = Map::default();
+        let (none, selections) = (Map::default(), Selections::new(config));
         let looked = parallel::each(&stale, |(full, path)| {
             let modules = index.clone().map(Modules::noting);
-            let checked = work::checked(path, &Way { config, modules: modules.as_ref(), fixing: false, known: &none });
+            let checked = work::checked(path, &Way { config, selections: &selections, modules: modules.as_ref(), fixing: false, known: &none });
             let asked = modules.map(Modules::asked).unwrap_or_default().into_iter();
             let answered = asked.filter_map(|question| index.as_ref().map(|index| question.answer(index)).map(|answer| (question, answer)));
             ((*full).clone(), checked, answered.collect())
