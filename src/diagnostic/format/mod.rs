@@ -63,7 +63,7 @@ fn number(text: &mut String, number: u32) {
             break;
         }
     }
-    text.extend(digits.get(first..).unwrap_or_default().iter().map(|digit| char::from(*digit)));
+    text.push_str(digits.get(first..).and_then(|digits| std::str::from_utf8(digits).ok()).unwrap_or_default());
 }
 
 /// The name of a file at the end of a path.
