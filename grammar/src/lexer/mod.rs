@@ -56,6 +56,7 @@ pub(crate) fn lex_template(text: &str) -> Lexed {
 }
 
 impl Lexed {
+    #[inline]
     fn push(&mut self, token: Token, start: u32, end: u32) {
         self.lexemes.push(Lexeme { token, start, end });
     }
@@ -113,6 +114,7 @@ impl<'a> Lexer<'a> {
         Lexer { out, text, scanner, origin, mode, nesting, first, braces, interpolations, line_start, heredoc_end: None, tag: None }
     }
 
+    #[inline]
     fn push(&mut self, token: Token, start: usize, end: usize) {
         self.out.push(token, self.origin.file_offset(start), self.origin.file_offset(end));
     }
@@ -142,7 +144,9 @@ impl<'a> Lexer<'a> {
     /// The main loop: code from `offset` on.
     fn code(&mut self, offset: usize) {
         self.scanner.bump(offset);
-        while let Some(found) = self.scanner.next() {
+        loop {
+            self.skip_blanks();
+            let Some(found) = self.scanner.next() else { break };
             let (start, end) = (self.scanner.span().start, self.scanner.span().end);
             match found {
                 Ok(Raw::Mark(token)) => self.push(token, start, end),
@@ -155,11 +159,11 @@ impl<'a> Lexer<'a> {
 
     fn raw(&mut self, raw: Raw, start: usize, end: usize) {
         match raw {
-            Raw::Newline => self.newline(end),
-            Raw::Comment => self.comment(start, end),
+            Raw::WideSpace => {}
             Raw::CommentStart => self.long_comment(start, end),
             Raw::Reference => self.reference(start, end),
-            Raw::Word => self.word(start, end),
+            Raw::Name => self.name(start, end),
+            Raw::Word => self.named(Token::Word, start, start, end),
             Raw::Colons => self.colons(start, end),
             Raw::Variable => self.named(Token::Variable, start + 1, start, end),
             Raw::Dollar => self.named(Token::Variable, end, start, end),
@@ -194,16 +198,41 @@ impl<'a> Lexer<'a> {
         self.push(token(name), start, end);
     }
 
-    fn newline(&mut self, end: usize) {
-        let next = self.heredoc_end.take().unwrap_or(end);
-        self.jump(next);
-        self.line_start = next;
+    /// Passes over white space, line breaks and comments, which are most of a text; a scanner would look at each byte for longer.
+    fn skip_blanks(&mut self) {
+        let bytes = self.text.as_bytes();
+        let start = self.scanner.span().end;
+        let mut at = start;
+        while let Some(byte) = bytes.get(at) {
+            at = match byte {
+                b' ' => at + spaces(&bytes[at..]),
+                b'\t' | b'\r' => at + 1,
+                b'\n' => self.newline(at + 1),
+                b'#' => self.line_comment(at),
+                _ => break,
+            };
+        }
+        self.scanner.bump(at - start);
+    }
+
+    /// Gives where the text goes on.
+    fn newline(&mut self, end: usize) -> usize {
+        self.line_start = self.heredoc_end.take().unwrap_or(end);
+        self.line_start.max(end)
+    }
+
+    /// Gives the end of the line.
+    fn line_comment(&mut self, start: usize) -> usize {
+        let rest = &self.text.as_bytes()[start..];
+        let length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+        self.comment(start, start + length);
+        start + length
     }
 
     fn comment(&mut self, start: usize, end: usize) {
         // a carriage return before the line's end is no part of the comment
-        let end = start + self.text[start..end].trim_end_matches('\r').len();
-        self.out.comments.push(Span::new(self.origin.file_offset(start), self.origin.file_offset(end)));
+        let returns = self.text.as_bytes()[start..end].iter().rev().take_while(|byte| **byte == b'\r').count();
+        self.out.comments.push(Span::new(self.origin.file_offset(start), self.origin.file_offset(end - returns)));
     }
 
     fn long_comment(&mut self, start: usize, end: usize) {
@@ -242,13 +271,11 @@ impl<'a> Lexer<'a> {
         self.jump(from + length);
     }
 
-    fn word(&mut self, start: usize, end: usize) {
-        let text = &self.text[start..end];
-        if let Some(keyword) = token::keyword(text) {
-            return self.push(keyword, start, end);
+    fn name(&mut self, start: usize, end: usize) {
+        match token::keyword(&self.text[start..end]) {
+            Some(keyword) => self.push(keyword, start, end),
+            None => self.named(Token::Name, start, start, end),
         }
-        let token = if is_name(text) { Token::Name } else { Token::Word };
-        self.named(token, start, start, end);
     }
 
     fn colons(&mut self, start: usize, end: usize) {
@@ -306,12 +333,15 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// Each part of a name starts with a letter and has no `-`; else it is a mere word.
-fn is_name(text: &str) -> bool {
-    let mut part_begins = true;
-    text.strip_prefix("::").unwrap_or(text).bytes().all(|byte| {
-        let fits = if part_begins { byte.is_ascii_lowercase() || byte == b':' } else { byte != b'-' };
-        part_begins = byte == b':';
-        fits
-    })
+/// How many spaces a text begins with. Lines are indented, so that eight bytes are looked at together.
+fn spaces(text: &[u8]) -> usize {
+    let mut count = 0;
+    while let Some(bytes) = text.get(count..).and_then(|rest| rest.first_chunk()) {
+        let others = u64::from_le_bytes(*bytes) ^ u64::from_le_bytes([b' '; 8]);
+        if others != 0 {
+            return count + others.trailing_zeros() as usize / 8;
+        }
+        count += 8;
+    }
+    count + text[count..].iter().take_while(|byte| **byte == b' ').count()
 }
