@@ -63,7 +63,9 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Trees are nested at most `rpuppet_syntax::MAX_DEPTH` deep, and so is this recursion.
+    /// Trees are nested at most `rpuppet_syntax::MAX_DEPTH` deep, and so is this recursion. Kept apart, so that leaves need no room
+    /// for what it works with.
+    #[inline(never)]
     fn visit_inner(&mut self, id: NodeId, node: Node) {
         self.check(id, node);
         self.path.push(id);
