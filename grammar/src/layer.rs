@@ -28,9 +28,8 @@ pub(crate) fn resolve(lexemes: &mut [Lexeme], limit: usize) -> Option<Lexeme> {
     let mut layer = Layer { open: Vec::with_capacity(16), cases: Vec::new(), after_value: false, previous: Token::Semicolon };
     let mut too_deep = None;
     for index in 0..lexemes.len() {
-        let next = lexemes.get(index + 1).map(|lexeme| lexeme.token);
-        if let Some(lexeme) = lexemes.get_mut(index) {
-            layer.step(&mut lexeme.token, next);
+        if let Some((lexeme, rest)) = lexemes.get_mut(index..).and_then(<[Lexeme]>::split_first_mut) {
+            layer.step(&mut lexeme.token, rest);
             if layer.open.len() > limit && too_deep.is_none() {
                 too_deep = Some(*lexeme);
             }
@@ -40,11 +39,13 @@ pub(crate) fn resolve(lexemes: &mut [Lexeme], limit: usize) -> Option<Lexeme> {
 }
 
 impl Layer {
-    fn step(&mut self, token: &mut Token, next: Option<Token>) {
+    fn step(&mut self, token: &mut Token, rest: &[Lexeme]) {
         let mut ends_value = token.ends_value();
         match *token {
             Token::Minus if !self.after_value => *token = Token::Negate,
-            Token::Times if matches!(next, Some(Token::FatArrow | Token::PlusArrow)) => *token = Token::SplatAttribute,
+            Token::Times if rest.first().is_some_and(|next| matches!(next.token, Token::FatArrow | Token::PlusArrow)) => {
+                *token = Token::SplatAttribute;
+            }
             Token::Times if !self.after_value => *token = Token::Unfold,
             Token::OpenParen => self.open_paren(token),
             Token::OpenParenFirst => {

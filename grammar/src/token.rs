@@ -3,19 +3,20 @@
 use crate::ast::Name;
 use logos::Logos;
 
-/// What the scanner finds without looking around; [`crate::lexer`] makes [`Token`]s of it.
+/// What the scanner finds without looking around; [`crate::lexer`] makes [`Token`]s of it. Line breaks, the white space of ASCII and
+/// comments up to the end of the line are not its own: the lexer passes over them before it asks for the next word.
 #[derive(Logos, Clone, Copy, Debug, PartialEq)]
-#[logos(skip r"[ \t\r\u{a0}\u{1680}\u{2000}-\u{200a}\u{202f}\u{205f}\u{3000}]+")]
 pub(crate) enum Raw {
-    #[token("\n")]
-    Newline,
-    #[regex(r"#[^\n]*", allow_greedy = true)]
-    Comment,
+    #[regex(r"[\u{a0}\u{1680}\u{2000}-\u{200a}\u{202f}\u{205f}\u{3000}]+")]
+    WideSpace,
     #[token("/*")]
     CommentStart,
     #[regex(r"(::)?[A-Z][A-Za-z0-9_]*((::)[A-Z][A-Za-z0-9_]*)*")]
     Reference,
-    #[regex(r"(::)?[a-z_]([A-Za-z0-9_-]*[A-Za-z0-9_])?(::[a-z_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)*")]
+    #[regex(r"(::)?[a-z][A-Za-z0-9_]*(::[a-z][A-Za-z0-9_]*)*", priority = 3)]
+    Name,
+    /// Any other bare word: a part of it has a `-` or starts with `_`.
+    #[regex(r"(::)?[a-z_]([A-Za-z0-9_-]*[A-Za-z0-9_])?(::[a-z_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)*", priority = 2)]
     Word,
     #[token("::")]
     Colons,

@@ -50,7 +50,11 @@ impl Checker<'_> {
 
     /// A class's or define's name with those of the classes around it.
     fn qualified(&self, name: Name) -> String {
-        let joined = format!("{}::{}", self.classes.join("::"), self.ast.text(name));
+        let name = self.ast.text(name);
+        if self.classes.is_empty() {
+            return name.to_string();
+        }
+        let joined = format!("{}::{name}", self.classes.join("::"));
         joined.strip_prefix("::").unwrap_or(&joined).to_string()
     }
 

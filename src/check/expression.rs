@@ -9,14 +9,12 @@ use rpuppet_syntax::{Node, NodeId};
 impl Checker<'_> {
     pub(super) fn check_expression(&mut self, id: NodeId, node: Node) {
         match node {
-            Node::Variable(name) => self.check_variable(id, self.ast.text(name).as_str()),
             Node::ReservedWord(word) => {
                 let message = format!("Use of reserved word: {}, must be quoted if intended to be a String value", self.ast.text(word));
                 self.error("RESERVED_WORD", id, message);
             }
             Node::Heredoc { syntax, text } => {
-                let syntax = self.ast.text(syntax).to_string();
-                self.check_heredoc(&syntax, text);
+                self.check_heredoc(self.ast.text(syntax), text);
             }
             Node::Regex(source) => self.check_regex(id, source),
             Node::Array(items) => self.produce_values(self.ast.items(items)),
@@ -45,7 +43,7 @@ impl Checker<'_> {
         }
     }
 
-    fn check_variable(&mut self, id: NodeId, name: &str) {
+    pub(super) fn check_variable(&mut self, id: NodeId, name: &str) {
         if name.starts_with(|c: char| c.is_ascii_digit()) {
             if !name::is_match_variable(name) {
                 let message =

@@ -6,6 +6,7 @@ use crate::value::Map;
 use indexmap::map::Entry;
 use rpuppet_syntax::ast::{List, UnaryOperator};
 use rpuppet_syntax::{Ast, Node, NodeId};
+use std::borrow::Cow;
 
 impl Checker<'_> {
     /// A mistake or a warning, by strictness.
@@ -13,7 +14,7 @@ impl Checker<'_> {
         if self.strict == Strictness::Off {
             return;
         }
-        let mut seen: Map<Literal, NodeId> = Map::default();
+        let mut seen: Map<Literal<'_>, NodeId> = Map::default();
         for entry in self.ast.items(entries) {
             let Node::KeyedEntry { key, .. } = self.ast.node(*entry) else { continue };
             let Some(key) = literal(self.ast, key) else { continue };
@@ -34,12 +35,12 @@ impl Checker<'_> {
 
 /// The value of a literal expression, as Ruby prints it when it inspects it.
 #[derive(PartialEq, Eq, Hash)]
-enum Literal {
-    String(String),
+enum Literal<'a> {
+    String(Cow<'a, str>),
     Other(String),
 }
 
-impl Literal {
+impl Literal<'_> {
     fn shown(&self) -> &str {
         match self {
             Literal::String(text) => text,
@@ -56,11 +57,11 @@ impl Literal {
 }
 
 /// `None` for what is known only when it is evaluated. As in Puppet, `Type[a, b]` counts by its keys alone.
-fn literal(ast: &Ast, id: NodeId) -> Option<Literal> {
+fn literal(ast: &Ast, id: NodeId) -> Option<Literal<'_>> {
     let other = |text: String| Some(Literal::Other(text));
     match ast.node(id) {
-        Node::String(name) | Node::QualifiedName(name) => Some(Literal::String(ast.text(name).to_string())),
-        Node::QualifiedReference(name) => Some(Literal::String(ast.text(name).to_lowercase().to_string())),
+        Node::String(name) | Node::QualifiedName(name) => Some(Literal::String(Cow::Borrowed(ast.text(name)))),
+        Node::QualifiedReference(name) => Some(Literal::String(Cow::Owned(ast.text(name).to_lowercase().into()))),
         Node::Integer { value, .. } => other(value.to_string()),
         Node::Float(value) => other(format!("{value:?}")),
         Node::Boolean(value) => other(value.to_string()),
@@ -82,12 +83,12 @@ fn literal(ast: &Ast, id: NodeId) -> Option<Literal> {
     }
 }
 
-fn list(ast: &Ast, ids: &[NodeId]) -> Option<Literal> {
+fn list<'a>(ast: &'a Ast, ids: &[NodeId]) -> Option<Literal<'a>> {
     let items: Option<Vec<String>> = ids.iter().map(|id| Some(literal(ast, *id)?.inspected())).collect();
     Some(Literal::Other(format!("[{}]", items?.join(", "))))
 }
 
-fn hash(ast: &Ast, entries: List) -> Option<Literal> {
+fn hash(ast: &Ast, entries: List) -> Option<Literal<'_>> {
     let pairs: Option<Vec<String>> = ast
         .items(entries)
         .iter()

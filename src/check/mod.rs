@@ -48,20 +48,25 @@ struct Checker<'a> {
     /// The nodes around the one that is visited, outermost first.
     path: Vec<NodeId>,
     /// The names of the classes around it.
-    classes: Vec<String>,
+    classes: Vec<&'a str>,
 }
 
 impl<'a> Checker<'a> {
-    /// Trees are nested at most `rpuppet_syntax::MAX_DEPTH` deep, and so is this recursion.
+    /// Most nodes are leaves, and few rules are about them.
+    #[inline]
     fn visit(&mut self, id: NodeId) {
-        let node = self.ast.node(id);
-        if node.is_leaf() {
-            // most nodes are, and few rules are about them
-            if matches!(node, Node::Variable(_) | Node::ReservedWord(_) | Node::Regex(_)) {
-                self.check_expression(id, node);
-            }
-            return;
+        match self.ast.node(id) {
+            Node::Variable(name) => self.check_variable(id, self.ast.text(name)),
+            node @ (Node::ReservedWord(_) | Node::Regex(_)) => self.check_expression(id, node),
+            node if node.is_leaf() => {}
+            node => self.visit_inner(id, node),
         }
+    }
+
+    /// Trees are nested at most `rpuppet_syntax::MAX_DEPTH` deep, and so is this recursion. Kept apart, so that leaves need no room
+    /// for what it works with.
+    #[inline(never)]
+    fn visit_inner(&mut self, id: NodeId, node: Node) {
         self.check(id, node);
         self.path.push(id);
         let class = self.enter_class(node);
@@ -75,7 +80,7 @@ impl<'a> Checker<'a> {
 
     fn enter_class(&mut self, node: Node) -> bool {
         let Node::Class { name, .. } = node else { return false };
-        self.classes.push(self.ast.text(name).to_string());
+        self.classes.push(self.ast.text(name));
         true
     }
 

@@ -2,9 +2,25 @@
 
 use crate::value::qualified;
 
+/// Which bytes are of `\w`: names are many, and each of their bytes is asked about.
+const IN_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
+        byte += 1;
+    }
+    table
+};
+
+/// How many bytes of a word a text begins with.
+fn word_length(text: &[u8]) -> usize {
+    text.iter().take_while(|byte| IN_WORD[usize::from(**byte)]).count()
+}
+
 fn part(text: &str, first: impl Fn(u8) -> bool) -> bool {
     let [start, rest @ ..] = text.as_bytes() else { return false };
-    first(*start) && rest.iter().all(|c| c.is_ascii_alphanumeric() || *c == b'_')
+    first(*start) && word_length(rest) == rest.len()
 }
 
 fn lower(text: &str) -> bool {
@@ -27,13 +43,15 @@ pub(super) fn is_parameter(name: &str) -> bool {
 
 /// `$a`, `$_a`, `$::a::b`; only the last part may start with `_`.
 pub(super) fn is_variable(name: &str) -> bool {
-    if !name.as_bytes().contains(&b':') {
-        return is_parameter(name); // most are, and need no search
-    }
-    let name = name.strip_prefix("::").unwrap_or(name);
-    match qualified::split_last(name) {
-        Some((namespace, last)) => qualified::segments(namespace).all(lower) && is_parameter(last),
-        None => is_parameter(name),
+    let mut rest = name.strip_prefix("::").unwrap_or(name).as_bytes();
+    loop {
+        let (word, more) = rest.split_at(word_length(rest));
+        let Some(first) = word.first() else { return false };
+        rest = match more {
+            [] => return first.is_ascii_lowercase() || *first == b'_',
+            [b':', b':', more @ ..] if first.is_ascii_lowercase() => more,
+            _ => return false,
+        };
     }
 }
 

@@ -6,14 +6,15 @@ use crate::value::Map;
 use rpuppet_syntax::ast::{List, Name};
 use rpuppet_syntax::{Node, NodeId};
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
     pub(super) fn check_parameter(&mut self, id: NodeId, name: Name, default: NodeId) {
         let name = self.ast.text(name).as_str();
-        if is_number(name) {
+        let well_formed = name::is_parameter(name);
+        if !well_formed && is_number(name) {
             let message = format!("The numeric parameter name '${name}' cannot be used (clashes with numeric match result variables)");
             self.error("ILLEGAL_NUMERIC_PARAMETER", id, message);
         }
-        if !name::is_parameter(name) {
+        if !well_formed {
             let message = format!(r"Illegal parameter name. The given name '{name}' does not conform to the naming rule /^[a-z_]\w*$/");
             self.error("ILLEGAL_PARAM_NAME", id, message);
         }
@@ -23,15 +24,18 @@ impl Checker<'_> {
     }
 
     /// The names of a list's parameters, with whether each takes all that is left.
-    fn parameters(&self, list: List) -> Vec<(NodeId, Name, bool)> {
-        let parameter = |id: &NodeId| match self.ast.node(*id) {
+    fn parameters(&self, list: List) -> impl DoubleEndedIterator<Item = (NodeId, Name, bool)> + use<'a> {
+        let ast = self.ast;
+        ast.items(list).iter().filter_map(|id| match ast.node(*id) {
             Node::Parameter { name, captures_rest, .. } => Some((*id, name, captures_rest)),
             _ => None,
-        };
-        self.ast.items(list).iter().filter_map(parameter).collect()
+        })
     }
 
     pub(super) fn check_unique(&mut self, list: List) {
+        if self.are_unique(list) {
+            return;
+        }
         let mut seen: Map<Name, NodeId> = Map::with_capacity_and_hasher(list.length as usize, Default::default());
         for (id, name, _) in self.parameters(list) {
             let first = *seen.entry(name).or_insert(id);
@@ -43,8 +47,15 @@ impl Checker<'_> {
         }
     }
 
+    /// Nearly all are, which sorting tells sooner than a map; in most lists every name is new, and so they are in order.
+    fn are_unique(&self, list: List) -> bool {
+        let mut names: Vec<u32> = self.parameters(list).map(|(_, name, _)| name.0).collect();
+        names.sort_unstable();
+        names.is_sorted_by(|before, after| before < after)
+    }
+
     pub(super) fn check_no_rest(&mut self, list: List, container: NodeId) {
-        for (id, name, _) in self.parameters(list).into_iter().filter(|(_, _, rest)| *rest) {
+        for (id, name, _) in self.parameters(list).filter(|(_, _, rest)| *rest) {
             let (name, container) = (self.ast.text(name), label::a_an(&self.label(container)));
             let message = format!("Parameter ${name} has 'captures rest' - not supported in {container}");
             self.error("CAPTURES_REST_NOT_SUPPORTED", id, message);
@@ -52,11 +63,10 @@ impl Checker<'_> {
     }
 
     pub(super) fn check_rest_is_last(&mut self, list: List) {
-        let parameters = self.parameters(list);
-        let Some((_, before)) = parameters.split_last() else { return };
-        for (id, name, _) in before.iter().filter(|(_, _, rest)| *rest) {
-            let message = format!("Parameter ${} is not last, and has 'captures rest'", self.ast.text(*name));
-            self.error("CAPTURES_REST_NOT_LAST", *id, message);
+        let before: Vec<_> = self.parameters(list).rev().skip(1).filter(|(_, _, rest)| *rest).collect();
+        for (id, name, _) in before.into_iter().rev() {
+            let message = format!("Parameter ${} is not last, and has 'captures rest'", self.ast.text(name));
+            self.error("CAPTURES_REST_NOT_LAST", id, message);
         }
     }
 

@@ -46,8 +46,7 @@ impl Checker<'_> {
 
     /// `+>` adds to what a resource has: overrides and collectors know such a resource, a declaration does not.
     fn check_attribute(&mut self, id: NodeId, name: Name, append: bool, value: NodeId) {
-        let allowed = matches!(self.container(), Node::Collector { .. } | Node::ResourceOverride { .. });
-        if append && !allowed {
+        if append && !matches!(self.container(), Node::Collector { .. } | Node::ResourceOverride { .. }) {
             let parent = self.path.last().map(|parent| label::a_an(&self.label(*parent))).unwrap_or_default();
             let attribute = self.ast.text(name);
             let message = format!("Illegal +> operation on attribute {attribute}. This operator can not be used in {parent}");

@@ -27,11 +27,12 @@ use crate::settings::Settings;
 use arguments::{CatalogCommand, Cli, Command, EppCommand, ParserCommand, TemplateCommand};
 use clap::Parser;
 use output::Output;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// Runs the program.
 pub fn run() -> ExitCode {
-    let arguments: Vec<String> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let arguments: Vec<String> = std::env::args_os().map(text_of).collect();
     if arguments.get(1).is_some_and(|command| command == "check" || command == "fmt") {
         return source_tool(arguments);
     }
@@ -108,6 +109,11 @@ fn not_understood(error: &clap::Error, code: u8) -> ExitCode {
     // nothing can be said about an output that is gone
     let _ = error.print();
     if error.use_stderr() { ExitCode::from(code) } else { ExitCode::SUCCESS }
+}
+
+/// An argument that is no text is told with its bytes replaced.
+fn text_of(argument: OsString) -> String {
+    argument.into_string().unwrap_or_else(|argument| argument.to_string_lossy().into_owned())
 }
 
 fn usage(message: &str) -> ExitCode {

@@ -87,6 +87,10 @@ fn environment(settings: &Settings) -> Result<Option<Environment>, String> {
 }
 
 fn absolute(path: &str) -> String {
+    let is_plain = path.strip_prefix('/').is_some_and(|parts| parts.split('/').all(|part| !matches!(part, "" | ".")));
+    if is_plain {
+        return path.to_string(); // as what a search finds is; it need not be taken apart
+    }
     std::path::absolute(path).map_or_else(|_| path.to_string(), |path| path.to_string_lossy().into_owned())
 }
 
@@ -133,8 +137,7 @@ pub fn manifests(path: &str) -> Result<Vec<Arc<SourceFile>>, String> {
 pub fn read_source(path: &str) -> Result<Arc<SourceFile>, String> {
     let bytes = Disk.read(path).map_err(|cause| format!("Could not read {path}: {cause}"))?;
     let text = valid_text(path, bytes)?;
-    let absolute = std::path::absolute(path).map_or_else(|_| path.to_string(), |path| path.to_string_lossy().into_owned());
-    Ok(SourceFile::new(Some(absolute), text))
+    Ok(SourceFile::new(Some(absolute(path)), text))
 }
 
 /// A file's bytes as text.

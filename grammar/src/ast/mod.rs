@@ -10,7 +10,8 @@ pub use node::{Arrow, AssignOperator, BinaryOperator, Form, Node, Radix, UnaryOp
 
 use crate::source::{Location, SourceFile, Span};
 use ecow::EcoString;
-use indexmap::IndexSet;
+use indexmap::IndexMap;
+use indexmap::map::raw_entry_v1::{RawEntryApiV1, RawEntryMut};
 use rustc_hash::FxBuildHasher;
 use std::sync::Arc;
 
@@ -132,24 +133,29 @@ impl Ast {
 /// The interned texts of a tree.
 #[derive(Debug, Default)]
 pub struct Names {
-    set: IndexSet<EcoString, FxBuildHasher>,
+    texts: IndexMap<EcoString, (), FxBuildHasher>,
     empty: EcoString,
 }
 
 impl Names {
     /// Room for what a text of so many bytes names, as manifests go.
     pub(crate) fn for_text(bytes: usize) -> Self {
-        Names { set: IndexSet::with_capacity_and_hasher(bytes / 64, FxBuildHasher), empty: EcoString::new() }
+        Names { texts: IndexMap::with_capacity_and_hasher(bytes / 64, FxBuildHasher), empty: EcoString::new() }
     }
 
     pub(crate) fn intern(&mut self, text: &str) -> Name {
-        match self.set.get_index_of(text) {
-            Some(index) => Name(index as u32),
-            None => Name(self.set.insert_full(text.into()).0 as u32),
-        }
+        let index = match self.texts.raw_entry_mut_v1().from_key(text) {
+            RawEntryMut::Occupied(known) => known.index(),
+            RawEntryMut::Vacant(new) => {
+                let index = new.index();
+                new.insert(text.into(), ());
+                index
+            }
+        };
+        Name(index as u32)
     }
 
     pub fn get(&self, name: Name) -> &EcoString {
-        self.set.get_index(name.0 as usize).unwrap_or(&self.empty)
+        self.texts.get_index(name.0 as usize).map_or(&self.empty, |(text, ())| text)
     }
 }

@@ -32,7 +32,7 @@ impl Escapes {
 
     /// The text that is meant; what is no escape keeps its backslash and is told with its offset.
     pub fn read<'a>(&self, raw: &'a str, unknown: &mut dyn FnMut(usize, char)) -> Cow<'a, str> {
-        if self.letters.is_empty() || !raw.contains('\\') {
+        if self.letters.is_empty() || memchr::memchr(b'\\', raw.as_bytes()).is_none() {
             return Cow::Borrowed(raw);
         }
         let mut text = String::with_capacity(raw.len());
@@ -93,10 +93,7 @@ fn unicode<'a>(rest: &'a str, text: &mut String, unknown: &mut dyn FnMut(char)) 
 }
 
 /// The text of a single-quoted string: only `\\` and `\'` are escapes.
-pub(super) fn single_quoted(raw: &str) -> Cow<'_, str> {
-    if !raw.contains('\\') {
-        return Cow::Borrowed(raw);
-    }
+pub(super) fn single_quoted(raw: &str) -> String {
     let mut text = String::with_capacity(raw.len());
     let mut rest = raw;
     while let Some(at) = rest.find('\\') {
@@ -111,5 +108,5 @@ pub(super) fn single_quoted(raw: &str) -> Cow<'_, str> {
         }
     }
     text.push_str(rest);
-    Cow::Owned(text)
+    text
 }

@@ -1,6 +1,7 @@
 //! Text to tokens. The scanner ([`Raw`]) finds words and marks; this room knows where strings, heredocs, regular expressions
 //! and templates begin and end. It never stops at a mistake: it notes it, gives a likely token, and goes on.
 
+mod blank;
 mod epp;
 mod escape;
 mod heredoc;
@@ -56,6 +57,7 @@ pub(crate) fn lex_template(text: &str) -> Lexed {
 }
 
 impl Lexed {
+    #[inline]
     fn push(&mut self, token: Token, start: u32, end: u32) {
         self.lexemes.push(Lexeme { token, start, end });
     }
@@ -113,6 +115,7 @@ impl<'a> Lexer<'a> {
         Lexer { out, text, scanner, origin, mode, nesting, first, braces, interpolations, line_start, heredoc_end: None, tag: None }
     }
 
+    #[inline]
     fn push(&mut self, token: Token, start: usize, end: usize) {
         self.out.push(token, self.origin.file_offset(start), self.origin.file_offset(end));
     }
@@ -142,7 +145,9 @@ impl<'a> Lexer<'a> {
     /// The main loop: code from `offset` on.
     fn code(&mut self, offset: usize) {
         self.scanner.bump(offset);
-        while let Some(found) = self.scanner.next() {
+        loop {
+            self.pass_blanks();
+            let Some(found) = self.scanner.next() else { break };
             let (start, end) = (self.scanner.span().start, self.scanner.span().end);
             match found {
                 Ok(Raw::Mark(token)) => self.push(token, start, end),
@@ -155,11 +160,11 @@ impl<'a> Lexer<'a> {
 
     fn raw(&mut self, raw: Raw, start: usize, end: usize) {
         match raw {
-            Raw::Newline => self.newline(end),
-            Raw::Comment => self.comment(start, end),
+            Raw::WideSpace => {}
             Raw::CommentStart => self.long_comment(start, end),
             Raw::Reference => self.reference(start, end),
-            Raw::Word => self.word(start, end),
+            Raw::Name => self.name(start, end),
+            Raw::Word => self.named(Token::Word, start, start, end),
             Raw::Colons => self.colons(start, end),
             Raw::Variable => self.named(Token::Variable, start + 1, start, end),
             Raw::Dollar => self.named(Token::Variable, end, start, end),
@@ -194,32 +199,6 @@ impl<'a> Lexer<'a> {
         self.push(token(name), start, end);
     }
 
-    fn newline(&mut self, end: usize) {
-        let next = self.heredoc_end.take().unwrap_or(end);
-        self.jump(next);
-        self.line_start = next;
-    }
-
-    fn comment(&mut self, start: usize, end: usize) {
-        // a carriage return before the line's end is no part of the comment
-        let end = start + self.text[start..end].trim_end_matches('\r').len();
-        self.out.comments.push(Span::new(self.origin.file_offset(start), self.origin.file_offset(end)));
-    }
-
-    fn long_comment(&mut self, start: usize, end: usize) {
-        let rest = &self.text[end..];
-        let close = match memchr::memmem::find(rest.as_bytes(), b"*/") {
-            Some(at) => end + at + 2,
-            None => {
-                self.error("UNCLOSED_MLCOMMENT", "Unclosed multiline comment", start, end).help = Some("close it with `*/`".into());
-                self.cut_off();
-                self.text.len()
-            }
-        };
-        self.comment(start, close);
-        self.jump(close);
-    }
-
     fn reference(&mut self, start: usize, end: usize) {
         if self.text[end..].starts_with("::") {
             let (code, message, at) = if self.text[start..].starts_with("::") {
@@ -242,13 +221,11 @@ impl<'a> Lexer<'a> {
         self.jump(from + length);
     }
 
-    fn word(&mut self, start: usize, end: usize) {
-        let text = &self.text[start..end];
-        if let Some(keyword) = token::keyword(text) {
-            return self.push(keyword, start, end);
+    fn name(&mut self, start: usize, end: usize) {
+        match token::keyword(&self.text[start..end]) {
+            Some(keyword) => self.push(keyword, start, end),
+            None => self.named(Token::Name, start, start, end),
         }
-        let token = if is_name(text) { Token::Name } else { Token::Word };
-        self.named(token, start, start, end);
     }
 
     fn colons(&mut self, start: usize, end: usize) {
@@ -304,14 +281,4 @@ impl<'a> Lexer<'a> {
         let rest = self.intern("");
         self.push(Token::StringEnd(rest), end, end);
     }
-}
-
-/// Each part of a name starts with a letter and has no `-`; else it is a mere word.
-fn is_name(text: &str) -> bool {
-    let mut part_begins = true;
-    text.strip_prefix("::").unwrap_or(text).bytes().all(|byte| {
-        let fits = if part_begins { byte.is_ascii_lowercase() || byte == b':' } else { byte != b'-' };
-        part_begins = byte == b':';
-        fits
-    })
 }

@@ -16,11 +16,12 @@ impl Origin {
         Origin { lines }
     }
 
+    #[inline]
     pub fn file_offset(&self, offset: usize) -> u32 {
-        let offset = offset as u32;
-        if self.lines.is_empty() {
-            return offset;
-        }
+        if self.lines.is_empty() { offset as u32 } else { self.offset_by_line(offset as u32) }
+    }
+
+    fn offset_by_line(&self, offset: u32) -> u32 {
         let line = self.lines.partition_point(|(start, _)| *start <= offset).saturating_sub(1);
         self.lines.get(line).map_or(offset, |(start, file)| file + (offset - start))
     }

@@ -24,16 +24,16 @@ enum Stop {
 impl Lexer<'_> {
     pub(super) fn single_quoted(&mut self, start: usize, end: usize) {
         let bytes = self.text.as_bytes();
-        let mut from = end;
+        let (mut from, mut escapes) = (end, false);
         let close = loop {
             match memchr::memchr2(b'\'', b'\\', bytes.get(from..).unwrap_or_default()) {
                 Some(at) if bytes[from + at] == b'\'' => break from + at,
-                Some(at) => from += at + 2,
+                Some(at) => (from, escapes) = (from + at + 2, true),
                 None => return self.unclosed_string(start, end),
             }
         };
-        let string = escape::single_quoted(&self.text[end..close]);
-        let string = self.out.names.intern(&string);
+        let raw = &self.text[end..close];
+        let string = if escapes { self.intern(&escape::single_quoted(raw)) } else { self.intern(raw) };
         self.push(Token::String(string), start, close + 1);
         self.jump(close + 1);
     }
