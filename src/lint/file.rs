@@ -9,10 +9,11 @@ use super::resource::{self, Resource};
 use super::sense::{Modules, within_defined};
 use super::sense::resource::{Declared, declared};
 use super::sense::uses::Uses;
-use super::word::{KINDS, Kind, Word};
+use super::word::{KINDS, Kind, Kinds, Word};
 use super::words;
 use rpuppet_syntax::{Ast, Lexeme, NodeId, Parsed, Span};
 use std::borrow::Cow;
+use std::ops::{Range, RangeInclusive};
 use std::sync::{Arc, OnceLock};
 
 /// A file to look at.
@@ -83,7 +84,7 @@ impl<'a> File<'a> {
     }
 
     /// The same file among modules.
-    pub fn among(self, modules: &'a Modules) -> Self {
+    pub fn within(self, modules: &'a Modules) -> Self {
         File { modules: Some(modules), declared: declared(self.ast, modules), ..self }
     }
 
@@ -138,6 +139,13 @@ impl<'a> File<'a> {
         let at = kind as usize;
         let range = self.kinds.get(at).copied().unwrap_or(0) as usize..self.kinds.get(at + 1).copied().unwrap_or(0) as usize;
         self.by_kind.get(range).unwrap_or_default().iter().map(|index| *index as usize)
+    }
+
+    /// The words of some kinds within a range.
+    pub fn among(&self, range: RangeInclusive<usize>, kinds: &'static Kinds) -> impl DoubleEndedIterator<Item = usize> {
+        let (start, last) = (*range.start(), self.words.len().saturating_sub(1));
+        let words = self.words.get(start..=last.min(*range.end())).unwrap_or_default();
+        words.iter().enumerate().filter(|(_, word)| kinds.has(word.kind)).map(move |(index, _)| start + index)
     }
 
     #[inline]
@@ -288,12 +296,15 @@ impl<'a> File<'a> {
 
     /// Whether a variable is set here: assigned to, or a parameter.
     pub fn is_set_here(&self, variable: usize) -> bool {
-        let parameter = || self.definitions().iter().flat_map(|definition| &definition.parameters).any(|other| other.variable == variable);
+        let parameter = || {
+            let mut lists = self.definitions().iter().map(|definition| &definition.parameters);
+            lists.any(|list| list.binary_search_by_key(&variable, |parameter| parameter.variable).is_ok())
+        };
         matches!(self.kind(self.next_code(variable)), Kind::Equals | Kind::PlusEquals | Kind::MinusEquals) || parameter()
     }
 
     /// The words of a node, those inside of it included.
-    pub fn words_of(&self, node: NodeId) -> std::ops::Range<usize> {
+    pub fn words_of(&self, node: NodeId) -> Range<usize> {
         let span = self.ast.span(node);
         self.word_at(span.start)..self.word_at(span.end)
     }

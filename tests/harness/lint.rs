@@ -36,7 +36,7 @@ pub fn seen(text: &str, rules: &[usize]) -> Seen {
     let modules = rules.iter().any(|rule| ENTRIES[*rule].rule.group == Group::Sense).then(|| modules_with(text));
     let file = File::new(&parsed, &lexemes, &path, &options);
     let file = match &modules {
-        Some(modules) => file.among(modules),
+        Some(modules) => file.within(modules),
         None => file,
     };
     let whole: String = file.words().iter().map(|word| file.slice(word.start, word.end)).collect();

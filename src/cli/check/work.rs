@@ -144,7 +144,7 @@ impl Job<'_> {
                 File::new(parsed, &lexemes, self.full_path, &self.config.options)
             };
             let file = match self.modules.filter(|_| self.path != "-") {
-                Some(modules) => file.using(manifest.uses().clone()).among(modules),
+                Some(modules) => file.using(manifest.uses().clone()).within(modules),
                 None => file,
             };
             let report = lint::look(&file, self.selection);

@@ -21,6 +21,7 @@
 //! `--fix` moves the arrows, and gives each attribute a line of its own where others have one.
 
 use super::{Edit, File, Findings, Kind, Resource, Rule, Span};
+use crate::lint::word::Kinds;
 
 pub const RULE: Rule = Rule::warning(look);
 
@@ -43,18 +44,21 @@ struct Arrow {
     name: Span,
 }
 
+static ARROWS: Kinds = Kinds::of(&[Kind::FatArrow]);
+static COUNTING: Kinds = Kinds::of(&[Kind::FatArrow, Kind::OpenBrace, Kind::CloseBrace, Kind::Semicolon]);
+
 fn look(file: &File, found: &mut Findings) {
     file.resources().iter().for_each(|resource| in_resource(file, resource, found));
 }
 
 fn in_resource(file: &File, resource: &Resource, found: &mut Findings) {
-    let mut arrows = resource.words().filter(|index| file.kind(*index) == Kind::FatArrow);
+    let mut arrows = file.among(resource.words(), &ARROWS);
     let (Some(first), Some(last)) = (arrows.next(), arrows.next_back()) else { return };
     if file.line(first) == file.line(last) {
         return;
     }
     let mut levels = vec![Level::default()];
-    for index in resource.words() {
+    for index in file.among(resource.words(), &COUNTING) {
         match file.kind(index) {
             Kind::FatArrow => {
                 if let Some(level) = levels.last_mut() {

@@ -19,10 +19,13 @@
 //! ```
 
 use super::{File, Findings, Kind, Resource, Rule};
+use crate::lint::word::Kinds;
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
 pub const RULE: Rule = Rule::error(look);
+
+static COUNTING: Kinds = Kinds::of(&[Kind::OpenBrace, Kind::CloseBrace, Kind::FatArrow]);
 
 fn look(file: &File, found: &mut Findings) {
     file.resources().iter().for_each(|resource| in_resource(file, resource, found));
@@ -31,7 +34,7 @@ fn look(file: &File, found: &mut Findings) {
 /// Names before `=>` at each level of braces, hashes in values included.
 fn in_resource(file: &File, resource: &Resource, found: &mut Findings) {
     let mut levels: Vec<IndexSet<&str, FxBuildHasher>> = vec![IndexSet::default()];
-    for index in resource.words() {
+    for index in file.among(resource.words(), &COUNTING) {
         match file.kind(index) {
             Kind::OpenBrace => levels.push(IndexSet::default()),
             Kind::CloseBrace => drop(levels.pop()),

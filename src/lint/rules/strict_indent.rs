@@ -20,14 +20,21 @@
 
 use super::{Edit, File, Findings, Kind, Rule};
 use crate::lint::word::Kinds;
-use std::ops::Range;
 
 pub const RULE: Rule = Rule::warning(look).plugin();
 const BLANKS: i32 = 2;
 
-/// What makes the lines behind it deeper, and what ends that.
-static BEGINNING: Kinds = Kinds::of(&[Kind::OpenBrace, Kind::OpenBracket, Kind::OpenParen, Kind::Heredoc]);
-static ENDING: Kinds = Kinds::of(&[Kind::CloseBrace, Kind::CloseBracket, Kind::CloseParen, Kind::Semicolon]);
+/// What makes other lines deeper, and what ends that.
+static COUNTING: Kinds = Kinds::of(&[
+    Kind::OpenBrace,
+    Kind::OpenBracket,
+    Kind::OpenParen,
+    Kind::CloseBrace,
+    Kind::CloseBracket,
+    Kind::CloseParen,
+    Kind::Heredoc,
+    Kind::Semicolon,
+]);
 
 /// What is known on the way through the lines.
 #[derive(Default)]
@@ -39,15 +46,20 @@ struct Indentation {
 
 fn look(file: &File, found: &mut Findings) {
     let mut indentation = Indentation::default();
-    let (mut begin, mut newlines) = (0, file.all(Kind::Newline).peekable());
+    let counting: Vec<usize> = file.among(0..=file.words().len(), &COUNTING).collect();
+    let (mut ended, mut rest) = (&[][..], counting.as_slice());
+    let mut newlines = file.all(Kind::Newline).peekable();
+    if let Some(end) = newlines.peek() {
+        ended = line(&mut rest, *end);
+    }
     while let Some(newline) = newlines.next() {
         let first = file.next(newline);
         if file.kind(first) == Kind::Edge {
             continue;
         }
-        let end = newlines.peek().copied().unwrap_or(file.words().len());
-        let once = indentation.after_line(file, begin..newline) + indentation.before_line(file, first..end);
-        begin = first;
+        let begun = line(&mut rest, newlines.peek().copied().unwrap_or(usize::MAX));
+        let once = indentation.after_line(file, ended, newline) + indentation.before_line(file, begun);
+        ended = begun;
         if indentation.levels < 0 {
             return;
         }
@@ -66,14 +78,13 @@ fn look(file: &File, found: &mut Findings) {
 
 impl Indentation {
     /// Takes in the line that ends; what it adds to the next line alone is given back.
-    fn after_line(&mut self, file: &File, line: Range<usize>) -> i32 {
+    fn after_line(&mut self, file: &File, line: &[usize], newline: usize) -> i32 {
         let mut once = 0;
         let mut groups = 0;
         let mut closed_on: Vec<u32> = Vec::new();
-        let newline = line.end;
-        for at in among(file, line, &BEGINNING).rev() {
-            if file.kind(at) == Kind::Heredoc {
-                once += 1;
+        for at in line.iter().rev().copied() {
+            if !file.kind(at).opens() {
+                once += i32::from(file.kind(at) == Kind::Heredoc);
                 continue;
             }
             let end = file.line(file.partner(at));
@@ -109,10 +120,10 @@ impl Indentation {
     }
 
     /// Takes in what the line that begins closes.
-    fn before_line(&mut self, file: &File, line: Range<usize>) -> i32 {
+    fn before_line(&mut self, file: &File, line: &[usize]) -> i32 {
         let mut once = 0;
         let mut opened_on: Vec<u32> = Vec::new();
-        for at in among(file, line, &ENDING) {
+        for at in line.iter().copied() {
             if file.kind(at).closes() {
                 let start = file.line(file.partner(at));
                 if start > 0 && start < file.line(at) && !opened_on.contains(&start) {
@@ -124,7 +135,7 @@ impl Indentation {
                     self.levels -= 1;
                     self.title = None;
                 }
-            } else if self.title.is_some() && is_alone(file, at) {
+            } else if file.kind(at) == Kind::Semicolon && self.title.is_some() && is_alone(file, at) {
                 once -= 1;
             }
         }
@@ -132,10 +143,12 @@ impl Indentation {
     }
 }
 
-/// The words of a line that are of some kinds.
-fn among(file: &File, line: Range<usize>, kinds: &'static Kinds) -> impl DoubleEndedIterator<Item = usize> {
-    let words = file.words().get(line.clone()).unwrap_or_default();
-    words.iter().enumerate().filter(move |(_, word)| kinds.has(word.kind)).map(move |(index, _)| line.start + index)
+/// Takes the words before the end of a line.
+fn line<'a>(rest: &mut &'a [usize], end: usize) -> &'a [usize] {
+    let length = rest.iter().take_while(|word| **word < end).count();
+    let (line, more) = rest.split_at(length);
+    *rest = more;
+    line
 }
 
 /// Whether a word is alone on its line.
