@@ -1,6 +1,7 @@
 //! What may stand to the left of `=`.
 
 use super::{Checker, label, name};
+use crate::value::qualified;
 use rpuppet_syntax::ast::AssignOperator;
 use rpuppet_syntax::{Node, NodeId};
 
@@ -43,7 +44,7 @@ impl Checker<'_> {
                 format!("Illegal attempt to assign to the numeric match result variable '${name}'. Numeric variables are not assignable");
             self.error("ILLEGAL_NUMERIC_ASSIGNMENT", id, message);
         }
-        if name.contains("::") {
+        if qualified::split_first(name).is_some() {
             let message = format!("Illegal attempt to assign to '{name}'. Cannot assign to variables in other namespaces");
             self.error("CROSS_SCOPE_ASSIGNMENT", id, message);
         }

@@ -24,7 +24,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The names of a list's parameters, with whether each takes all that is left.
-    fn parameters(&self, list: List) -> impl DoubleEndedIterator<Item = (NodeId, Name, bool)> + use<'a> {
+    fn parameters(&self, list: List) -> impl Iterator<Item = (NodeId, Name, bool)> + use<'a> {
         let ast = self.ast;
         ast.items(list).iter().filter_map(|id| match ast.node(*id) {
             Node::Parameter { name, captures_rest, .. } => Some((*id, name, captures_rest)),
@@ -63,10 +63,11 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn check_rest_is_last(&mut self, list: List) {
-        let before: Vec<_> = self.parameters(list).rev().skip(1).filter(|(_, _, rest)| *rest).collect();
-        for (id, name, _) in before.into_iter().rev() {
-            let message = format!("Parameter ${} is not last, and has 'captures rest'", self.ast.text(name));
-            self.error("CAPTURES_REST_NOT_LAST", id, message);
+        let parameters: Vec<_> = self.parameters(list).collect();
+        let Some((_, before)) = parameters.split_last() else { return };
+        for (id, name, _) in before.iter().filter(|(_, _, rest)| *rest) {
+            let message = format!("Parameter ${} is not last, and has 'captures rest'", self.ast.text(*name));
+            self.error("CAPTURES_REST_NOT_LAST", *id, message);
         }
     }
 

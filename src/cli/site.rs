@@ -87,7 +87,8 @@ fn environment(settings: &Settings) -> Result<Option<Environment>, String> {
 }
 
 fn absolute(path: &str) -> String {
-    let is_plain = path.strip_prefix('/').is_some_and(|parts| parts.split('/').all(|part| !matches!(part, "" | ".")));
+    let parts = path.as_bytes().strip_prefix(b"/");
+    let is_plain = parts.is_some_and(|parts| parts.split(|byte| *byte == b'/').all(|part| !matches!(part, b"" | b".")));
     if is_plain {
         return path.to_string(); // as what a search finds is; it need not be taken apart
     }
