@@ -28,6 +28,8 @@ mod cli;
 mod compile;
 #[path = "harness/conformance.rs"]
 mod conformance;
+#[path = "harness/data.rs"]
+mod data;
 #[path = "harness/diff.rs"]
 mod diff;
 #[path = "harness/errors.rs"]

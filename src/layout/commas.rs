@@ -10,7 +10,7 @@ pub fn put(atoms: &mut [Atom], groups: &Groups, places: &Places) {
         let Some(last) = last_word(atoms, group) else { continue };
         let broken = group.broken;
         if let Some(atom) = atoms.get_mut(last) {
-            let empty = atom.kind == Kind::Semicolon || (atom.kind == Kind::Colon && places.ends_title(atom.start));
+            let empty = atom.kind == Kind::Semicolon || places.ends_title(atom);
             atom.comma = broken && !empty && atom.kind != Kind::Comma;
             atom.dropped = !broken && atom.kind == Kind::Comma;
         }

@@ -52,7 +52,7 @@ impl Groups {
                 open.push(groups.all.len());
                 groups.set_open(content(atoms, index, places), index);
             }
-            if atom.kind == Kind::Colon && places.ends_title(atom.start) {
+            if places.ends_title(atom) {
                 let around = open.last().copied().unwrap_or(0);
                 groups.all.get_mut(around).into_iter().for_each(|group| group.titles += 1);
             }

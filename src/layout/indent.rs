@@ -100,7 +100,7 @@ impl Walk<'_> {
         let last = last.and_then(|last| self.atoms.get(last));
         self.goes_on = last.is_some_and(|last| last.kind == Kind::Equals);
         match last {
-            Some(last) if self.places.ends_title(last.start) && self.title.is_none() && closing.is_empty() => {
+            Some(last) if self.places.ends_title(last) && self.title.is_none() && closing.is_empty() => {
                 self.title = Some(number);
                 self.levels += 1;
             }

@@ -1,6 +1,7 @@
 //! Where lines break.
 
 use super::atom::{Atom, Gap};
+use super::branches;
 use super::group::{Content, Group, Groups};
 use super::places::Places;
 use crate::lint::word::Kind;
@@ -11,25 +12,35 @@ pub fn decide(atoms: &mut [Atom], groups: &mut Groups, places: &Places) {
     let mut limits: Vec<bool> = (0..atoms.len()).map(|index| is_limit(atoms, groups, places, index, before(&befores, index))).collect();
     last_comments(atoms, groups, &mut limits);
     for (index, atom) in atoms.iter().enumerate() {
-        let group = if atom.kind.closes() { groups.owned(index) } else { groups.around(index) };
-        let breaks = limits.get(index) == Some(&true) && atom.gap > Gap::Beside;
-        groups.all.get_mut(group).into_iter().for_each(|group| group.broken |= breaks && group.content != Content::Expression);
+        if atom.gap > Gap::Beside && limits.get(index) == Some(&true) {
+            let group = if atom.kind.closes() { groups.owned(index) } else { groups.around(index) };
+            groups.all.get_mut(group).into_iter().for_each(|group| group.broken |= group.content != Content::Expression);
+        }
     }
+    blocks(atoms, groups);
+    branches::settle(atoms, groups, places);
     let inline = inline(atoms, groups, places, &limits);
     for index in 0..atoms.len() {
         let limit = limits.get(index) == Some(&true) && inline.get(index) != Some(&true);
         let gap = gap(atoms, groups, places, index, limit.then(|| before(&befores, index)));
         atoms.get_mut(index).into_iter().for_each(|atom| atom.gap = gap);
     }
-    (0..atoms.len()).for_each(|index| move_arrow(atoms, index));
+}
+
+/// A block that is broken anywhere is broken between its statements.
+fn blocks(atoms: &[Atom], groups: &mut Groups) {
+    for group in groups.all.iter_mut().filter(|group| group.content == Content::Block && !group.broken) {
+        let inside = atoms.get(group.open.wrapping_add(1)..=group.close);
+        group.broken = inside.is_some_and(|inside| inside.iter().any(|atom| atom.gap > Gap::Beside));
+    }
 }
 
 /// Atoms of the bodies of resources with several titles that stand on one line with their title.
 fn inline(atoms: &[Atom], groups: &Groups, places: &Places, limits: &[bool]) -> Vec<bool> {
     let mut inline = vec![false; atoms.len()];
-    for (colon, atom) in atoms.iter().enumerate().filter(|(_, atom)| places.ends_title(atom.start)) {
+    for (colon, _) in atoms.iter().enumerate().filter(|(_, atom)| places.ends_title(atom)) {
         let around = groups.around(colon);
-        let Some(group) = groups.get(around).filter(|group| group.titles > 1 && atom.kind == Kind::Colon) else { continue };
+        let Some(group) = groups.get(around).filter(|group| group.titles > 1) else { continue };
         let is_end = |index: &usize| {
             let semicolon = atoms.get(*index).is_some_and(|atom| atom.kind == Kind::Semicolon) && groups.around(*index) == around;
             semicolon || *index == group.close
@@ -87,9 +98,7 @@ fn is_limit(atoms: &[Atom], groups: &Groups, places: &Places, index: usize, last
     match group.content {
         Content::Block => places.starts(atom.start) || atom.is_comment(),
         Content::List => previous.kind == Kind::Comma,
-        Content::Attributes => {
-            matches!(previous.kind, Kind::Comma | Kind::Semicolon) || (previous.kind == Kind::Colon && places.ends_title(previous.start))
-        }
+        Content::Attributes => matches!(previous.kind, Kind::Comma | Kind::Semicolon) || places.ends_title(previous),
         Content::Expression => false,
     }
 }
@@ -131,34 +140,23 @@ fn at_limit(atoms: &[Atom], group: &Group, places: &Places, index: usize, last: 
     if title && atom.gap == Gap::Beside && previous.is_none_or(|previous| previous.kind != Kind::Comment) {
         return Gap::Beside;
     }
-    let behind_title = previous.is_some_and(|previous| places.ends_title(previous.start));
+    let behind_title = previous.is_some_and(|previous| places.ends_title(previous));
     if first || behind_title { Gap::Line } else { atom.gap.max(Gap::Line) }
 }
 
 /// What always stands beside what is before it.
 fn joins(atoms: &[Atom], index: usize, places: &Places) -> bool {
     let (Some(atom), Some(previous)) = (atoms.get(index), index.checked_sub(1).and_then(|last| atoms.get(last))) else { return false };
-    // a value stands beside its arrow, and so does what opens a list beside its `=`
-    if matches!(previous.kind, Kind::FatArrow | Kind::PlusArrow) || (previous.kind == Kind::Equals && atom.kind.opens()) {
+    // a value stands beside its arrow, and so does what opens a list beside its `=` or `?`
+    if matches!(previous.kind, Kind::FatArrow | Kind::PlusArrow)
+        || (matches!(previous.kind, Kind::Equals | Kind::Question) && atom.kind.opens())
+    {
         return !atom.is_comment();
     }
     match atom.kind {
-        Kind::Comma | Kind::Semicolon | Kind::FatArrow | Kind::PlusArrow => true,
+        Kind::Comma | Kind::Semicolon | Kind::FatArrow | Kind::PlusArrow | Kind::Question => true,
         Kind::Else | Kind::Elsif => previous.kind == Kind::CloseBrace,
         Kind::OpenBrace => !places.is_list(atom.start),
         _ => false,
-    }
-}
-
-/// A chaining arrow goes to the line of its right operand.
-fn move_arrow(atoms: &mut [Atom], index: usize) {
-    let [arrow, operand] = atoms.get(index..index + 2).unwrap_or_default() else { return };
-    let chains = matches!(arrow.kind, Kind::Before | Kind::Notify | Kind::Require | Kind::Subscribe);
-    if chains && arrow.gap == Gap::Beside && operand.gap > Gap::Beside && !operand.is_comment() {
-        let after_comment = index.checked_sub(1).and_then(|last| atoms.get(last)).is_none_or(Atom::is_comment);
-        if !after_comment {
-            atoms.get_mut(index).into_iter().for_each(|arrow| arrow.gap = Gap::Line);
-            atoms.get_mut(index + 1).into_iter().for_each(|operand| operand.gap = Gap::Beside);
-        }
     }
 }

@@ -1,5 +1,6 @@
 //! What the tree knows of brackets and of the starts of statements, by their offsets.
 
+use super::atom::Atom;
 use crate::lint::File;
 use crate::lint::word::Kind;
 use rpuppet_syntax::{Lexeme, Node, NodeId, Token};
@@ -19,6 +20,10 @@ pub struct Places {
     pipes: Vec<u32>,
     /// The `:` after titles.
     colons: Vec<u32>,
+    /// Where an `if`, `elsif` or `unless` begins.
+    conditions: Vec<u32>,
+    /// The braces after what they ask.
+    branches: Vec<u32>,
 }
 
 impl Places {
@@ -29,12 +34,15 @@ impl Places {
             places.node(file, id);
         }
         places.statement_list(file, file.ast.root);
-        for list in
-            [&mut places.starts, &mut places.attributes, &mut places.lists, &mut places.tight, &mut places.pipes, &mut places.colons]
-        {
+        places.sort();
+        places
+    }
+
+    fn sort(&mut self) {
+        let Places { starts, attributes, lists, tight, pipes, colons, conditions, branches } = self;
+        for list in [starts, attributes, lists, tight, pipes, colons, conditions, branches] {
             list.sort_unstable();
         }
-        places
     }
 
     fn lexeme(&mut self, lexeme: &Lexeme) {
@@ -66,7 +74,9 @@ impl Places {
             }
             Node::Case(_, options) => self.starts.extend(file.ast.items(options).iter().map(|option| start(*option))),
             Node::CaseOption { then: body, .. } | Node::Lambda { body, .. } => self.statement_list(file, body),
-            Node::If { then, otherwise, .. } | Node::Unless { then, otherwise, .. } => {
+            Node::If { test, then, otherwise } | Node::Unless { test, then, otherwise } => {
+                self.conditions.push(start(id));
+                self.branches.push(brace_after(file, file.ast.span(test).end));
                 self.statement_list(file, then);
                 // `elsif` stands in the place of the block
                 if file.kind(file.word_at(start(otherwise))) != Kind::Elsif {
@@ -104,8 +114,16 @@ impl Places {
         self.pipes.binary_search(&pipe).is_ok()
     }
 
-    pub fn ends_title(&self, colon: u32) -> bool {
-        self.colons.binary_search(&colon).is_ok()
+    pub fn conditions(&self) -> &[u32] {
+        &self.conditions
+    }
+
+    pub fn opens_branch(&self, brace: u32) -> bool {
+        self.branches.binary_search(&brace).is_ok()
+    }
+
+    pub fn ends_title(&self, atom: &Atom) -> bool {
+        atom.kind == Kind::Colon && self.colons.binary_search(&atom.start).is_ok()
     }
 }
 

@@ -144,6 +144,29 @@ fn files_come_and_go() {
 }
 
 #[test]
+fn data_are_looked_for_again() {
+    let files = [
+        ("environment.conf", ""),
+        ("hiera.yaml", "version: 5\nhierarchy: [{ name: all, glob: '*' }]\n"),
+        ("data/empty.yaml", "{}\n"),
+        ("manifests/site.pp", "include web\n"),
+        ("modules/web/manifests/init.pp", WEB),
+    ];
+    let watch = Watch::of(&files, &["--only-checks", "missing_parameter", "manifests"]);
+    watch.round("1 file checked: 1 error");
+    watch.write("data/empty.yaml", "web::port: 80\n");
+    watch.round("1 file checked: 0 errors");
+    watch.write("data/empty.yaml", "{}\n");
+    watch.round("1 file checked: 1 error");
+    watch.write("data/more.json", "{ \"web::port\": 80 }\n");
+    watch.round("1 file checked: 0 errors");
+    fs::remove_file(watch.folder.path().join("data/more.json")).unwrap();
+    watch.round("1 file checked: 1 error");
+    watch.write("hiera.yaml", "version: 5\nhierarchy: [{ name: all, lookup_key: vault }]\n");
+    watch.round("1 file checked: 0 errors");
+}
+
+#[test]
 fn half_a_file_is_a_mistake_until_it_is_whole() {
     let watch = site();
     watch.round("2 files checked: 0 errors");

@@ -24,21 +24,6 @@ pub(super) struct Operations {
     free: Vec<u32>,
 }
 
-fn precedence(operator: BinaryOperator) -> u8 {
-    use BinaryOperator::*;
-    match operator {
-        In => 10,
-        Match | NotMatch => 9,
-        Multiply | Divide | Modulo => 8,
-        Add | Subtract => 7,
-        ShiftLeft | ShiftRight => 6,
-        NotEqual | Equal => 5,
-        GreaterEqual | Greater | Less | LessEqual => 4,
-        And => 2,
-        Or => 1,
-    }
-}
-
 impl Builder {
     pub fn operand(&mut self, first: NodeId) -> Operation {
         Operation { first, rest: NO_REST }
@@ -48,7 +33,7 @@ impl Builder {
         if operation.rest == NO_REST {
             operation.rest = self.operations.open();
         } else {
-            self.reduce(&mut operation, precedence(operator));
+            self.reduce(&mut operation, operator.precedence());
         }
         self.operations.push(operation, operator, right);
         operation
@@ -113,7 +98,7 @@ impl Operations {
 
     fn pop_stronger(&mut self, operation: Operation, limit: u8) -> Option<(BinaryOperator, NodeId)> {
         let waiting = self.waiting.get_mut(operation.rest as usize)?;
-        waiting.pop_if(|(operator, _)| precedence(*operator) >= limit)
+        waiting.pop_if(|(operator, _)| operator.precedence() >= limit)
     }
 
     /// The right-most operand so far.

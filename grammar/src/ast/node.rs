@@ -246,6 +246,22 @@ pub enum BinaryOperator {
 }
 
 impl BinaryOperator {
+    /// How strongly it binds. A selector, at 3, binds stronger than `and` alone.
+    pub fn precedence(self) -> u8 {
+        use BinaryOperator::*;
+        match self {
+            In => 10,
+            Match | NotMatch => 9,
+            Multiply | Divide | Modulo => 8,
+            Add | Subtract => 7,
+            ShiftLeft | ShiftRight => 6,
+            NotEqual | Equal => 5,
+            GreaterEqual | Greater | Less | LessEqual => 4,
+            And => 2,
+            Or => 1,
+        }
+    }
+
     /// As it is written.
     pub fn as_str(self) -> &'static str {
         use BinaryOperator::*;

@@ -6,6 +6,7 @@ mod arguments;
 mod baseline;
 pub(super) mod config;
 pub(super) mod files;
+mod layers;
 mod modules;
 mod people;
 mod watch;

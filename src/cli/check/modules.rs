@@ -2,10 +2,11 @@
 #![allow(clippy::disallowed_methods, reason = "the command line's files")]
 
 use super::arguments::CheckOptions;
+use super::layers;
 use super::work::{Manifest, read};
 use crate::cli::parallel;
 use crate::lint::Config;
-use crate::lint::sense::list::{Module, module};
+use crate::lint::sense::list::{Module, below, module};
 use crate::lint::sense::part::{self, Part, Role, Source};
 use crate::lint::sense::{Index, Natives};
 use crate::pipeline;
@@ -72,7 +73,8 @@ pub fn found(options: &CheckOptions, config: &Config, paths: &[String]) -> Found
             None => loose.push(path.clone()),
         }
     }
-    bases.extend(beside(found.values(), &loose));
+    let environments = environments(found.values(), &loose);
+    bases.extend(beside(found.values(), &environments));
     for base in &bases {
         for name in Disk.list(base).into_iter().filter(|name| is_name(name)) {
             let directory = format!("{base}/{name}");
@@ -81,16 +83,29 @@ pub fn found(options: &CheckOptions, config: &Config, paths: &[String]) -> Found
             }
         }
     }
-    gathered(found, loose, bases.into_iter().collect())
+    gathered(found, loose, &environments, bases.into_iter().collect())
 }
 
-fn gathered(found: Map<String, String>, loose: Vec<String>, bases: Vec<String>) -> Found {
+fn gathered(found: Map<String, String>, loose: Vec<String>, environments: &[String], bases: Vec<String>) -> Found {
     let found: Vec<(String, String)> = found.into_iter().collect();
     let modules: Vec<Module> = parallel::each(&found, |(name, directory)| module(&Disk, directory, name));
     let role = |path: &str| if path.ends_with(".pp") { Role::Manifest } else { Role::Data };
     let sites = loose.into_iter().map(|path| Source { role: role(&path), module: String::new(), path });
-    let sources = modules.iter().flat_map(|module| module.sources.iter().cloned()).chain(sites).collect();
+    let of_modules = modules.iter().flat_map(|module| module.sources.iter().cloned());
+    let data = modules.iter().flat_map(|module| layers::sources(&module.directory, &module.name));
+    let is_module = |directory: &String| modules.iter().any(|module| module.directory == **directory);
+    let environments = environments.iter().filter(|directory| !is_module(directory)).flat_map(|directory| of_environment(directory));
+    // a file is what it is first found to be
+    let mut seen = Set::default();
+    let sources = of_modules.chain(data).chain(environments).chain(sites).filter(|source| seen.insert(source.path.clone())).collect();
     Found { modules, sources, bases }
+}
+
+/// The manifests of an environment, and its data.
+fn of_environment(directory: &str) -> Vec<Source> {
+    let manifests = below(&Disk, &format!("{directory}/manifests"), ".pp").into_iter();
+    let manifests = manifests.map(|path| Source { path, module: String::new(), role: Role::Manifest });
+    manifests.chain(layers::sources(directory, "")).collect()
 }
 
 /// What the program and these modules bring.
@@ -154,23 +169,26 @@ fn name(directory: &str) -> String {
     title.unwrap_or_else(|| folder.to_string())
 }
 
-/// Folders of modules beside those that are checked: where they are, their fixtures, and those of an environment around the modules and
-/// the files of none.
-fn beside<'a>(directories: impl Iterator<Item = &'a String> + Clone, loose: &'a [String]) -> Vec<String> {
+/// The environments that modules and files of none are in.
+fn environments<'a>(modules: impl Iterator<Item = &'a String>, loose: &'a [String]) -> Vec<String> {
+    let parents = loose.iter().filter_map(|path| Some(path.rsplit_once('/')?.0));
+    let around: Set<&Path> = modules.map(String::as_str).chain(parents).flat_map(|folder| Path::new(folder).ancestors()).collect();
+    let is_environment = |folder: &&Path| ["environment.conf", "Puppetfile"].iter().any(|name| folder.join(name).is_file());
+    around.into_iter().filter(is_environment).map(|folder| folder.to_string_lossy().into_owned()).collect()
+}
+
+/// Folders of modules beside those that are checked: where they are, their fixtures, and those of the environments.
+fn beside<'a>(directories: impl Iterator<Item = &'a String>, environments: &[String]) -> Vec<String> {
     let mut bases: Set<String> = Set::default();
-    for directory in directories.clone() {
+    for directory in directories {
         let Some((base, _)) = directory.rsplit_once('/') else { continue };
         if OF_ENVIRONMENT.iter().any(|name| base.ends_with(&format!("/{name}"))) {
             bases.insert(base.to_string());
         }
         bases.insert(format!("{directory}/spec/fixtures/modules"));
     }
-    let parents = loose.iter().filter_map(|path| Some(path.rsplit_once('/')?.0));
-    let around: Set<&Path> = directories.map(String::as_str).chain(parents).flat_map(|folder| Path::new(folder).ancestors()).collect();
-    let environments =
-        around.into_iter().filter(|folder| ["environment.conf", "Puppetfile"].iter().any(|name| folder.join(name).is_file()));
     for environment in environments {
-        bases.extend(OF_ENVIRONMENT.iter().map(|name| environment.join(name).to_string_lossy().into_owned()));
+        bases.extend(OF_ENVIRONMENT.iter().map(|name| format!("{environment}/{name}")));
     }
     bases.into_iter().filter(|base| Path::new(base).is_dir()).collect()
 }

@@ -1,6 +1,7 @@
 //! What the parts say, put together by name.
 
 use super::aliases;
+use super::data::Data;
 use super::definition::Known;
 use super::list::Module;
 use super::names::{OF_PLANS, OF_PUPPET};
@@ -46,9 +47,10 @@ pub struct Index {
     /// Namespaces of what sites' manifests define.
     sites: Set<String>,
     mentions: Set<EcoString>,
+    pub(super) data: Data,
     /// The templates and data of each module.
     texts: Map<String, Vec<usize>>,
-    titles: Map<String, Set<Option<EcoString>>>,
+    pub(super) titles: Map<String, Set<Option<EcoString>>>,
     given_from_afar: Set<String>,
     dependencies: Map<String, Set<String>>,
     /// Modules with metadata.
@@ -84,6 +86,7 @@ impl Index {
             top_variables: Set::default(),
             sites: Set::default(),
             mentions: Set::default(),
+            data: Data::default(),
             texts: Map::default(),
             titles: Map::default(),
             given_from_afar: Set::default(),
@@ -133,6 +136,7 @@ impl Index {
             }
         }
         self.mentions.extend(part.mentions.iter().cloned());
+        self.data.take_in(part);
         if part.module.is_empty() {
             self.top_variables.extend(part.top_variables.iter().cloned());
             let names =
@@ -246,6 +250,11 @@ impl Index {
 
     pub fn has_module(&self, name: &str) -> bool {
         self.by_name.contains_key(name)
+    }
+
+    /// The folder of a module.
+    pub fn directory_of(&self, module: &str) -> Option<&str> {
+        self.by_name.get(module).and_then(|at| self.modules.get(*at)).map(|module| module.directory.as_str())
     }
 
     /// The module that a file belongs to, the innermost one.

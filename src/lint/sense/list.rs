@@ -56,7 +56,7 @@ fn ruby(world: &dyn World, folder: &str) -> Vec<String> {
 }
 
 /// The files below a folder whose names end alike.
-fn below(world: &dyn World, folder: &str, end: &str) -> Vec<String> {
+pub fn below(world: &dyn World, folder: &str, end: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_string()];
     while let Some(folder) = folders.pop() {

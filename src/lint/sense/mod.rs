@@ -6,6 +6,7 @@
 //! is said of them.
 
 mod aliases;
+mod data;
 pub mod definition;
 mod index;
 pub mod list;
@@ -158,6 +159,18 @@ impl Modules {
         self.index.is_mentioned(name)
     }
 
+    /// Whether Hiera's data may have a key.
+    pub fn may_have_key(&self, key: &str) -> bool {
+        self.note(|| Question::Key(key.into()));
+        self.index.may_have_key(key)
+    }
+
+    /// Whether a file is of an environment's own code, and all data are at hand that this environment may have for a class.
+    pub fn has_all_data(&self, path: &str, class: &str) -> bool {
+        self.note(|| Question::AllData(path.into(), class.into()));
+        self.index.has_all_data(path, class)
+    }
+
     /// Whether a module's templates or data have a word.
     pub fn has_word(&self, module: &str, word: &str) -> bool {
         self.note(|| Question::Word(module.into(), word.into()));
@@ -168,6 +181,12 @@ impl Modules {
     pub fn is_declared_nowhere(&self, name: &str, title: &str) -> bool {
         self.note(|| Question::DeclaredNowhere(name.into(), title.into()));
         self.index.is_declared_nowhere(name, title)
+    }
+
+    /// Whether a class may be declared with values.
+    pub fn may_be_given_values(&self, class: &str) -> bool {
+        self.note(|| Question::GivenValues(class.into()));
+        self.index.may_be_given_values(class)
     }
 
     /// A type from its text; `None` where part of it is not known, so that nothing can be said of what it takes.

@@ -1,6 +1,7 @@
 //! What one file of a module contributes to what is known of all.
 
 use super::definition::{Known, plain, targets};
+use super::literal;
 use super::ruby_type::RubyType;
 use super::template::{self, Template};
 use super::uses::Uses;
@@ -25,6 +26,11 @@ pub enum Role {
     Type(String),
     /// Hiera's data.
     Data,
+    /// The `hiera.yaml` of the module or environment in a folder, and whether all that it leads to is there to be read.
+    Layer {
+        directory: String,
+        is_seen: bool,
+    },
     Metadata,
 }
 
@@ -59,6 +65,12 @@ pub struct Part {
     pub top_variables: Set<EcoString>,
     /// A text that is no manifest, through whose words a variable may be read.
     pub text: String,
+    /// Names with a namespace in data: keys among them.
+    pub data: Set<EcoString>,
+    /// What is known of a `hiera.yaml`: the folder that it is for, and whether all that it leads to is seen.
+    pub layer: Option<(String, bool)>,
+    /// Whether a site's manifest declares classes for nodes.
+    pub declares_classes: bool,
     /// Titles that are declared for each type; `None` among them where one is not known before it is compiled.
     pub titles: Map<String, Set<Option<EcoString>>>,
     /// Defined types whose parameters are given from afar: by defaults, by overrides of a collector.
@@ -101,8 +113,10 @@ pub fn read(source: &Source, text: String) -> Part {
         }
         Role::Data => {
             mentions_of_text(&text, &mut part.mentions);
+            part.data.extend(text.lines().flat_map(names));
             part.text = text;
         }
+        Role::Layer { directory, is_seen } => part.layer = Some((directory.clone(), *is_seen)),
         Role::Metadata => metadata(&mut part, &text),
     }
     part
@@ -127,6 +141,7 @@ fn manifest(part: &mut Part, parsed: &Arc<Parsed>, uses: &Arc<Uses>) {
     for statement in ast.statements(&ast.root) {
         top_variables(ast, *statement, &mut part.top_variables);
     }
+    part.declares_classes = part.module.is_empty() && declares_classes(ast, ast.root);
     ast.ids().for_each(|id| noted(part, ast, id));
 }
 
@@ -144,6 +159,21 @@ fn top_variables(ast: &Ast, id: NodeId, set: &mut Set<EcoString>) {
         }
         _ => ast.each_child(id, |child| top_variables(ast, child, set)),
     }
+}
+
+/// Whether classes are declared outside of definitions.
+fn declares_classes(ast: &Ast, id: NodeId) -> bool {
+    let declares = |name: &str| matches!(name, "include" | "contain" | "require" | "hiera_include");
+    match ast.node(id) {
+        Node::Class { .. } | Node::Define { .. } | Node::Function { .. } => return false,
+        Node::Call { function, .. } if literal::text(ast, function).is_some_and(declares) => return true,
+        Node::NamedAccess(_, name) if declares(ast.text(name)) => return true,
+        Node::Resource { type_name, .. } if literal::text(ast, type_name) == Some("class") => return true,
+        _ => {}
+    }
+    let mut found = false;
+    ast.each_child(id, |child| found = found || declares_classes(ast, child));
+    found
 }
 
 fn noted(part: &mut Part, ast: &Ast, id: NodeId) {
@@ -216,13 +246,20 @@ fn mentions_of_text(text: &str, mentions: &mut Set<EcoString>) {
     // a key that a line begins with is what the data say, not what they ask for
     let values =
         text.lines().map(|line| if line.starts_with([' ', '-', '\t']) { line } else { line.split_once(": ").map_or("", |pair| pair.1) });
-    let names = values.flat_map(|line| line.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != ':'));
-    mentions.extend(names.filter(|name| name.contains("::")).map(|name| name.trim_matches(':').into()));
+    mentions.extend(values.flat_map(names));
+}
+
+/// The names with a namespace in a line.
+fn names(line: &str) -> impl Iterator<Item = EcoString> {
+    let words = line.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != ':');
+    words.filter(|word| word.contains("::")).map(|word| word.trim_matches(':').into())
 }
 
 fn metadata(part: &mut Part, text: &str) {
     let Ok(document) = serde_json::from_str::<serde_json::Value>(text) else { return };
     let last = |name: &str| name.rsplit(['/', '-']).next().unwrap_or(name).to_string();
+    // how Puppet 4 had data of modules: a function may compute them
+    part.layer = document.get("data_provider").map(|_| (String::new(), false));
     part.title = document.get("name").and_then(|name| name.as_str()).map(last);
     let dependencies = document.get("dependencies").and_then(|list| list.as_array()).into_iter().flatten();
     part.dependencies = dependencies.filter_map(|one| Some(last(one.get("name")?.as_str()?))).collect();

@@ -26,8 +26,11 @@ pub enum Question {
     Judged(EcoString),
     Complete(EcoString),
     Mentioned(EcoString),
+    Key(EcoString),
+    AllData(EcoString, EcoString),
     Word(EcoString, EcoString),
     DeclaredNowhere(EcoString, EcoString),
+    GivenValues(EcoString),
     /// What the text of a type stands for.
     Meaning(EcoString),
     GivenFromAfar(EcoString),
@@ -67,8 +70,11 @@ impl Question {
             Question::Judged(name) => index.is_judged(name).hash(hasher),
             Question::Complete(path) => index.is_complete(path).hash(hasher),
             Question::Mentioned(name) => index.is_mentioned(name).hash(hasher),
+            Question::Key(key) => index.may_have_key(key).hash(hasher),
+            Question::AllData(path, class) => index.has_all_data(path, class).hash(hasher),
             Question::Word(module, word) => index.has_word(module, word).hash(hasher),
             Question::DeclaredNowhere(name, title) => index.is_declared_nowhere(name, title).hash(hasher),
+            Question::GivenValues(class) => index.may_be_given_values(class).hash(hasher),
             Question::Meaning(text) => index.hash_meaning(text, hasher),
             Question::GivenFromAfar(name) => index.is_given_from_afar(name).hash(hasher),
             Question::Lineage(name) => {

@@ -114,10 +114,10 @@ impl State {
 
     /// Whether something that was done to a path may have made another set of files, or of modules.
     fn is_of_lists(&self, path: &str) -> bool {
-        let names_module = |(source, _): &(Source, _)| source.role == Role::Metadata;
+        let lists_files = |(source, _): &(Source, _)| matches!(source.role, Role::Metadata | Role::Layer { .. });
         let known = self.known.get(path);
         match known.is_some() || self.entries.contains_key(path) {
-            true => !Disk.is_file(path) || known.is_some_and(names_module),
+            true => !Disk.is_file(path) || known.is_some_and(lists_files),
             false => Disk.is_directory(path) || Disk.is_file(path) && self.may_be_listed(path),
         }
     }
@@ -125,7 +125,7 @@ impl State {
     /// Whether a file that is not known would be in a list: other files of a folder are let be, however often they are written.
     fn may_be_listed(&self, path: &str) -> bool {
         let is_inside = |module: &Module| path.strip_prefix(&module.directory).is_some_and(|rest| rest.starts_with('/'));
-        let marks = ["metadata.json", "environment.conf", "Puppetfile"];
+        let marks = [".json", ".conf", ".eyaml", "Puppetfile"];
         ENDINGS.iter().chain(&marks).any(|end| path.ends_with(end)) || self.modules.iter().any(is_inside)
     }
 
