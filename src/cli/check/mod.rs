@@ -8,6 +8,7 @@ pub(super) mod config;
 pub(super) mod files;
 mod layers;
 mod modules;
+mod pages;
 mod people;
 mod watch;
 mod work;

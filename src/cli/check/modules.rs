@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "the command line's files")]
 
 use super::arguments::CheckOptions;
+use super::pages;
 use super::layers;
 use super::work::{Manifest, read};
 use crate::cli::parallel;
@@ -36,6 +37,7 @@ pub struct Found {
 /// the root.
 pub fn index(options: &CheckOptions, config: &Config, paths: &[String]) -> (Index, Map<String, Manifest>) {
     let found = found(options, config, paths);
+    pages::prepare(found.sources.len());
     let shown: Map<String, &str> = paths.iter().map(|path| (absolute(path), path.as_str())).collect();
     let read = parallel::each(&found.sources, |source| match shown.get(&source.path) {
         Some(shown) if source.role == Role::Manifest => manifest(source, shown),
