@@ -25,12 +25,12 @@ use crate::lint::{Config, ENTRIES, Selections, entry};
 use crate::system::real::Real;
 use crate::system::{Act, Ownership};
 use arguments::Format;
-use std::io::{IsTerminal, Write};
+use std::io::{BufWriter, IsTerminal, Write};
 use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use work::{Checked, Way};
+use work::{Checked, Counts, Way};
 
 /// Runs the subcommand.
 pub fn run(options: &CheckOptions) -> ExitCode {
@@ -45,11 +45,11 @@ pub fn run(options: &CheckOptions) -> ExitCode {
 
 fn outcome(options: &CheckOptions) -> Result<u8, String> {
     if options.list {
-        print(&list());
+        print([list().as_str()]);
         return Ok(0);
     }
     if let Some(name) = &options.explain {
-        print(&explained(name)?);
+        print([explained(name)?.as_str()]);
         return Ok(0);
     }
     if options.fix && !options.diff && options.paths.iter().any(|path| path == "-") {
@@ -69,8 +69,13 @@ fn outcome(options: &CheckOptions) -> Result<u8, String> {
     let looked = parallel::each(&paths, |path| {
         let modules = index.as_ref().cloned().map(Modules::new);
         let way = Way { config: &config, selections: &selections, modules: modules.as_ref(), fixing, known: &known };
-        let checked = work::checked(path, &way)?;
-        Ok(checked.map(|checked| (shown(&checked, options, style), checked)))
+        let Some(mut checked) = work::checked(path, &way)? else { return Ok(None) };
+        let text = shown(&checked, options, style);
+        if is_told_by_file(options.format) && options.baseline.is_none() {
+            // there may be tens of thousands
+            checked.diagnostics = Vec::new();
+        }
+        Ok(Some((text, checked)))
     });
     let code = finish(options, &config, looked)?;
     index.iter().for_each(|index| note_absent(&index.absent()));
@@ -94,7 +99,7 @@ fn note_absent(absent: &[String]) {
     }
 }
 
-/// A file with what is said of it for people, which is made side by side, too.
+/// A file with what is said of it, which is made side by side, too.
 type Looked = Result<Option<(String, Checked)>, String>;
 
 fn finish(options: &CheckOptions, config: &Config, looked: Vec<Looked>) -> Result<u8, String> {
@@ -119,12 +124,28 @@ fn finish(options: &CheckOptions, config: &Config, looked: Vec<Looked>) -> Resul
     }
     report(options, &texts, &files);
     failures.iter().for_each(|message| eprintln!("Error: {message}"));
-    let failed = files.iter().flat_map(|file| &file.diagnostics).any(|diagnostic| diagnostic.severity >= config.fail_on);
+    let failed = files.iter().any(|file| file.counts.reach(config.fail_on));
     Ok(if failures.is_empty() { u8::from(failed) } else { 2 })
 }
 
+/// Whether a document says one thing after the other of files.
+fn is_told_by_file(format: Format) -> bool {
+    matches!(format, Format::Text | Format::Json | Format::Github)
+}
+
+/// What is said of a file, in documents that say it by file.
 fn shown(checked: &Checked, options: &CheckOptions, style: Style) -> String {
-    if options.format == Format::Text && !options.diff { people::file(checked, style, options.show_ignored) } else { String::new() }
+    match options.format {
+        Format::Text if options.diff => String::new(),
+        Format::Text => people::file(checked, style, options.show_ignored),
+        Format::Json => format::json_list(&listed(checked)),
+        Format::Github => format::github(&[listed(checked)]),
+        Format::Sarif | Format::Codeclimate | Format::Junit => String::new(),
+    }
+}
+
+fn listed(checked: &Checked) -> Listed<'_> {
+    Listed { path: &checked.path, full_path: &checked.full_path, diagnostics: &checked.diagnostics }
 }
 
 /// Takes out what the baseline has; where there is none yet, it is written, and has everything.
@@ -140,6 +161,7 @@ fn take_out_known(path: &str, files: &mut [Checked]) -> Result<(), String> {
         }
         Err(cause) => return Err(format!("Could not read {path}: {cause}")),
     }
+    files.iter_mut().for_each(|file| file.counts = Counts::of(&file.diagnostics));
     Ok(())
 }
 
@@ -147,7 +169,7 @@ fn take_out_known(path: &str, files: &mut [Checked]) -> Result<(), String> {
 fn corrected(file: &Checked, options: &CheckOptions) -> Result<(), String> {
     let Some(fixed) = &file.fixed else { return Ok(()) };
     if options.diff {
-        print(&difference::unified(&file.path, &fixed.before, &fixed.after));
+        print([difference::unified(&file.path, &fixed.before, &fixed.after).as_str()]);
         return Ok(());
     }
     write(&file.path, &fixed.after)
@@ -160,22 +182,18 @@ pub(super) fn write(path: &str, text: &str) -> Result<(), String> {
 }
 
 fn report(options: &CheckOptions, texts: &[String], files: &[Checked]) {
-    let listed: Vec<Listed> =
-        files.iter().map(|file| Listed { path: &file.path, full_path: &file.full_path, diagnostics: &file.diagnostics }).collect();
-    let document = match options.format {
-        Format::Text if options.diff => return eprint!("{}", people::summary(files.iter(), false)),
-        Format::Text => format!("{}{}", texts.concat(), people::summary(files.iter(), true)),
-        Format::Json => format::json(&listed),
-        Format::Sarif => format::sarif(&listed, env!("CARGO_PKG_VERSION"), &described),
-        Format::Github => return listed.chunks(CHUNK).for_each(|some| print(&format::github(some))),
-        Format::Codeclimate => format::codeclimate(&listed),
-        Format::Junit => format::junit(&listed),
-    };
-    print(&document);
+    let pieces = || texts.iter().map(String::as_str);
+    let listed = || files.iter().map(listed).collect::<Vec<_>>();
+    match options.format {
+        Format::Text if options.diff => eprint!("{}", people::summary(files.iter(), false)),
+        Format::Text => print(pieces().chain([people::summary(files.iter(), true).as_str()])),
+        Format::Github => print(pieces()),
+        Format::Json => print(format::json_of(texts)),
+        Format::Sarif => print([format::sarif(&listed(), env!("CARGO_PKG_VERSION"), &described).as_str()]),
+        Format::Codeclimate => print([format::codeclimate(&listed()).as_str()]),
+        Format::Junit => print([format::junit(&listed()).as_str()]),
+    }
 }
-
-/// Of how many files lines are written at once: a document of tens of thousands of lines is not made as a whole.
-const CHUNK: usize = 64;
 
 fn described(code: &str) -> Option<Description> {
     entry(code).map(|entry| Description { summary: entry.summary().to_string(), page: entry.page() })
@@ -200,7 +218,8 @@ fn explained(name: &str) -> Result<String, String> {
     Ok(page.unwrap_or_default())
 }
 
-fn print(text: &str) {
+fn print<'a>(pieces: impl IntoIterator<Item = &'a str>) {
+    let mut out = BufWriter::with_capacity(64 << 10, std::io::stdout().lock());
     // a closed pipe is the reader's decision
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+    let _ = pieces.into_iter().try_for_each(|piece| out.write_all(piece.as_bytes())).and_then(|()| out.flush());
 }

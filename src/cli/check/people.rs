@@ -33,9 +33,8 @@ fn one(text: &mut String, diagnostic: &Diagnostic, word: &str, color: &str, styl
 
 /// How many files, findings and corrections there are, in one line.
 pub fn summary<'a>(files: impl Iterator<Item = &'a Checked> + Clone, written: bool) -> String {
-    let all = || files.clone().flat_map(|file| &file.diagnostics);
-    let errors = all().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-    let warnings = all().count() - errors;
+    let errors = files.clone().map(|file| file.counts.errors).sum();
+    let warnings = files.clone().map(|file| file.counts.warnings).sum();
     let mut text =
         format!("{} checked: {}, {}", counted(files.clone().count(), "file"), counted(errors, "error"), counted(warnings, "warning"));
     let fixed: usize = files.clone().filter_map(|file| file.fixed.as_ref()).map(|fixed| fixed.count).sum();

@@ -27,9 +27,29 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// What comments silence, with their reasons.
     pub silenced: Vec<(Diagnostic, String)>,
+    pub counts: Counts,
     /// How many findings `--fix` could put right.
     pub fixable: usize,
     pub fixed: Option<Fixed>,
+}
+
+/// How many of a file's findings are how bad.
+#[derive(Clone, Copy, Default)]
+pub struct Counts {
+    pub errors: usize,
+    pub warnings: usize,
+}
+
+impl Counts {
+    pub fn of(diagnostics: &[Diagnostic]) -> Counts {
+        let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+        Counts { errors, warnings: diagnostics.len() - errors }
+    }
+
+    /// Whether there are any at least as bad as this.
+    pub fn reach(self, severity: Severity) -> bool {
+        self.errors > 0 || severity == Severity::Warning && self.warnings > 0
+    }
 }
 
 /// What a file was put right to.
@@ -44,14 +64,14 @@ pub struct Fixed {
 pub struct Manifest {
     pub parsed: Arc<Parsed>,
     /// Given away when the file is looked at: of all files together they are many.
-    lexemes: Mutex<Vec<Lexeme>>,
+    lexemes: Mutex<Box<[Lexeme]>>,
     uses: OnceLock<Arc<Uses>>,
 }
 
 impl Manifest {
     pub fn read(source: Arc<SourceFile>, kind: Kind) -> Manifest {
         let (parsed, lexemes) = parse_with_tokens(source, kind);
-        Manifest { parsed: Arc::new(parsed), lexemes: Mutex::new(lexemes), uses: OnceLock::new() }
+        Manifest { parsed: Arc::new(parsed), lexemes: Mutex::new(lexemes.as_slice().into()), uses: OnceLock::new() }
     }
 
     /// Where its variables are set and read.
@@ -90,7 +110,8 @@ pub fn checked(path: &str, way: &Way<'_>) -> Result<Option<Checked>, String> {
     let (seen, fixed) = if fixing { job.put_right(seen) } else { (seen, None) };
     let fixable = seen.findings.iter().filter(|finding| !finding.edits.is_empty()).count();
     let (diagnostics, silenced) = job.told(seen);
-    Ok(Some(Checked { path: path.to_string(), full_path, diagnostics, silenced, fixable, fixed }))
+    let counts = Counts::of(&diagnostics);
+    Ok(Some(Checked { path: path.to_string(), full_path, diagnostics, silenced, counts, fixable, fixed }))
 }
 
 /// The text of a file; nothing for SELinux's policies, whose names end alike.

@@ -7,11 +7,20 @@ use super::{Listed, Place, file_name, word};
 use std::fmt::Write;
 
 pub fn json(files: &[Listed]) -> String {
-    let lists = files.iter().map(list).collect::<Vec<_>>().join(",\n");
-    if files.is_empty() { "[]\n".into() } else { format!("[\n{lists}\n]\n") }
+    json_of(&files.iter().map(json_list).collect::<Vec<_>>()).concat()
 }
 
-fn list(file: &Listed) -> String {
+/// The document of all lists, in pieces.
+pub fn json_of(lists: &[String]) -> Vec<&str> {
+    if lists.is_empty() {
+        return vec!["[]\n"];
+    }
+    let parted = lists.iter().enumerate().flat_map(|(index, list)| [if index == 0 { "[\n" } else { ",\n" }, list]);
+    parted.chain(["\n]\n"]).collect()
+}
+
+/// The list of a file.
+pub fn json_list(file: &Listed) -> String {
     if file.diagnostics.is_empty() {
         return "  []".into();
     }

@@ -8,7 +8,7 @@ mod sarif;
 
 pub use codeclimate::codeclimate;
 pub use github::github;
-pub use json::json;
+pub use json::{json, json_list, json_of};
 pub use junit::{escaped as xml_text, junit};
 pub use sarif::sarif;
 

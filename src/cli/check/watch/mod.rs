@@ -8,8 +8,8 @@ mod state;
 use super::arguments::{CheckOptions, Format};
 use super::modules::absolute;
 use super::work::Checked;
-use super::{config, note_absent, people};
-use crate::diagnostic::format::{self, Listed};
+use super::{config, listed, note_absent, people};
+use crate::diagnostic::format;
 use crate::value::Set;
 use changes::{Changes, News};
 use state::{Entry, State};
@@ -136,6 +136,3 @@ fn checked(entry: &Entry) -> Option<&Checked> {
     entry.checked.as_ref().ok()?.as_ref()
 }
 
-fn listed(checked: &Checked) -> Listed<'_> {
-    Listed { path: &checked.path, full_path: &checked.full_path, diagnostics: &checked.diagnostics }
-}
