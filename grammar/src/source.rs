@@ -61,9 +61,15 @@ impl SourceFile {
 
     /// Each line, without its line feed.
     pub fn lines(&self) -> impl Iterator<Item = Span> {
+        (1..).map_while(|number| self.line(number))
+    }
+
+    /// A line by its number, counted from 1, without its line feed.
+    pub fn line(&self, number: u32) -> Option<Span> {
         let starts = self.line_starts();
-        let ends = starts.iter().skip(1).map(|next| next - 1).chain([self.text.len() as u32]);
-        starts.iter().zip(ends).map(|(start, end)| Span::new(*start, end))
+        let start = *starts.get((number as usize).checked_sub(1)?)?;
+        let end = starts.get(number as usize).map_or(self.text.len() as u32, |next| next - 1);
+        Some(Span::new(start, end))
     }
 
     fn line_starts(&self) -> &[u32] {

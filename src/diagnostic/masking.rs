@@ -6,11 +6,18 @@ const WORDS: &[&str] = &["sensitive", "passw", "secret", "token", "private_key"]
 /// The text with every quoted string of a line that speaks of secrets turned into asterisks.
 pub fn masked(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        let lower = line.to_ascii_lowercase();
-        if WORDS.iter().any(|word| lower.contains(word)) { mask_strings(line, &mut out) } else { out.push_str(line) }
-    }
+    text.split_inclusive('\n').for_each(|line| mask(line, &mut out));
     out
+}
+
+/// Writes a line, with asterisks for its strings where it speaks of secrets.
+pub fn mask(line: &str, out: &mut String) {
+    if speaks_of_secrets(line.as_bytes()) { mask_strings(line, out) } else { out.push_str(line) }
+}
+
+fn speaks_of_secrets(line: &[u8]) -> bool {
+    let is_one = |at: usize| WORDS.iter().any(|word| line.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes())));
+    (0..line.len()).any(|at| line.get(at).is_some_and(|first| matches!(first | 0x20, b's' | b'p' | b't')) && is_one(at))
 }
 
 fn mask_strings(line: &str, out: &mut String) {
@@ -34,7 +41,15 @@ fn mask_strings(line: &str, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::masked;
+    use super::{WORDS, masked};
+
+    #[test]
+    fn each_word_is_looked_for() {
+        for word in WORDS {
+            assert_eq!(masked(&format!("$my_{} = 'x'", word.to_uppercase())), format!("$my_{} = '*'", word.to_uppercase()));
+        }
+        assert_eq!(masked("$spt = 'x'"), "$spt = 'x'");
+    }
 
     #[test]
     fn strings_beside_secret_words_are_blanked() {

@@ -3,6 +3,7 @@
 pub mod format;
 pub mod level;
 pub mod masking;
+mod picture;
 pub mod render;
 pub mod similar;
 

@@ -1,6 +1,6 @@
 //! Diagnostics as text: one line in Puppet's form for scripts, then the picture of the source for people. The only place that names miette.
 
-use super::{Diagnostic, Frame, Precision, Severity, masking};
+use super::{Diagnostic, Frame, Precision, Severity, masking, picture};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 use rpuppet_syntax::{Location, SourceFile};
 use std::fmt;
@@ -12,6 +12,9 @@ pub struct Style {
     pub color: bool,
     pub unicode: bool,
 }
+
+/// How files and pipes have it.
+const PLAIN: Style = Style { color: false, unicode: true };
 
 /// Frames shown of a long stack, at either end.
 const FRAMES_SHOWN: usize = 6;
@@ -57,7 +60,11 @@ pub fn picture(diagnostic: &Diagnostic, style: Style) -> String {
     let mut out = String::new();
     let shown = shown_place(diagnostic);
     let related = diagnostic.related.get(..PLACES_SHOWN).unwrap_or(&diagnostic.related);
-    if let Some(location) = shown {
+    let is_plain = style == PLAIN && related.is_empty() && diagnostic.label.is_empty();
+    let plain = shown.filter(|_| is_plain).and_then(|location| picture::plain(&location.source, location.span));
+    if let Some(plain) = plain {
+        out.push_str(&plain);
+    } else if let Some(location) = shown {
         let here = related.iter().filter(|label| Arc::ptr_eq(&label.location.source, &location.source));
         let main = label(location, &diagnostic.label);
         let mut labels = vec![LabeledSpan::new_primary_with_span(main.label().map(str::to_string), *main.inner())];
@@ -207,5 +214,40 @@ impl SourceCode for Shown {
         let contents = self.text.as_str().read_span(span, before, after)?;
         let (line, column, count) = (contents.line() + self.skipped, contents.column(), contents.line_count());
         Ok(Box::new(miette::MietteSpanContents::new_named(self.name.clone(), contents.data(), *contents.span(), line, column, count)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PLAIN, label, picture, snippet};
+    use crate::diagnostic::Severity;
+    use rpuppet_syntax::{Location, SourceFile, Span};
+
+    /// What is drawn without miette is what miette draws.
+    #[test]
+    fn plain_pictures_are_miettes() {
+        let long = (1..=101).map(|line| format!("$a{line} = 'b'\n")).collect::<String>();
+        let texts = ["a\nbb\n\nccc", "a\n\n", "\n\na", "ab", "  $token = 'x'\n'y'\n", &long];
+        let mut drawn = 0;
+        for text in texts {
+            let source = SourceFile::new(Some("a/b.pp".into()), text.to_string());
+            for start in 0..=text.len() as u32 {
+                for length in 0..4 {
+                    let span = Span::new(start, (start + length).min(text.len() as u32));
+                    let Some(plain) = picture::plain(&source, span) else { continue };
+                    let place = label(&Location::new(&source, span), "");
+                    assert_eq!(plain, snippet(&source, vec![place], Severity::Warning, PLAIN), "{text:?} {span:?}");
+                    drawn += 1;
+                }
+            }
+        }
+        assert!(drawn > 4000, "{drawn}");
+    }
+
+    #[test]
+    fn other_pictures_are_left_to_miette() {
+        for text in ["\ta", "gr\u{f6}sse", "a\r\nb"] {
+            assert!(picture::plain(&SourceFile::new(None, text.to_string()), Span::new(1, 2)).is_none(), "{text:?}");
+        }
     }
 }

@@ -56,14 +56,10 @@ fn word(severity: Severity) -> &'static str {
 
 /// Writes a number: documents have four for each finding.
 fn number(text: &mut String, number: u32) {
-    let (mut digits, mut rest, mut first) = ([b'0'; 10], number, 10);
-    for digit in digits.iter_mut().rev() {
-        (*digit, rest, first) = (b'0' + (rest % 10) as u8, rest / 10, first - 1);
-        if rest == 0 {
-            break;
-        }
+    if number > 9 {
+        self::number(text, number / 10);
     }
-    text.push_str(digits.get(first..).and_then(|digits| std::str::from_utf8(digits).ok()).unwrap_or_default());
+    text.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// The name of a file at the end of a path.
