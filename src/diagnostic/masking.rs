@@ -16,7 +16,8 @@ pub fn mask(line: &str, out: &mut String) {
 }
 
 fn speaks_of_secrets(line: &[u8]) -> bool {
-    let is_one = |at: usize| WORDS.iter().any(|word| line.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes())));
+    let is_one =
+        |at: usize| WORDS.iter().any(|word| line.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes())));
     (0..line.len()).any(|at| line.get(at).is_some_and(|first| matches!(first | 0x20, b's' | b'p' | b't')) && is_one(at))
 }
 

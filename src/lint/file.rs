@@ -6,9 +6,9 @@
 use super::definition::{self, Definition};
 use super::finding::Edit;
 use super::resource::{self, Resource};
-use super::sense::{Modules, within_defined};
 use super::sense::resource::{Declared, declared};
 use super::sense::uses::Uses;
+use super::sense::{Modules, within_defined};
 use super::word::{KINDS, Kind, Kinds, Word};
 use super::words;
 use rpuppet_syntax::{Ast, Lexeme, NodeId, Parsed, Span};

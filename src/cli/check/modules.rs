@@ -2,8 +2,8 @@
 #![allow(clippy::disallowed_methods, reason = "the command line's files")]
 
 use super::arguments::CheckOptions;
-use super::pages;
 use super::layers;
+use super::pages;
 use super::work::{Manifest, read};
 use crate::cli::parallel;
 use crate::lint::Config;

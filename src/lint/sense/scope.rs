@@ -47,8 +47,7 @@ impl<'a> Scope<'a> {
     }
 
     fn knows_from_elsewhere(&self, name: &str) -> bool {
-        self.line.iter().any(|known| known.variables().contains(name))
-            || is_global(self.file, self.modules, name)
+        self.line.iter().any(|known| known.variables().contains(name)) || is_global(self.file, self.modules, name)
     }
 
     /// Names for "did you mean".

@@ -135,4 +135,3 @@ impl Round<'_> {
 fn checked(entry: &Entry) -> Option<&Checked> {
     entry.checked.as_ref().ok()?.as_ref()
 }
-

@@ -9,12 +9,12 @@ use super::changes::Changes;
 use super::folders;
 use crate::cli::parallel;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lint::{Config, Selections};
 use crate::lint::rule::Group;
 use crate::lint::sense::list::Module;
 use crate::lint::sense::part::{Part, Role, Source};
 use crate::lint::sense::question::{Answer, Question};
 use crate::lint::sense::{Index, Modules, Natives};
+use crate::lint::{Config, Selections};
 use crate::value::{Map, Set};
 use crate::world::World;
 use crate::world::disk::Disk;
@@ -196,7 +196,8 @@ impl State {
         let (none, selections) = (Map::default(), Selections::new(config));
         let looked = parallel::each(&stale, |(full, path)| {
             let modules = index.clone().map(Modules::noting);
-            let checked = work::checked(path, &Way { config, selections: &selections, modules: modules.as_ref(), fixing: false, known: &none });
+            let checked =
+                work::checked(path, &Way { config, selections: &selections, modules: modules.as_ref(), fixing: false, known: &none });
             let asked = modules.map(Modules::asked).unwrap_or_default().into_iter();
             let answered = asked.filter_map(|question| index.as_ref().map(|index| question.answer(index)).map(|answer| (question, answer)));
             ((*full).clone(), checked, answered.collect())
