@@ -9,7 +9,8 @@ use super::resource::{self, Resource};
 use super::sense::resource::{Declared, declared};
 use super::sense::uses::Uses;
 use super::sense::{Modules, within_defined};
-use super::word::{KINDS, Kind, Kinds, Word};
+use super::kinds::{ByKind, partners};
+use super::word::{Kind, Kinds, Word};
 use super::words;
 use rpuppet_syntax::{Ast, Lexeme, NodeId, Parsed, Span};
 use std::borrow::Cow;
@@ -27,10 +28,7 @@ pub struct File<'a> {
     /// All modules there are, where they are known.
     pub modules: Option<&'a Modules>,
     words: Vec<Word>,
-    /// The words of each kind, one kind after the other.
-    by_kind: Vec<u32>,
-    /// Where each kind begins in `by_kind`.
-    kinds: [u32; KINDS + 1],
+    by_kind: ByKind,
     partners: OnceLock<Vec<u32>>,
     /// The `[…]` behind variables.
     indexes: OnceLock<Vec<Span>>,
@@ -57,7 +55,7 @@ impl<'a> File<'a> {
     pub fn new(parsed: &'a Parsed, lexemes: &[Lexeme], path: &'a str, options: &'a Options) -> Self {
         let (ast, readable) = (&parsed.ast, parsed.errors.is_empty());
         let words = words::words(ast.source.text(), lexemes, &ast.comments);
-        let (by_kind, kinds) = by_kind(&words);
+        let by_kind = ByKind::of(&words);
         File {
             ast,
             readable,
@@ -66,7 +64,6 @@ impl<'a> File<'a> {
             modules: None,
             words,
             by_kind,
-            kinds,
             partners: OnceLock::new(),
             indexes: OnceLock::new(),
             definitions: OnceLock::new(),
@@ -136,9 +133,7 @@ impl<'a> File<'a> {
     /// The words of a kind, in the order of the text.
     #[inline]
     pub fn all(&self, kind: Kind) -> impl DoubleEndedIterator<Item = usize> + Clone + '_ {
-        let at = kind as usize;
-        let range = self.kinds.get(at).copied().unwrap_or(0) as usize..self.kinds.get(at + 1).copied().unwrap_or(0) as usize;
-        self.by_kind.get(range).unwrap_or_default().iter().map(|index| *index as usize)
+        self.by_kind.all(kind).iter().map(|index| *index as usize)
     }
 
     /// The words of some kinds within a range.
@@ -376,51 +371,4 @@ fn index_length(rest: &str) -> u32 {
         }
     }
     at as u32
-}
-
-fn by_kind(words: &[Word]) -> (Vec<u32>, [u32; KINDS + 1]) {
-    let mut kinds = [0; KINDS + 1];
-    for word in words {
-        if let Some(count) = kinds.get_mut(word.kind as usize + 1) {
-            *count += 1;
-        }
-    }
-    let mut sum = 0;
-    for count in &mut kinds {
-        sum += *count;
-        *count = sum;
-    }
-    let mut next = kinds;
-    let mut indexes = vec![0; words.len()];
-    for (index, word) in words.iter().enumerate() {
-        if let Some(at) = next.get_mut(word.kind as usize) {
-            if let Some(place) = indexes.get_mut(*at as usize) {
-                *place = index as u32;
-            }
-            *at += 1;
-        }
-    }
-    (indexes, kinds)
-}
-
-fn partners(words: &[Word]) -> Vec<u32> {
-    let mut partners = vec![u32::MAX; words.len()];
-    let mut open: Vec<(Kind, usize)> = Vec::new();
-    for (index, word) in words.iter().enumerate() {
-        let opening = match word.kind {
-            kind if kind.opens() => {
-                open.push((kind, index));
-                continue;
-            }
-            Kind::CloseBrace => Kind::OpenBrace,
-            Kind::CloseBracket => Kind::OpenBracket,
-            Kind::CloseParen => Kind::OpenParen,
-            _ => continue,
-        };
-        if let Some((_, other)) = open.pop_if(|(kind, _)| *kind == opening) {
-            partners[other] = index as u32;
-            partners[index] = other as u32;
-        }
-    }
-    partners
 }

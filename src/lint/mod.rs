@@ -11,6 +11,7 @@ pub mod finding;
 pub mod fix;
 pub mod glob;
 mod ignore;
+mod kinds;
 mod resource;
 pub mod rule;
 pub mod rules;

@@ -251,7 +251,7 @@ type Step = (&'static str, fn(&str) -> Option<String>);
 /// Whatever is changed, what is said then is what a check that knows nothing from before says.
 #[test]
 fn each_round_finds_what_a_fresh_check_finds() {
-    let steps: [Step; 12] = [
+    let steps: [Step; 15] = [
         ("trove/manifests/params.pp", |text| Some(text.replace("$user =", "$usr ="))),
         ("mysql/templates/puppet.cnf.erb", |text| Some(format!("{text}<%= @nothing %>"))),
         ("oslo/manifests/extra.pp", |_| Some("class oslo::extra (Oslo::Dbconn $url) {\n  $a = $url\n}\n".into())),
@@ -261,6 +261,9 @@ fn each_round_finds_what_a_fresh_check_finds() {
         ("oslo/manifests/extra.pp", |_| None),
         ("trove/data/common.yaml", |_| Some("trove::nonsense: 1\n".into())),
         ("trove/lib/puppet/type/trove_config.rb", |_| None),
+        ("trove/manifests/note.pp", |_| Some("class trove::note {\n  trove_note { 'a': txet => 'b' }\n}\n".into())),
+        ("trove/lib/puppet/type/trove_note.rb", |_| Some("Puppet::Type.newtype(:trove_note) do\n  newparam(:text)\nend\n".into())),
+        ("trove/lib/puppet/type/trove_note.rb", |text| Some(text.replace(":text", ":txet"))),
         ("trove/metadata.json", |text| Some(text.replace("rpuppet/stdlib", "rpuppet/elsewhere"))),
         ("trove/manifests/broken.pp", |_| Some("class trove::broken {\n  include".into())),
         ("stdlib", |_| None),

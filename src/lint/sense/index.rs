@@ -4,12 +4,10 @@ use super::aliases;
 use super::data::Data;
 use super::definition::Known;
 use super::list::Module;
-use super::names::{OF_PLANS, OF_PUPPET};
+use super::names::OF_PLANS;
 use super::part::Part;
-use super::ruby_type::RubyType;
 use super::template::{Template, has_word};
 use crate::catalog::Schemas;
-use crate::catalog::schema::CORE_TYPES;
 use crate::value::data_type::Alias;
 use crate::value::qualified::{is_qualified, split_first};
 use crate::value::{EcoString, Map, Set, Type};
@@ -29,7 +27,7 @@ pub struct Index {
     /// The place of each module among `modules`.
     by_name: Map<String, usize>,
     by_directory: Map<String, usize>,
-    parts: Vec<Arc<Part>>,
+    pub(super) parts: Vec<Arc<Part>>,
     pub(super) classes: Map<String, (usize, usize)>,
     /// The classes that inherit from each.
     heirs: Map<String, Vec<String>>,
@@ -37,7 +35,7 @@ pub struct Index {
     pub(super) functions: Set<String>,
     pub(super) types: Set<String>,
     /// The first file of each type in Ruby.
-    ruby_types: Map<String, usize>,
+    pub(super) ruby_types: Map<String, usize>,
     data_types: Set<String>,
     pub(super) aliases: Map<String, (usize, usize)>,
     facts: Set<String>,
@@ -205,38 +203,6 @@ impl Index {
 
     pub fn is_function(&self, name: &str) -> bool {
         (self.natives.is_function)(name) || OF_PLANS.contains(&name) || self.functions.contains(name)
-    }
-
-    /// Whether a module declares a type in Ruby, all of whose parameters are known.
-    pub fn declares_type(&self, name: &str) -> bool {
-        self.types.contains(name) && self.ruby_type(name).is_none_or(|ruby_type| !ruby_type.is_computed)
-    }
-
-    fn ruby_type(&self, name: &str) -> Option<&RubyType> {
-        self.parts.get(*self.ruby_types.get(name)?)?.ruby_type.as_ref()
-    }
-
-    /// What is known of a type for sure: a native one of Puppet's core, or one that a module declares. A type of a module that is not
-    /// there may be another one than the native type of this name.
-    pub fn is_known_type(&self, name: &str) -> bool {
-        CORE_TYPES.contains(&name) || self.declares_type(name)
-    }
-
-    /// Whether a type has an attribute, or is in a file that cannot be read.
-    pub fn has_attribute(&self, type_name: &str, attribute: &str) -> bool {
-        let is_written = |ruby_type: &RubyType| ruby_type.attributes.contains(attribute);
-        !CORE_TYPES.contains(&type_name) && self.ruby_type(type_name).is_some_and(is_written)
-            || self.natives.schemas.schema(type_name).is_none_or(|schema| schema.accepts(attribute))
-    }
-
-    /// The names of a type's attributes.
-    pub fn attributes(&self, type_name: &str) -> Vec<EcoString> {
-        self.natives.schemas.schema(type_name).map(|schema| schema.attributes.keys().cloned().collect()).unwrap_or_default()
-    }
-
-    /// Whether there is a type in Ruby, or a native one, or one that some Puppet brings.
-    pub fn is_type(&self, name: &str) -> bool {
-        self.types.contains(name) || OF_PUPPET.contains(&name) || self.natives.schemas.schema(name).is_some()
     }
 
     /// Whether a name, in lower case, is that of a data type.

@@ -1,5 +1,9 @@
-//! What the text of a type in Ruby says at a glance. Most questions end here: to read the Ruby takes a hundred times as long.
+//! Types in Ruby: what their text says at a glance, and what else is known of them. Most questions end at the text: to read the Ruby takes a
+//! hundred times as long.
 
+use super::Index;
+use super::names::OF_PUPPET;
+use crate::catalog::schema::CORE_TYPES;
 use crate::value::{EcoString, Set};
 
 /// A file below `lib/puppet/type`.
@@ -15,6 +19,40 @@ pub struct RubyType {
 impl RubyType {
     pub fn read(name: &str, text: &str) -> RubyType {
         RubyType { name: name.to_string(), is_computed: is_computed(text), attributes: code_lines(text).filter_map(declared).collect() }
+    }
+}
+
+impl Index {
+    /// Whether a module declares a type in Ruby, all of whose parameters are known.
+    pub fn declares_type(&self, name: &str) -> bool {
+        self.types.contains(name) && self.ruby_type(name).is_none_or(|ruby_type| !ruby_type.is_computed)
+    }
+
+    fn ruby_type(&self, name: &str) -> Option<&RubyType> {
+        self.parts.get(*self.ruby_types.get(name)?)?.ruby_type.as_ref()
+    }
+
+    /// What is known of a type for sure: a native one of Puppet's core, or one that a module declares. A type of a module that is not
+    /// there may be another one than the native type of this name.
+    pub fn is_known_type(&self, name: &str) -> bool {
+        CORE_TYPES.contains(&name) || self.declares_type(name)
+    }
+
+    /// Whether a type has an attribute, or is in a file that cannot be read.
+    pub fn has_attribute(&self, type_name: &str, attribute: &str) -> bool {
+        let is_written = |ruby_type: &RubyType| ruby_type.attributes.contains(attribute);
+        !CORE_TYPES.contains(&type_name) && self.ruby_type(type_name).is_some_and(is_written)
+            || self.natives.schemas.schema(type_name).is_none_or(|schema| schema.accepts(attribute))
+    }
+
+    /// The names of a type's attributes.
+    pub fn attributes(&self, type_name: &str) -> Vec<EcoString> {
+        self.natives.schemas.schema(type_name).map(|schema| schema.attributes.keys().cloned().collect()).unwrap_or_default()
+    }
+
+    /// Whether there is a type in Ruby, or a native one, or one that some Puppet brings.
+    pub fn is_type(&self, name: &str) -> bool {
+        self.types.contains(name) || OF_PUPPET.contains(&name) || self.natives.schemas.schema(name).is_some()
     }
 }
 
