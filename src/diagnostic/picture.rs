@@ -23,16 +23,26 @@ pub fn plain(source: &SourceFile, place: Span) -> Option<String> {
     let shown = || lines.iter().filter(|(at, line)| *at <= number || !line.is_empty() || source.line(at + 1).is_some());
     let width = shown().last()?.0.checked_ilog10().unwrap_or(0) as usize + 1;
     let mut text = String::with_capacity(512);
+    blanks(&mut text, width + 2);
     // a string takes all that is written to it
-    let _ = writeln!(text, "{:width$}╭─[{}:{number}:{column}]", "", source.path().unwrap_or("code"), width = width + 2);
+    let _ = writeln!(text, "╭─[{}:{number}:{column}]", source.path().unwrap_or("code"));
     for (at, line) in shown() {
         let _ = write!(text, " {at:width$} │ ");
         masking::mask(line, &mut text);
         text.push('\n');
         if *at == number {
-            let _ = writeln!(text, " {:width$} · {:before$}{}", "", "", "─".repeat(marked as usize), before = column as usize - 1);
+            blanks(&mut text, width + 2);
+            text.push_str("· ");
+            blanks(&mut text, column as usize - 1);
+            text.extend(std::iter::repeat_n("─", marked as usize));
+            text.push('\n');
         }
     }
-    let _ = writeln!(text, "{:width$}╰────", "", width = width + 2);
+    blanks(&mut text, width + 2);
+    text.push_str("╰────\n");
     Some(text)
+}
+
+fn blanks(text: &mut String, count: usize) {
+    text.extend(std::iter::repeat_n(' ', count));
 }

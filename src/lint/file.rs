@@ -5,11 +5,11 @@
 
 use super::definition::{self, Definition};
 use super::finding::Edit;
+use super::kinds::{ByKind, partners};
 use super::resource::{self, Resource};
 use super::sense::resource::{Declared, declared};
 use super::sense::uses::Uses;
 use super::sense::{Modules, within_defined};
-use super::kinds::{ByKind, partners};
 use super::word::{Kind, Kinds, Word};
 use super::words;
 use rpuppet_syntax::{Ast, Lexeme, NodeId, Parsed, Span};
