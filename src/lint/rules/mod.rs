@@ -128,6 +128,7 @@ rules! {
     sensitive_leak;
     unknown_key;
     duplicate_key;
+    dependency_cycle;
 }
 
 pub use legacy_facts::is_legacy as legacy_fact;
