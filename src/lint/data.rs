@@ -2,7 +2,7 @@
 
 use super::config::Selection;
 use super::finding::{Finding, Findings};
-use super::rule::Look;
+use super::rule::{Look, OfText, Rule};
 use super::rules::{ENTRIES, entry_index, legacy_fact};
 use super::sense::Modules;
 use rpuppet_syntax::Span;
@@ -23,9 +23,20 @@ pub fn legacy_facts(text: &str) -> Vec<Finding> {
 
 /// What the rules that look at data find in a text, in its order.
 pub fn look(text: &str, modules: &Modules, selection: &Selection) -> Vec<Finding> {
+    let of_data = |rule: &Rule| if let Look::Data(look) = rule.look { Some(look) } else { None };
+    look_with(of_data, text, modules, selection)
+}
+
+/// What the rules that look at metadata find in a text, in its order.
+pub fn look_at_metadata(text: &str, modules: &Modules, selection: &Selection) -> Vec<Finding> {
+    let of_metadata = |rule: &Rule| if let Look::Metadata(look) = rule.look { Some(look) } else { None };
+    look_with(of_metadata, text, modules, selection)
+}
+
+fn look_with(choose: impl Fn(&Rule) -> Option<OfText>, text: &str, modules: &Modules, selection: &Selection) -> Vec<Finding> {
     let mut findings = Findings::default();
     for (index, entry) in ENTRIES.iter().enumerate() {
-        if let (Look::Data(look), Some(_)) = (&entry.rule.look, selection.severity(index)) {
+        if let (Some(look), Some(_)) = (choose(entry.rule), selection.severity(index)) {
             findings.of(index);
             look(text, modules, &mut findings);
         }

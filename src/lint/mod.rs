@@ -54,7 +54,7 @@ pub fn look(file: &File, selection: &Selection) -> Report {
                     look(file, modules, &mut findings);
                 }
             }
-            Look::File(_) | Look::Modules(_) | Look::Data(_) => {}
+            Look::File(_) | Look::Modules(_) | Look::Data(_) | Look::Metadata(_) => {}
         }
     }
     let mut found = findings.list;

@@ -35,6 +35,9 @@ impl Group {
     }
 }
 
+/// A look at a text that is no manifest.
+pub type OfText = fn(&str, &Modules, &mut Findings);
+
 /// What a rule looks at.
 pub enum Look {
     /// One file that could be read.
@@ -44,7 +47,9 @@ pub enum Look {
     /// One file that could be read, among the modules that are known.
     Modules(fn(&File, &Modules, &mut Findings)),
     /// Data of Hiera, among the modules that are known.
-    Data(fn(&str, &Modules, &mut Findings)),
+    Data(OfText),
+    /// A module's metadata, among the modules that are known.
+    Metadata(OfText),
 }
 
 impl Rule {
@@ -72,8 +77,13 @@ impl Rule {
     }
 
     /// It knows all modules, and looks at Hiera's data.
-    pub const fn data(look: fn(&str, &Modules, &mut Findings)) -> Rule {
+    pub const fn data(look: OfText) -> Rule {
         Rule { severity: Severity::Warning, enabled: true, group: Group::Sense, look: Look::Data(look) }
+    }
+
+    /// It knows all modules, and looks at their metadata.
+    pub const fn metadata(look: OfText) -> Rule {
+        Rule { look: Look::Metadata(look), ..Rule::data(look) }
     }
 
     /// What it finds is a failure when it is compiled.

@@ -29,7 +29,8 @@ pub struct Seen {
 
 /// Looks at a text with one rule; a first comment `# in PATH` says where the text is.
 pub fn seen(text: &str, rules: &[usize]) -> Seen {
-    let path = text.strip_prefix("# in ").and_then(|rest| rest.lines().next()).map(|path| format!("/modules/{path}")).unwrap_or_default();
+    let place = text.strip_prefix("# in ").and_then(|rest| rest.lines().next());
+    let path = place.map(|path| folder().join("modules").join(path).to_string_lossy().into_owned()).unwrap_or_default();
     let source = SourceFile::new(None, text.to_string());
     let (parsed, lexemes) = parse_with_tokens(source, Kind::Manifest);
     let options = Options::default();
@@ -44,16 +45,23 @@ pub fn seen(text: &str, rules: &[usize]) -> Seen {
     let config = Config { only: Some(rules.to_vec()), ..Config::default() };
     let readable = parsed.errors.is_empty();
     let mut findings = lint::look(&file, &config.selection("a.pp")).findings;
-    if let (true, Some(modules)) = (are_of_data(rules), &modules) {
-        findings = lint::data::look(text, modules, &config.selection("a.yaml"));
+    match (end(rules), &modules) {
+        ("yaml", Some(modules)) => findings = lint::data::look(text, modules, &config.selection("a.yaml")),
+        ("json", Some(modules)) => findings = lint::data::look_at_metadata(text, modules, &config.selection("metadata.json")),
+        _ => {}
     }
     let comments = parsed.ast.comments.iter().map(|span| file.slice(span.start, span.end).to_string()).collect();
     Seen { findings, readable, tree: pn::render(&parsed.ast), comments }
 }
 
-/// Whether these rules look at data.
-fn are_of_data(rules: &[usize]) -> bool {
-    rules.iter().all(|rule| matches!(ENTRIES[*rule].rule.look, Look::Data(_)))
+/// How files are called that these rules look at.
+fn end(rules: &[usize]) -> &'static str {
+    let all = |is_such: fn(&Look) -> bool| rules.iter().all(|rule| is_such(&ENTRIES[*rule].rule.look));
+    match () {
+        () if all(|look| matches!(look, Look::Data(_))) => "yaml",
+        () if all(|look| matches!(look, Look::Metadata(_))) => "json",
+        () => "pp",
+    }
 }
 
 /// The modules of `tests/lint/modules`, and what a text defines itself.
@@ -61,7 +69,7 @@ fn modules_with(text: &str) -> Modules {
     type Parts = (Arc<Vec<Module>>, Vec<Arc<Part>>);
     static PARTS: LazyLock<Parts> = LazyLock::new(|| {
         let directory = |name: &str| folder().join("modules").join(name).to_string_lossy().into_owned();
-        let modules: Vec<Module> = ["toolbox", "stdlib"].iter().map(|name| list::module(&Disk, &directory(name), name)).collect();
+        let modules: Vec<Module> = ["toolbox", "stdlib", "other"].iter().map(|name| list::module(&Disk, &directory(name), name)).collect();
         let sources = modules.iter().flat_map(|module| &module.sources);
         let parts = sources.map(|source| Arc::new(part::read(source, fs::read_to_string(&source.path).unwrap())));
         let parts = parts.collect();
@@ -108,7 +116,7 @@ fn told(text: &str, rule: usize) -> String {
 fn each_rule_finds_what_its_case_expects() {
     let mut wrong = Vec::new();
     for (index, entry) in ENTRIES.iter().enumerate() {
-        let end = if are_of_data(&[index]) { "yaml" } else { "pp" };
+        let end = end(&[index]);
         let path = folder().join(format!("{}.{end}", entry.name));
         let text = fs::read_to_string(&path).unwrap_or_else(|_| panic!("{} has no case in tests/lint", entry.name));
         let said = told(&text, index);
@@ -128,6 +136,7 @@ fn each_rule_finds_what_its_case_expects() {
 fn block(page: &str, heading: &str) -> Option<String> {
     let section = page.split(heading).nth(1)?.split("\n## ").next()?;
     let code = section.split("```puppet\n").nth(1).or_else(|| section.split("```yaml\n").nth(1));
+    let code = code.or_else(|| section.split("```json\n").nth(1));
     code?.split("```").next().map(str::to_string)
 }
 
@@ -145,7 +154,7 @@ fn the_examples_of_each_page_hold() {
             wrong.push(format!("{} finds nothing in its example", entry.name));
         }
         let found = seen(&good, &[index]);
-        if !found.readable && !are_of_data(&[index]) || !found.findings.is_empty() {
+        if !found.readable && end(&[index]) == "pp" || !found.findings.is_empty() {
             wrong.push(format!("{} finds something in what to use instead", entry.name));
         }
     }

@@ -83,7 +83,7 @@ fn outcome(options: &CheckOptions) -> Result<u8, String> {
 }
 
 /// How names of files end that are looked at.
-const ENDINGS: [&str; 4] = [".pp", ".epp", ".yaml", ".yml"];
+const ENDINGS: [&str; 5] = [".pp", ".epp", ".yaml", ".yml", "metadata.json"];
 
 /// The files that are looked at.
 fn paths(options: &CheckOptions, config: &Config) -> Result<Vec<String>, String> {

@@ -150,6 +150,11 @@ impl Job<'_> {
         if self.path.ends_with(".yaml") || self.path.ends_with(".yml") {
             return self.look_at_data(source);
         }
+        if self.path.ends_with(".json") {
+            let find = |modules| lint::data::look_at_metadata(source.text(), modules, self.selection);
+            let findings = self.modules.map(find).unwrap_or_default();
+            return Seen { source, mistakes: Vec::new(), findings, silenced: Vec::new(), readable: true };
+        }
         let kind = if self.path.ends_with(".epp") { Kind::Template } else { Kind::Manifest };
         self.look_at(&Manifest::read(source, kind), kind)
     }

@@ -129,6 +129,8 @@ rules! {
     unknown_key;
     duplicate_key;
     dependency_cycle;
+    undeclared_dependency;
+    version_requirement;
 }
 
 pub use legacy_facts::is_legacy as legacy_fact;

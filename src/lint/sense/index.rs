@@ -53,6 +53,7 @@ pub struct Index {
     dependencies: Map<String, Set<String>>,
     /// Modules with metadata.
     described: Set<String>,
+    versions: Map<String, EcoString>,
     /// Those of them that have all that they depend on.
     complete: Set<String>,
     all_complete: OnceLock<bool>,
@@ -90,6 +91,7 @@ impl Index {
             given_from_afar: Set::default(),
             dependencies: Map::default(),
             described: Set::default(),
+            versions: Map::default(),
             complete: Set::default(),
             all_complete: OnceLock::new(),
             resolved: Mutex::default(),
@@ -149,6 +151,7 @@ impl Index {
         }
         if part.title.is_some() {
             self.described.insert(part.module.clone());
+            self.versions.extend(part.version.iter().map(|version| (part.module.clone(), version.clone())));
         }
         self.given_from_afar.extend(part.given_from_afar.iter().cloned());
         self.dependencies.entry(part.module.clone()).or_default().extend(part.dependencies.iter().cloned());
@@ -225,9 +228,27 @@ impl Index {
 
     /// The module that a file belongs to, the innermost one.
     pub fn module_of(&self, path: &str) -> Option<&str> {
-        let folders = path.rmatch_indices('/').filter_map(|(at, _)| path.get(..at));
-        let index = folders.filter_map(|folder| self.by_directory.get(folder)).next()?;
-        self.modules.get(*index).map(|module| module.name.as_str())
+        self.place_of(path).map(|(module, _)| module)
+    }
+
+    /// The module that a file belongs to, and the file's path in it.
+    pub fn place_of<'p>(&self, path: &'p str) -> Option<(&str, &'p str)> {
+        let folders = path.rmatch_indices('/').filter_map(|(at, _)| Some((path.get(..at)?, path.get(at + 1..)?)));
+        let (index, inside) = folders.filter_map(|(folder, inside)| Some((self.by_directory.get(folder)?, inside))).next()?;
+        self.modules.get(*index).map(|module| (module.name.as_str(), inside))
+    }
+
+    /// Whether a module is there on which another one, which has metadata, does not depend.
+    pub fn lacks_dependency(&self, module: &str, other: &str) -> bool {
+        module != other
+            && self.described.contains(module)
+            && self.has_module(other)
+            && !self.dependencies.get(module).is_some_and(|dependencies| dependencies.contains(other))
+    }
+
+    /// The version of a module that is there, as its metadata has it.
+    pub fn version_of(&self, module: &str) -> Option<&str> {
+        self.versions.get(module).map(EcoString::as_str)
     }
 
     /// Whether a name's module is there, so that the name has to be there, too. Modules that are not there are noted.

@@ -140,6 +140,24 @@ impl Modules {
         self.index.module_of(path)
     }
 
+    /// The module that a file belongs to, and the file's path in it.
+    pub fn place_of<'p>(&self, path: &'p str) -> Option<(&str, &'p str)> {
+        self.note(|| Question::ModuleOf(path.into()));
+        self.index.place_of(path)
+    }
+
+    /// Whether a module is there on which another one, which has metadata, does not depend.
+    pub fn lacks_dependency(&self, module: &str, other: &str) -> bool {
+        self.note(|| Question::LacksDependency(module.into(), other.into()));
+        self.index.lacks_dependency(module, other)
+    }
+
+    /// The version of a module that is there, as its metadata has it.
+    pub fn version_of(&self, module: &str) -> Option<&str> {
+        self.note(|| Question::Version(module.into()));
+        self.index.version_of(module)
+    }
+
     /// Whether a name's module is there, so that the name has to be there, too. Modules that are not there are noted.
     pub fn is_judged(&self, name: &str) -> bool {
         self.note(|| Question::Judged(name.into()));

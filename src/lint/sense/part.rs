@@ -59,6 +59,7 @@ pub struct Part {
     pub dependencies: Vec<String>,
     /// The name that metadata gives the module.
     pub title: Option<String>,
+    pub version: Option<EcoString>,
     /// Variables with a namespace that are read, and strings with one: `nova::params::x`.
     pub mentions: Set<EcoString>,
     /// Variables that a site's manifest sets outside of classes.
@@ -255,14 +256,20 @@ fn names(line: &str) -> impl Iterator<Item = EcoString> {
     words.filter(|word| word.contains("::")).map(|word| word.trim_matches(':').into())
 }
 
+/// The name of a module without its author: `stdlib` of `puppetlabs/stdlib`.
+pub fn own_name(name: &str) -> String {
+    name.rsplit(['/', '-']).next().unwrap_or(name).to_string()
+}
+
 fn metadata(part: &mut Part, text: &str) {
     let Ok(document) = serde_json::from_str::<serde_json::Value>(text) else { return };
-    let last = |name: &str| name.rsplit(['/', '-']).next().unwrap_or(name).to_string();
+    let text_of = |key: &str| document.get(key).and_then(|value| value.as_str());
     // how Puppet 4 had data of modules: a function may compute them
     part.layer = document.get("data_provider").map(|_| (String::new(), false));
-    part.title = document.get("name").and_then(|name| name.as_str()).map(last);
+    part.title = text_of("name").map(own_name);
+    part.version = text_of("version").map(EcoString::from);
     let dependencies = document.get("dependencies").and_then(|list| list.as_array()).into_iter().flatten();
-    part.dependencies = dependencies.filter_map(|one| Some(last(one.get("name")?.as_str()?))).collect();
+    part.dependencies = dependencies.filter_map(|one| Some(own_name(one.get("name")?.as_str()?))).collect();
 }
 
 #[cfg(test)]
