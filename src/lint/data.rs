@@ -62,7 +62,8 @@ pub fn keys(text: &str) -> Vec<(&str, Span)> {
     found
 }
 
-fn key(line: &str) -> Option<&str> {
+/// The key that a line begins with, without quotes.
+pub fn key(line: &str) -> Option<&str> {
     let line = line.trim_end();
     if let Some(quote) = line.chars().next().filter(|first| matches!(first, '\'' | '"')) {
         let (name, rest) = line.get(1..)?.split_once(quote)?;

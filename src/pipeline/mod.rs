@@ -245,7 +245,8 @@ pub fn host_facts(look: &dyn Look, certname: &str, module_path: &[String], world
 /// What the program and the modules on a path bring, for checks that know all modules.
 pub fn natives(world: &'static dyn World, module_path: &[String]) -> crate::lint::sense::Natives {
     let schemas = Types::new(world, module_path, None);
-    crate::lint::sense::Natives { schemas: Box::new(schemas), is_function: is_native_function }
+    let read_yaml = |text: &str| yaml::load(text).ok();
+    crate::lint::sense::Natives { schemas: Box::new(schemas), is_function: is_native_function, read_yaml }
 }
 
 /// Whether a function of this name is part of the program.

@@ -128,6 +128,7 @@ rules! {
     sensitive_leak;
     unknown_key;
     duplicate_key;
+    key_type;
     dependency_cycle;
     undeclared_dependency;
     version_requirement;

@@ -51,6 +51,6 @@ fn mismatch(file: &File, modules: &Modules, parameter: &super::Parameter, value:
 }
 
 /// Whether a type can be judged: objects of modules are made in Ruby.
-fn is_simple(data_type: &Type) -> bool {
+pub fn is_simple(data_type: &Type) -> bool {
     !matches!(data_type, Type::Object(_))
 }

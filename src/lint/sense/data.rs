@@ -2,7 +2,7 @@
 
 use super::Index;
 use super::part::Part;
-use crate::value::{EcoString, Map, Set};
+use crate::value::{EcoString, Map, Regex, Set, Value};
 
 /// Folders of an environment that hold its own modules; `modules` holds what others wrote for all cases there are.
 const OWN: &[&str] = &["site-modules", "site"];
@@ -17,6 +17,8 @@ pub struct Data {
     unseen: Set<String>,
     /// Modules that declare classes of which the names are not known before it is compiled; a site's manifests are among them without a name.
     computing: Set<String>,
+    /// Keys, and patterns of keys, whose values are merged or converted before anybody has them.
+    with_options: Set<String>,
     /// Whether a site's manifest declares classes for nodes; else something else does, which may give them values, too.
     is_site_known: bool,
 }
@@ -24,6 +26,7 @@ pub struct Data {
 impl Data {
     pub fn take_in(&mut self, part: &Part) {
         self.names.extend(part.data.iter().cloned());
+        self.with_options.extend(part.with_options.iter().cloned());
         self.is_site_known |= part.declares_classes;
         if part.titles.contains_key("") || part.titles.get("class").is_some_and(|titles| titles.contains(&None)) {
             self.computing.insert(part.module.clone());
@@ -40,6 +43,17 @@ impl Index {
     /// Whether the data may have a key.
     pub fn may_have_key(&self, key: &str) -> bool {
         self.data.names.contains(key)
+    }
+
+    /// Whether a key has `lookup_options` somewhere.
+    pub fn has_options(&self, key: &str) -> bool {
+        let fits = |pattern: &String| Regex::cached(pattern).is_ok_and(|regex| regex.is_match(key));
+        self.data.with_options.iter().any(|name| name == key || name.starts_with('^') && fits(name))
+    }
+
+    /// The value of a text of YAML.
+    pub fn read_yaml(&self, text: &str) -> Option<Value> {
+        (self.natives.read_yaml)(text)
     }
 
     /// Whether a class may be declared in the manner of a resource. Names that are computed are those of any class in an environment's own

@@ -10,7 +10,7 @@ use super::template::{Template, has_word};
 use crate::catalog::Schemas;
 use crate::value::data_type::Alias;
 use crate::value::qualified::{is_qualified, split_first};
-use crate::value::{EcoString, Map, Set, Type};
+use crate::value::{EcoString, Map, Set, Type, Value};
 use std::hash::Hasher;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -18,6 +18,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 pub struct Natives {
     pub schemas: Box<dyn Schemas + Send + Sync>,
     pub is_function: fn(&str) -> bool,
+    /// The value of a text of YAML; `None` where it cannot be read.
+    pub read_yaml: fn(&str) -> Option<Value>,
 }
 
 /// What is said of all modules, by name.

@@ -22,7 +22,7 @@ pub mod template;
 pub mod templates;
 pub mod uses;
 
-use crate::value::{EcoString, Set, Type};
+use crate::value::{EcoString, Set, Type, Value};
 use definition::Known;
 pub use index::{Index, Natives};
 pub use names::is_built_in;
@@ -150,6 +150,17 @@ impl Modules {
     pub fn lacks_dependency(&self, module: &str, other: &str) -> bool {
         self.note(|| Question::LacksDependency(module.into(), other.into()));
         self.index.lacks_dependency(module, other)
+    }
+
+    /// Whether a key of Hiera's data has `lookup_options` somewhere.
+    pub fn has_options(&self, key: &str) -> bool {
+        self.note(|| Question::Options(key.into()));
+        self.index.has_options(key)
+    }
+
+    /// The value of a text of YAML, whatever the modules are.
+    pub fn read_yaml(&self, text: &str) -> Option<Value> {
+        self.index.read_yaml(text)
     }
 
     /// The version of a module that is there, as its metadata has it.

@@ -5,6 +5,7 @@ use super::literal;
 use super::ruby_type::RubyType;
 use super::template::{self, Template};
 use super::uses::Uses;
+use crate::lint::data::key;
 use crate::value::qualified::is_qualified;
 use crate::value::{EcoString, Map, Set};
 use crate::world::facter;
@@ -68,6 +69,8 @@ pub struct Part {
     pub text: String,
     /// Names with a namespace in data: keys among them.
     pub data: Set<EcoString>,
+    /// Keys, or patterns of keys, that have `lookup_options`.
+    pub with_options: Vec<String>,
     /// What is known of a `hiera.yaml`: the folder that it is for, and whether all that it leads to is seen.
     pub layer: Option<(String, bool)>,
     /// Whether a site's manifest declares classes for nodes.
@@ -115,6 +118,7 @@ pub fn read(source: &Source, text: String) -> Part {
         Role::Data => {
             mentions_of_text(&text, &mut part.mentions);
             part.data.extend(text.lines().flat_map(names));
+            part.with_options = with_options(&text);
             part.text = text;
         }
         Role::Layer { directory, is_seen } => part.layer = Some((directory.clone(), *is_seen)),
@@ -256,6 +260,16 @@ fn names(line: &str) -> impl Iterator<Item = EcoString> {
     words.filter(|word| word.contains("::")).map(|word| word.trim_matches(':').into())
 }
 
+/// The names on the lines below `lookup_options:` that are indented as the first one is.
+fn with_options(text: &str) -> Vec<String> {
+    let below = text.lines().skip_while(|line| !line.starts_with("lookup_options:")).skip(1);
+    let lines = below.filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#')).take_while(|line| line.starts_with(' '));
+    let mut lines = lines.peekable();
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let first = lines.peek().map_or(0, |line| indent(line));
+    lines.filter(|line| indent(line) == first).filter_map(|line| key(line.trim())).map(str::to_string).collect()
+}
+
 /// The name of a module without its author: `stdlib` of `puppetlabs/stdlib`.
 pub fn own_name(name: &str) -> String {
     name.rsplit(['/', '-']).next().unwrap_or(name).to_string()
@@ -275,6 +289,12 @@ fn metadata(part: &mut Part, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn options_are_those_of_the_first_level() {
+        let text = "a::b: 1\nlookup_options:\n  # how\n  '^a::.*$':\n    merge:\n      strategy: deep\n\n  f::g: {merge: hash}\n  \"c::d\":\n    convert_to: Sensitive\ne: 1\n";
+        assert_eq!(with_options(text), ["^a::.*$", "f::g", "c::d"]);
+    }
 
     #[test]
     fn what_data_ask_for_is_known() {
