@@ -10,3 +10,6 @@ class third inherits second {
 class fourth inherits elsewhere::params {
   $b = template('toolbox/greeting.erb')
 }
+class fifth ($greeted) {
+  $c = template('toolbox/greeting.tera')
+}

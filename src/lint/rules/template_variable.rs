@@ -1,4 +1,4 @@
-//! A variable that an ERB template reads is set where the template is used.
+//! A variable that an ERB or tera template reads is set where the template is used.
 //!
 //! ## Why
 //! `@name` is nothing there, and what comes out is not what is meant. A variable that the template asks about (`if @name`, `@name.nil?`)
@@ -38,7 +38,8 @@ fn look(file: &File, modules: &Modules, found: &mut Findings) {
         let Some(scope) = innermost.and_then(|id| Scope::of(file, modules, *id)) else { continue };
         for name in template.reads.iter().filter(|name| !scope.knows(name)) {
             let similar = similar::closest(name, scope.names());
-            found.at(span, format!("template '{}' reads '@{name}', which is not set here{}", asked.name, meant(similar)));
+            let mark = if asked.name.ends_with(".tera") { "" } else { "@" };
+            found.at(span, format!("template '{}' reads '{mark}{name}', which is not set here{}", asked.name, meant(similar)));
         }
     }
 }

@@ -6,7 +6,7 @@ use rpuppet_syntax::{Kind, Node, NodeId, SourceFile, parse};
 /// A template of a module.
 #[derive(Debug, Default, Hash)]
 pub struct Template {
-    /// Variables that an ERB template reads as they are, without asking first whether they are there.
+    /// Variables that an ERB or tera template reads as they are, without asking first whether they are there.
     pub reads: Vec<EcoString>,
     /// The parameters that an EPP template declares, and whether each has a default; `None` where it declares none, or cannot be read.
     pub parameters: Option<Vec<(EcoString, bool)>>,
@@ -14,7 +14,11 @@ pub struct Template {
 
 impl Template {
     pub fn read(name: &str, text: &str) -> Self {
-        if name.ends_with(".epp") { Template { reads: Vec::new(), parameters: parameters(text) } } else { erb(text) }
+        match name.rsplit('.').next() {
+            Some("epp") => Template { reads: Vec::new(), parameters: parameters(text) },
+            Some("tera") => tera(text),
+            _ => erb(text),
+        }
     }
 }
 
@@ -55,6 +59,32 @@ fn erb(text: &str) -> Template {
         }
     }
     read.retain(|name| !asked.contains(name));
+    Template { reads: read.into_iter().collect(), parameters: None }
+}
+
+/// What `{{ … }}` begins with, but for what the template sets itself or asks for. Templates that take in others are not looked at.
+fn tera(text: &str) -> Template {
+    let inside = |open: &'static str, close: &'static str| {
+        text.split(open).skip(1).map(move |piece| piece.split(close).next().unwrap_or("").trim_start_matches('-').trim_start())
+    };
+    let (mut set, mut read): (Set<&str>, Set<EcoString>) = (Set::default(), Set::default());
+    for tag in inside("{%", "%}") {
+        let (word, rest) = tag.split_once(' ').unwrap_or((tag, ""));
+        match word {
+            "include" | "extends" | "import" | "macro" => return Template::default(),
+            "set" | "set_global" => set.extend(name_at(rest.trim_start(), 0)),
+            "for" => set.extend(rest.split(" in ").next().unwrap_or("").split(',').map(str::trim)),
+            "if" | "elif" => set.extend(rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_')),
+            _ => {}
+        }
+    }
+    let comments: Vec<&str> = inside("{#", "#}").collect();
+    let is_comment = |piece: &str| comments.iter().any(|comment| comment.as_bytes().as_ptr_range().contains(&piece.as_ptr()));
+    for piece in inside("{{", "}}").filter(|piece| !is_comment(piece) && !piece.contains("default(")) {
+        let name = name_at(piece, 0).filter(|name| !matches!(*name, "loop" | "true" | "false" | "not"));
+        let is_call = name.is_some_and(|name| piece.get(name.len()..).is_some_and(|rest| rest.starts_with(['(', ':'])));
+        read.extend(name.filter(|name| !is_call && !set.contains(name)).map(EcoString::from));
+    }
     Template { reads: read.into_iter().collect(), parameters: None }
 }
 
