@@ -25,7 +25,7 @@ pub const RULE: Rule = Rule::sense(look).fatal();
 
 fn look(file: &File, _modules: &Modules, found: &mut Findings) {
     let bodies = file.ast.definitions.iter().filter_map(|id| match file.ast.node(*id) {
-        Node::Class { name, body, .. } => Some((Some(plain(file.ast.text(name))), body)),
+        Node::Class { name, body, .. } => Some((Some(plain(file.ast.text(name))).filter(|name| is_named(file, name)), body)),
         Node::Define { body, .. } | Node::NodeDefinition { body, .. } => Some((None, body)),
         _ => None,
     });
@@ -33,6 +33,16 @@ fn look(file: &File, _modules: &Modules, found: &mut Findings) {
         let mut order = Order { file, class, next: Map::default(), found: &mut *found };
         order.statements(body);
     }
+}
+
+/// Whether something refers to a class: else it is in no circle with what it holds.
+fn is_named(file: &File, class: &str) -> bool {
+    file.ast.ids().any(|id| match file.ast.node(id) {
+        Node::Access(left, keys) if type_of(file.ast, left).is_some_and(|name| name == "class") => {
+            file.ast.items(keys).iter().any(|key| literal_text(file.ast, *key).is_some_and(|name| plain(name) == class))
+        }
+        _ => false,
+    })
 }
 
 /// A resource by type and title; of a class its beginning and its end are two.
@@ -62,7 +72,7 @@ impl Point {
 /// What has to come before what.
 struct Order<'f, 'a> {
     file: &'f File<'a>,
-    /// The class whose resources these are.
+    /// The class whose resources these are, where that matters.
     class: Option<String>,
     next: Map<Point, Set<Point>>,
     found: &'f mut Findings,
