@@ -119,6 +119,7 @@ rules! {
     parameter_type;
     unknown_variable;
     unused_variable;
+    constant_condition;
     unknown_template;
     template_variable;
     template_parameter;
