@@ -120,6 +120,7 @@ rules! {
     unknown_variable;
     unused_variable;
     constant_condition;
+    shadowed_variable;
     unknown_template;
     template_variable;
     template_parameter;
