@@ -119,6 +119,8 @@ rules! {
     parameter_type;
     unknown_variable;
     unused_variable;
+    constant_condition;
+    shadowed_variable;
     unknown_template;
     template_variable;
     template_parameter;

@@ -8,6 +8,7 @@
 mod aliases;
 mod data;
 pub mod definition;
+pub mod flow;
 mod index;
 pub mod list;
 pub mod literal;
