@@ -159,13 +159,10 @@ fn unreachable(ast: &Ast, statements: &[NodeId], found: &mut Findings) {
 fn unlike_its_type(file: &File, modules: &Modules, control: NodeId, values: &[NodeId], found: &mut Findings) {
     let ast = file.ast;
     let Node::Variable(name) = ast.node(bare(ast, control)) else { return };
+    let Some(written) = declared(file, control, name) else { return };
     let values = values.iter().filter_map(|id| Some((*id, literal::value(ast, *id).filter(|value| *value != Value::Undef)?)));
     let values: Vec<(NodeId, Value)> = values.collect();
-    if values.is_empty() {
-        return;
-    }
-    let Some(written) = declared(file, control, name) else { return };
-    let Some(data_type) = modules.data_type(written) else { return };
+    let Some(data_type) = modules.data_type(written).filter(|_| !values.is_empty()) else { return };
     for (id, _) in values.iter().filter(|(_, value)| !may_equal(&data_type, value)) {
         found.at(ast.span(*id), format!("'${}' is never {}: its type is {written}", ast.text(name), text(ast, *id)));
     }
@@ -176,23 +173,16 @@ fn declared<'a>(file: &File<'a>, place: NodeId, name: Name) -> Option<&'a str> {
     let (ast, start) = (file.ast, file.ast.span(place).start);
     let around = |id: &&NodeId| (ast.span(**id).start..ast.span(**id).end).contains(&start);
     let definition = *ast.definitions.iter().rfind(around)?;
-    let mut set = file.uses().all(definition).iter().filter(|place| place.act != Act::Read && place.name == name);
-    let (only, None) = (set.next()?, set.next()) else { return None };
-    match ast.node(only.node) {
-        Node::Parameter { data_type, captures_rest: false, .. } if !data_type.is_none() => {
-            is_parameter_of(ast, definition, only.node).then(|| ast.source.slice(ast.span(data_type)))
-        }
+    let (Node::Class { parameters, .. } | Node::Define { parameters, .. } | Node::Function { parameters, .. }) = ast.node(definition) else {
+        return None;
+    };
+    let data_type = ast.items(parameters).iter().find_map(|parameter| match ast.node(*parameter) {
+        Node::Parameter { data_type, name: own, captures_rest: false, .. } if own == name => data_type.some(),
         _ => None,
-    }
-}
-
-fn is_parameter_of(ast: &Ast, definition: NodeId, parameter: NodeId) -> bool {
-    match ast.node(definition) {
-        Node::Class { parameters, .. } | Node::Define { parameters, .. } | Node::Function { parameters, .. } => {
-            ast.items(parameters).contains(&parameter)
-        }
-        _ => false,
-    }
+    })?;
+    // a lambda's parameter of this name would be another variable
+    let set = file.uses().all(definition).iter().filter(|place| place.act != Act::Read && place.name == name);
+    (set.count() == 1).then(|| ast.source.slice(ast.span(data_type)))
 }
 
 /// Whether a value of a type may equal a value, as Puppet compares: strings without case. What is not known may.

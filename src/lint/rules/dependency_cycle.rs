@@ -38,11 +38,15 @@ fn look(file: &File, _modules: &Modules, found: &mut Findings) {
 /// Whether something refers to a class: else it is in no circle with what it holds.
 fn is_named(file: &File, class: &str) -> bool {
     file.ast.ids().any(|id| match file.ast.node(id) {
-        Node::Access(left, keys) if type_of(file.ast, left).is_some_and(|name| name == "class") => {
+        Node::Access(left, keys) if is_class(file, left) => {
             file.ast.items(keys).iter().any(|key| literal_text(file.ast, *key).is_some_and(|name| plain(name) == class))
         }
         _ => false,
     })
+}
+
+fn is_class(file: &File, id: NodeId) -> bool {
+    matches!(file.ast.node(id), Node::QualifiedReference(name) if file.ast.text(name).eq_ignore_ascii_case("class"))
 }
 
 /// A resource by type and title; of a class its beginning and its end are two.

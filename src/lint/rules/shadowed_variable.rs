@@ -35,6 +35,9 @@ use rpuppet_syntax::ast::Name;
 pub const RULE: Rule = Rule::sense(look);
 
 fn look(file: &File, _modules: &Modules, found: &mut Findings) {
+    if !file.ast.ids().any(|id| matches!(file.ast.node(id), Node::Lambda { .. })) {
+        return; // most files have none
+    }
     for definition in &file.ast.definitions {
         if let Node::Class { parameters, body, .. } | Node::Define { parameters, body, .. } | Node::Function { parameters, body, .. } =
             file.ast.node(*definition)

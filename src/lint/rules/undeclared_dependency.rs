@@ -23,7 +23,7 @@
 //! ```
 
 use super::{File, Findings, Modules, Node, NodeId, Rule, literal_text, plain};
-use crate::value::Set;
+use crate::value::{EcoString, Set};
 use crate::value::qualified::split_first;
 
 pub const RULE: Rule = Rule::sense(look);
@@ -39,16 +39,18 @@ fn look(file: &File, modules: &Modules, found: &mut Findings) {
     if !inside.split('/').next().is_some_and(|folder| WORKING.contains(&folder)) {
         return;
     }
-    let mut seen = Set::default();
+    // as they are written, and those that are told
+    let (mut seen, mut told): (Set<EcoString>, Set<String>) = (Set::default(), Set::default());
     for id in file.ast.ids() {
         used(file, id, &mut |id, name| {
             let module = split_first(name).map_or(name, |(module, _)| module);
-            if module == own || module.is_empty() || !seen.insert(module.to_lowercase()) || file.is_within_defined(id) {
+            if module == own || module.is_empty() || seen.contains(module) || file.is_within_defined(id) {
                 return;
             }
-            if modules.lacks_dependency(own, &module.to_lowercase()) {
-                let message = format!("module '{}' is used, and metadata.json of '{own}' does not name it", module.to_lowercase());
-                found.at(file.ast.span(id), message);
+            seen.insert(EcoString::from(module));
+            let module = module.to_lowercase();
+            if modules.lacks_dependency(own, &module) && told.insert(module.clone()) {
+                found.at(file.ast.span(id), format!("module '{module}' is used, and metadata.json of '{own}' does not name it"));
             }
         });
     }
