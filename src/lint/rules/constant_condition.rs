@@ -19,9 +19,10 @@
 //! ```
 
 use super::{File, Findings, Modules, Node, NodeId, Rule, literal};
+use crate::lint::sense::domain::may_equal;
 use crate::lint::sense::flow::{bare, leaves};
 use crate::lint::sense::uses::Act;
-use crate::value::{EcoString, Map, Type, Value};
+use crate::value::{EcoString, Map, Value};
 use rpuppet_syntax::Ast;
 use rpuppet_syntax::ast::{BinaryOperator, List, Name, UnaryOperator};
 
@@ -185,24 +186,6 @@ fn declared<'a>(file: &File<'a>, place: NodeId, name: Name) -> Option<&'a str> {
     // a lambda's parameter of this name would be another variable
     let set = file.uses().all(definition).iter().filter(|place| place.act != Act::Read && place.name == name);
     (set.count() == 1).then(|| ast.source.slice(ast.span(data_type)))
-}
-
-/// Whether a value of a type may equal a value, as Puppet compares: strings without case. What is not known may.
-fn may_equal(data_type: &Type, value: &Value) -> bool {
-    let is_text = |like: &str| matches!(value, Value::String(text) if text.to_lowercase() == like.to_lowercase());
-    match data_type {
-        Type::Boolean(only) => matches!(value, Value::Boolean(flag) if only.is_none_or(|only| only == *flag)),
-        Type::Integer(_) | Type::Float(_) | Type::Numeric => matches!(value, Value::Integer(_) | Value::Float(_)),
-        Type::String(_) | Type::Pattern(_) => matches!(value, Value::String(_)),
-        Type::StringValue(text) => is_text(text),
-        Type::Enum { values, .. } => values.iter().any(|text| is_text(text)),
-        Type::Undef => *value == Value::Undef,
-        Type::Optional(inner) => *value == Value::Undef || may_equal(inner, value),
-        Type::NotUndef(inner) => may_equal(inner, value),
-        Type::Variant(types) => types.iter().any(|one| may_equal(one, value)),
-        Type::Alias(alias) => alias.resolved.get().is_none_or(|meaning| may_equal(meaning, value)),
-        _ => true,
-    }
 }
 
 fn text(ast: &Ast, id: NodeId) -> &str {

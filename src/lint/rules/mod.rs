@@ -121,6 +121,7 @@ rules! {
     unused_variable;
     constant_condition;
     shadowed_variable;
+    unset_on_some_path;
     unknown_template;
     template_variable;
     template_parameter;

@@ -1,5 +1,6 @@
 //! A class or a defined type, as others see it.
 
+use super::flow;
 use super::uses::{Act, Uses};
 use crate::value::{EcoString, Set};
 use rpuppet_syntax::{Ast, Node, NodeId, Parsed};
@@ -72,6 +73,11 @@ impl Known {
     /// Whether it reads a variable of its own, or of a class that it inherits from.
     pub fn reads(&self, name: &str) -> bool {
         self.uses.all(self.node).iter().any(|place| place.act == Act::Read && self.parsed.ast.text(place.name) == name)
+    }
+
+    /// Whether there is a `fail` somewhere in it.
+    pub fn can_fail(&self) -> bool {
+        flow::can_fail(&self.parsed.ast, self.node)
     }
 
     /// Tells it from a definition that says anything else.

@@ -1,6 +1,7 @@
 //! Where the flow of a text's statements ends.
 
 use super::literal;
+use rpuppet_syntax::ast::Name;
 use rpuppet_syntax::{Ast, Node, NodeId};
 
 /// Whether what comes after a statement is never reached.
@@ -39,4 +40,19 @@ pub fn bare(ast: &Ast, mut id: NodeId) -> NodeId {
         id = inner;
     }
     id
+}
+
+/// The variables in an expression.
+pub fn names_in(ast: &Ast, id: NodeId, names: &mut Vec<Name>) {
+    if let Node::Variable(name) = ast.node(id) {
+        names.push(name);
+    }
+    ast.each_child(id, |child| names_in(ast, child, names));
+}
+
+/// Whether there is a `fail` somewhere in it.
+pub fn can_fail(ast: &Ast, id: NodeId) -> bool {
+    let mut found = matches!(ast.node(id), Node::Call { function, .. } if literal::text(ast, function) == Some("fail"));
+    ast.each_child(id, |child| found = found || can_fail(ast, child));
+    found
 }

@@ -6,14 +6,17 @@
 //! is said of them.
 
 mod aliases;
+pub mod condition;
 mod data;
 pub mod definition;
+pub mod domain;
 pub mod flow;
 mod index;
 pub mod list;
 pub mod literal;
 mod names;
 pub mod part;
+pub mod paths;
 pub mod question;
 pub mod resource;
 mod ruby_type;

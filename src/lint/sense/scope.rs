@@ -46,7 +46,8 @@ impl<'a> Scope<'a> {
         self.own.iter().any(|own| self.file.ast.text(*own) == name) || self.knows_from_elsewhere(name)
     }
 
-    fn knows_from_elsewhere(&self, name: &str) -> bool {
+    /// Whether a variable may be set outside of the definition.
+    pub fn knows_from_elsewhere(&self, name: &str) -> bool {
         self.line.iter().any(|known| known.variables().contains(name)) || is_global(self.file, self.modules, name)
     }
 
