@@ -245,12 +245,17 @@ pub fn host_facts(look: &dyn Look, certname: &str, module_path: &[String], world
 /// What the program and the modules on a path bring, for checks that know all modules.
 pub fn natives(world: &'static dyn World, module_path: &[String]) -> crate::lint::sense::Natives {
     let schemas = Types::new(world, module_path, None);
-    crate::lint::sense::Natives { schemas: Box::new(schemas), is_function: is_native_function }
+    crate::lint::sense::Natives { schemas: Box::new(schemas), is_function: is_native_function, signatures: native_signatures }
 }
 
 /// Whether a function of this name is part of the program.
 pub fn is_native_function(name: &str) -> bool {
     Builtins.function(name).is_some()
+}
+
+/// How a function that is part of the program may be called.
+fn native_signatures(name: &str) -> Option<&'static [&'static str]> {
+    Builtins.function(name).map(|function| function.signatures())
 }
 
 /// Whether the program itself can act on a type that a module declares.
