@@ -59,7 +59,8 @@ impl Parameters {
         arguments.iter().enumerate().all(fits) && self.accepts_block(block)
     }
 
-    fn parameter(&self, index: usize) -> Option<&Type> {
+    /// The type of an argument; the last one stands for all that follow.
+    pub fn parameter(&self, index: usize) -> Option<&Type> {
         self.signature.parameters.get(index).or_else(|| self.signature.parameters.last())
     }
 
@@ -71,7 +72,8 @@ impl Parameters {
         }
     }
 
-    fn name(&self, index: usize) -> String {
+    /// What messages call an argument.
+    pub fn name(&self, index: usize) -> String {
         self.names.get(index).or_else(|| self.names.last()).map(EcoString::to_string).unwrap_or_default()
     }
 }

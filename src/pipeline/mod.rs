@@ -246,12 +246,18 @@ pub fn host_facts(look: &dyn Look, certname: &str, module_path: &[String], world
 pub fn natives(world: &'static dyn World, module_path: &[String]) -> crate::lint::sense::Natives {
     let schemas = Types::new(world, module_path, None);
     let read_yaml = |text: &str| yaml::load(text).ok();
-    crate::lint::sense::Natives { schemas: Box::new(schemas), is_function: is_native_function, read_yaml }
+    let (schemas, signatures) = (Box::new(schemas), native_signatures);
+    crate::lint::sense::Natives { schemas, is_function: is_native_function, read_yaml, signatures }
 }
 
 /// Whether a function of this name is part of the program.
 pub fn is_native_function(name: &str) -> bool {
     Builtins.function(name).is_some()
+}
+
+/// How a function that is part of the program may be called.
+fn native_signatures(name: &str) -> Option<&'static [&'static str]> {
+    Builtins.function(name).map(|function| function.signatures())
 }
 
 /// Whether the program itself can act on a type that a module declares.

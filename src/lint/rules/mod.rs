@@ -6,6 +6,9 @@ use super::finding::{Edit, Findings};
 use super::resource::Resource;
 use super::rule::{Entry, Rule};
 use super::sense::definition::{Parameter, plain};
+use super::sense::disjoint::{are_disjoint, may_be_object};
+use super::sense::function::called;
+use super::sense::infer;
 use super::sense::literal::{self, text as literal_text};
 use super::sense::part::type_of;
 use super::sense::scope::Scope;
@@ -117,6 +120,7 @@ rules! {
     unknown_parameter;
     missing_parameter;
     parameter_type;
+    function_arguments;
     unknown_variable;
     unused_variable;
     constant_condition;

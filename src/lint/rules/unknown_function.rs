@@ -13,7 +13,7 @@
 //! notice(toolbox::double(2))
 //! ```
 
-use super::{File, Findings, Modules, Node, Rule, meant, plain};
+use super::{File, Findings, Modules, Node, Rule, called, meant};
 
 pub const RULE: Rule = Rule::sense(look).fatal();
 
@@ -22,14 +22,7 @@ fn look(file: &File, modules: &Modules, found: &mut Findings) {
     let complete = file.is_complete(modules);
     for id in ast.ids() {
         let (Node::Call { function, .. } | Node::MethodCall { function, .. }) = ast.node(id) else { continue };
-        let (name, span) = match ast.node(function) {
-            Node::QualifiedName(name) => (plain(ast.text(name)), ast.span(function)),
-            Node::NamedAccess(_, name) => {
-                let end = ast.span(function).end;
-                (plain(ast.text(name)), super::Span::new(end.saturating_sub(ast.text(name).len() as u32), end))
-            }
-            _ => continue,
-        };
+        let Some((name, span)) = called(ast, function) else { continue };
         let judged = if name.contains("::") { modules.is_judged(&name) } else { complete };
         if judged && !modules.is_function(&name) {
             found.at(span, format!("there is no function '{name}'{}", meant(modules.similar_function(&name))));

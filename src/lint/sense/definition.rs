@@ -25,7 +25,7 @@ pub struct Known {
 }
 
 /// A parameter of a definition.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Parameter {
     pub name: EcoString,
     /// The text of its type; empty where it has none.
@@ -100,7 +100,8 @@ pub fn plain(name: &str) -> String {
     name.strip_prefix("::").unwrap_or(name).to_lowercase()
 }
 
-fn parameter(ast: &Ast, id: NodeId) -> Option<Parameter> {
+/// The parameter of a node.
+pub fn parameter(ast: &Ast, id: NodeId) -> Option<Parameter> {
     let Node::Parameter { data_type, name, default, .. } = ast.node(id) else { return None };
     let text = data_type.some().map_or("", |id| ast.source.slice(ast.span(id)));
     Some(Parameter { name: ast.text(name).clone(), data_type: text.into(), has_default: default.some().is_some() })

@@ -3,6 +3,7 @@
 use super::aliases;
 use super::data::Data;
 use super::definition::Known;
+use super::function::Function;
 use super::list::Module;
 use super::names::OF_PLANS;
 use super::part::Part;
@@ -20,6 +21,17 @@ pub struct Natives {
     pub is_function: fn(&str) -> bool,
     /// The value of a text of YAML; `None` where it cannot be read.
     pub read_yaml: fn(&str) -> Option<Value>,
+    /// How a function of the program may be called; nothing where it takes anything, `None` where there is none.
+    pub signatures: fn(&str) -> Option<&'static [&'static str]>,
+}
+
+/// A function of which it is known how it may be called.
+#[derive(Hash)]
+pub enum Callee<'a> {
+    /// In Puppet's language.
+    Written(&'a Function),
+    /// A part of the program, with what it says of its signatures.
+    Native(&'static [&'static str]),
 }
 
 /// What is said of all modules, by name.
@@ -34,7 +46,8 @@ pub struct Index {
     /// The classes that inherit from each.
     heirs: Map<String, Vec<String>>,
     pub(super) defines: Map<String, (usize, usize)>,
-    pub(super) functions: Set<String>,
+    /// The place of each function in Puppet's language; `None` for one in Ruby.
+    pub(super) functions: Map<String, Option<(usize, usize)>>,
     pub(super) types: Set<String>,
     /// The first file of each type in Ruby.
     pub(super) ruby_types: Map<String, usize>,
@@ -76,7 +89,7 @@ impl Index {
             classes: Map::default(),
             heirs: Map::default(),
             defines: Map::default(),
-            functions: Set::default(),
+            functions: Map::default(),
             types: Set::default(),
             ruby_types: Map::default(),
             data_types: Set::default(),
@@ -101,7 +114,7 @@ impl Index {
             names: OnceLock::new(),
         };
         for module in modules.iter() {
-            all.functions.extend(module.functions.iter().cloned());
+            all.functions.extend(module.functions.iter().map(|name| (name.clone(), None)));
             all.types.extend(module.types.iter().cloned());
             all.data_types.extend(module.data_types.iter().cloned());
         }
@@ -127,7 +140,9 @@ impl Index {
         if let Some(template) = &part.template {
             self.templates.entry(template.name.clone()).or_insert(index);
         }
-        self.functions.extend(part.functions.iter().cloned());
+        for (at, function) in part.functions.iter().enumerate() {
+            self.functions.entry(function.name.clone()).or_insert(Some((index, at)));
+        }
         if let Some(ruby_type) = &part.ruby_type {
             self.ruby_types.entry(ruby_type.name.clone()).or_insert(index);
         }
@@ -141,8 +156,8 @@ impl Index {
         self.data.take_in(part);
         if part.module.is_empty() {
             self.top_variables.extend(part.top_variables.iter().cloned());
-            let names =
-                part.definitions.iter().map(|known| &known.name).chain(&part.functions).chain(part.aliases.iter().map(|alias| &alias.0));
+            let functions = part.functions.iter().map(|function| &function.name);
+            let names = part.definitions.iter().map(|known| &known.name).chain(functions).chain(part.aliases.iter().map(|alias| &alias.0));
             self.sites.extend(names.filter_map(|name| Some(name.split("::").next()?.to_string())));
         }
         if !part.text.is_empty() {
@@ -207,7 +222,15 @@ impl Index {
     }
 
     pub fn is_function(&self, name: &str) -> bool {
-        (self.natives.is_function)(name) || OF_PLANS.contains(&name) || self.functions.contains(name)
+        (self.natives.is_function)(name) || OF_PLANS.contains(&name) || self.functions.contains_key(name)
+    }
+
+    /// What is known of how a function may be called.
+    pub fn callee(&self, name: &str) -> Option<Callee<'_>> {
+        match self.functions.get(name) {
+            Some(place) => place.as_ref().and_then(|(part, at)| self.parts.get(*part)?.functions.get(*at)).map(Callee::Written),
+            None => (self.natives.signatures)(name).map(Callee::Native),
+        }
     }
 
     /// Whether a name, in lower case, is that of a data type.

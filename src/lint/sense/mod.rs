@@ -9,9 +9,12 @@ mod aliases;
 pub mod condition;
 mod data;
 pub mod definition;
+pub mod disjoint;
 pub mod domain;
 pub mod flow;
+pub mod function;
 mod index;
+pub mod infer;
 pub mod list;
 pub mod literal;
 mod names;
@@ -26,8 +29,10 @@ pub mod template;
 pub mod templates;
 pub mod uses;
 
+use crate::datatype::{Parameters, signature};
 use crate::value::{EcoString, Set, Type, Value};
 use definition::Known;
+use index::Callee;
 pub use index::{Index, Natives};
 pub use names::is_built_in;
 use question::Question;
@@ -96,6 +101,27 @@ impl Modules {
     pub fn is_function(&self, name: &str) -> bool {
         self.note(|| Question::Function(name.into()));
         self.index.is_function(name)
+    }
+
+    /// The ways to call a function; `None` where they are not known.
+    pub fn signatures(&self, name: &str) -> Option<Arc<[Parameters]>> {
+        match self.callee(name)? {
+            Callee::Written(function) => Some([function.signature(|text| self.data_type(text))].into()),
+            Callee::Native(texts) => (!texts.is_empty()).then(|| signature::all(texts)),
+        }
+    }
+
+    /// What a function in Puppet's language says that it returns.
+    pub fn returned(&self, name: &str) -> Option<Type> {
+        match self.callee(name)? {
+            Callee::Written(function) if !function.returns.is_empty() => self.data_type(&function.returns),
+            _ => None,
+        }
+    }
+
+    fn callee(&self, name: &str) -> Option<Callee<'_>> {
+        self.note(|| Question::Callee(name.into()));
+        self.index.callee(name)
     }
 
     /// Whether all attributes of a type are known: one of Puppet's core, or one that a module declares and writes out.

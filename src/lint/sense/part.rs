@@ -1,6 +1,7 @@
 //! What one file of a module contributes to what is known of all.
 
 use super::definition::{Known, plain, targets};
+use super::function::Function;
 use super::literal;
 use super::ruby_type::RubyType;
 use super::template::{self, Template};
@@ -50,7 +51,7 @@ pub struct Part {
     pub module: String,
     pub definitions: Vec<Known>,
     /// Functions in Puppet's language.
-    pub functions: Vec<String>,
+    pub functions: Vec<Function>,
     /// Types that stand for others: name in lower case, name as written, what it stands for.
     pub aliases: Vec<(String, String, String)>,
     pub facts: Vec<String>,
@@ -138,7 +139,7 @@ fn manifest(part: &mut Part, parsed: &Arc<Parsed>, uses: &Arc<Uses>) {
     let ast = &parsed.ast;
     for id in &ast.definitions {
         match ast.node(*id) {
-            Node::Function { name, .. } => part.functions.push(plain(ast.text(name))),
+            Node::Function { .. } => part.functions.extend(Function::of(ast, *id)),
             Node::TypeAlias { name, data_type } => part.aliases.extend(alias(ast, name, data_type)),
             _ => part.definitions.extend(Known::of(parsed, uses, *id)),
         }

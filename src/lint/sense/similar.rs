@@ -12,7 +12,7 @@ impl Index {
         *self.names.get_or_init(|| {
             let mut hasher = FxHasher::default();
             self.classes.keys().chain(self.defines.keys()).chain(self.aliases.keys()).for_each(|name| name.hash(&mut hasher));
-            self.templates.keys().chain(&self.functions).chain(&self.types).for_each(|name| name.hash(&mut hasher));
+            self.templates.keys().chain(self.functions.keys()).chain(&self.types).for_each(|name| name.hash(&mut hasher));
             hasher.finish()
         })
     }
@@ -32,7 +32,7 @@ impl Index {
     }
 
     pub fn similar_function(&self, name: &str) -> Option<&str> {
-        closest(name, self.functions.iter().map(String::as_str))
+        closest(name, self.functions.keys().map(String::as_str))
     }
 
     pub fn similar_alias(&self, name: &str) -> Option<&str> {
