@@ -176,7 +176,8 @@ fn declared<'a>(file: &File<'a>, place: NodeId, name: Name) -> Option<&'a str> {
     let (ast, start) = (file.ast, file.ast.span(place).start);
     let around = |id: &&NodeId| (ast.span(**id).start..ast.span(**id).end).contains(&start);
     let definition = *ast.definitions.iter().rfind(around)?;
-    let (Node::Class { parameters, .. } | Node::Define { parameters, .. } | Node::Function { parameters, .. }) = ast.node(definition) else {
+    let (Node::Class { parameters, .. } | Node::Define { parameters, .. } | Node::Function { parameters, .. }) = ast.node(definition)
+    else {
         return None;
     };
     let data_type = ast.items(parameters).iter().find_map(|parameter| match ast.node(*parameter) {

@@ -23,8 +23,8 @@
 //! ```
 
 use super::{File, Findings, Modules, Node, NodeId, Rule, literal_text, plain};
-use crate::value::{EcoString, Set};
 use crate::value::qualified::split_first;
+use crate::value::{EcoString, Set};
 
 pub const RULE: Rule = Rule::sense(look);
 

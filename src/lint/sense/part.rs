@@ -264,7 +264,8 @@ fn names(line: &str) -> impl Iterator<Item = EcoString> {
 /// The names on the lines below `lookup_options:` that are indented as the first one is.
 fn with_options(text: &str) -> Vec<String> {
     let below = text.lines().skip_while(|line| !line.starts_with("lookup_options:")).skip(1);
-    let lines = below.filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#')).take_while(|line| line.starts_with(' '));
+    let lines =
+        below.filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#')).take_while(|line| line.starts_with(' '));
     let mut lines = lines.peekable();
     let indent = |line: &str| line.len() - line.trim_start().len();
     let first = lines.peek().map_or(0, |line| indent(line));
