@@ -22,7 +22,7 @@ use super::{File, Findings, Modules, Node, NodeId, Rule, literal};
 use crate::lint::sense::domain::may_equal;
 use crate::lint::sense::flow::{bare, leaves};
 use crate::lint::sense::uses::Act;
-use crate::value::{EcoString, Map, Value};
+use crate::value::Value;
 use rpuppet_syntax::Ast;
 use rpuppet_syntax::ast::{BinaryOperator, List, Name, UnaryOperator};
 
@@ -81,9 +81,9 @@ fn condition(file: &File, modules: &Modules, test: NodeId, found: &mut Findings)
 
 /// A text or number is true; lists are let be: that an empty one is true does no harm where it is gone through.
 fn true_by_its_type(file: &File, modules: &Modules, test: NodeId, name: Name, found: &mut Findings) {
-    // most that are asked may be false or undef, as is seen at once
-    let is_news = |written: &&str| !["Boolean", "Optional", "Undef"].iter().any(|word| written.contains(word));
-    let Some(written) = declared(file, test, name).filter(is_news) else { return };
+    // most are of types of which that is seen without reading them
+    let can_be_false = |written: &&str| ["Boolean", "Optional", "Any"].iter().any(|known| written.starts_with(known));
+    let Some(written) = declared(file, test, name).filter(|written| !can_be_false(written)) else { return };
     let Some(data_type) = modules.data_type(written) else { return };
     if !may_equal(&data_type, &Value::Boolean(false)) && !may_equal(&data_type, &Value::Undef) {
         found.at(file.ast.span(test), format!("'${}' is always true: its type is {written}", file.ast.text(name)));
@@ -137,13 +137,14 @@ fn option_values(ast: &Ast, options: List) -> Vec<(NodeId, NodeId)> {
 
 /// A value that an earlier option has; said twice in one option it does no harm.
 fn given_before(ast: &Ast, values: &[(NodeId, NodeId)], found: &mut Findings) {
-    let mut first = Map::default();
-    for (option, value) in values.iter().filter(|(_, value)| ast.node(*value) != Node::Default && !calls(ast, *value)) {
-        let key = match literal::text(ast, *value) {
-            Some(text) => (true, EcoString::from(text.to_lowercase())),
-            None => (false, EcoString::from(text(ast, *value))),
-        };
-        if *first.entry(key).or_insert(*option) != *option {
+    let is_same = |one: NodeId, other: NodeId| match (literal::text(ast, one), literal::text(ast, other)) {
+        (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
+        (None, None) => text(ast, one) == text(ast, other) && ast.node(one) != Node::Default && !calls(ast, one),
+        _ => false,
+    };
+    for (index, (option, value)) in values.iter().enumerate() {
+        let mut before = values.iter().take(index);
+        if before.any(|(other, given)| other != option && is_same(*given, *value)) {
             found.at(ast.span(*value), format!("an option before has {} already", text(ast, *value)));
         }
     }

@@ -31,18 +31,29 @@ pub fn missed(ast: &Ast, uses: &Uses, modules: &Modules, definition: NodeId) -> 
     else {
         return Vec::new();
     };
-    let assigned = uses.own(definition).filter(|place| matches!(place.act, Act::Assign | Act::AssignOneOf));
-    let states: States = assigned.map(|place| (place.name, State::Unset)).collect();
+    let always: Vec<NodeId> = ast.statements(&body).iter().filter_map(|statement| target(ast, *statement)).collect();
+    let assigned = || uses.own(definition).filter(|place| matches!(place.act, Act::Assign | Act::AssignOneOf));
+    let in_branches = assigned().filter(|place| !always.contains(&place.node));
+    let states: States = in_branches.map(|place| (place.name, State::Unset)).collect();
     if states.is_empty() {
         return Vec::new();
     }
     let conditions = Conditions::of(ast, modules, ast.items(parameters));
+    let locals = assigned().map(|place| place.name).collect();
     let (narrowed, in_lambdas, missed) = (Vec::new(), Set::default(), Vec::new());
-    let mut walk = Walk { ast, conditions, states, narrowed, in_lambdas, may_have_left: false, missed };
+    let mut walk = Walk { ast, conditions, states, locals, narrowed, in_lambdas, may_have_left: false, missed };
     walk.body(body);
     let Walk { mut missed, in_lambdas, conditions, .. } = walk;
     missed.retain(|missed| !in_lambdas.contains(&missed.name) && !conditions.is_parameter(missed.name));
     missed
+}
+
+/// The variable of a statement that sets one.
+fn target(ast: &Ast, statement: NodeId) -> Option<NodeId> {
+    match ast.node(statement) {
+        Node::Assignment(_, left, _) if matches!(ast.node(left), Node::Variable(_)) => Some(left),
+        _ => None,
+    }
 }
 
 /// What is known of a variable at one place.
@@ -61,8 +72,10 @@ type States = Map<Name, State>;
 struct Walk<'a> {
     ast: &'a Ast,
     conditions: Conditions<'a>,
-    /// The variables that the definition sets.
+    /// The variables that the definition sets in branches.
     states: States,
+    /// All that it sets.
+    locals: Set<Name>,
     /// Variables of which not each value comes so far: conditions around ask for them, or ones before after which some branch ended.
     narrowed: Vec<Name>,
     /// What lambdas have, which hides what is around them.
@@ -136,7 +149,11 @@ impl Walk<'_> {
 
     fn assign(&mut self, id: NodeId) {
         match self.ast.node(id) {
-            Node::Variable(name) => drop(self.states.insert(name, State::Set)),
+            Node::Variable(name) => {
+                if let Some(state) = self.states.get_mut(&name) {
+                    *state = State::Set;
+                }
+            }
             Node::Array(_) | Node::Hash { .. } => self.ast.each_child(id, |child| self.assign(child)),
             Node::KeyedEntry { value, .. } => self.assign(value),
             _ => {}
@@ -237,7 +254,7 @@ impl Walk<'_> {
         if self.conditions.is_parameter(name) {
             return self.narrowed.contains(&name);
         }
-        self.states.contains_key(&name) || self.narrowed.iter().any(|other| !self.conditions.is_parameter(*other))
+        self.locals.contains(&name) || self.narrowed.iter().any(|other| !self.conditions.is_parameter(*other))
     }
 }
 
