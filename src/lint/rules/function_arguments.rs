@@ -14,7 +14,7 @@
 //! notice(toolbox::double(2))
 //! ```
 
-use super::{File, Findings, Modules, Node, NodeId, Rule, Span, are_disjoint, called, infer, may_be_object};
+use super::{File, Findings, Modules, Node, NodeId, Rule, Span, are_disjoint, called, infer, may_be_object, takes_all};
 use crate::datatype::{Parameters, describe_signatures};
 use crate::value::qualified::is_qualified;
 use crate::value::{Type, Value};
@@ -32,16 +32,18 @@ fn look(file: &File, modules: &Modules, found: &mut Findings) {
         }
         let Some((name, span)) = called(ast, function) else { continue };
         let Some(signatures) = modules.signatures(&name) else { continue };
-        let call = Call { file, modules, name: &name, span };
-        match ast.node(function) {
-            Node::NamedAccess(left, _) => {
-                // objects have methods of their own
-                if is_qualified(&name) || infer::type_of(file, modules, left).is_some_and(|left| !may_be_object(&left)) {
-                    let arguments: Vec<NodeId> = std::iter::once(left).chain(arguments.iter().copied()).collect();
-                    call.judge(&signatures, &arguments, found);
-                }
+        let receiver = match ast.node(function) {
+            Node::NamedAccess(left, _) => Some(left),
+            _ => None,
+        };
+        let arguments: Vec<NodeId> = receiver.into_iter().chain(arguments.iter().copied()).collect();
+        let mismatches = Call { file, modules, name: &name, span }.mismatches(&signatures, &arguments);
+        // objects have methods of their own
+        let is_function = |left| is_qualified(&name) || infer::type_of(file, modules, left).is_some_and(|left| !may_be_object(&left));
+        if !mismatches.is_empty() && receiver.is_none_or(is_function) {
+            for (span, text) in mismatches {
+                found.at(span, text);
             }
-            _ => call.judge(&signatures, arguments, found),
         }
     }
 }
@@ -54,7 +56,8 @@ struct Call<'a> {
 }
 
 impl Call<'_> {
-    fn judge(&self, signatures: &[Parameters], arguments: &[NodeId], found: &mut Findings) {
+    /// What is wrong, with its place.
+    fn mismatches(&self, signatures: &[Parameters], arguments: &[NodeId]) -> Vec<(Span, String)> {
         let takes = |signature: &&Parameters| {
             let (size, count) = (&signature.signature.size, arguments.len() as u64);
             size.from <= count && size.to.is_none_or(|to| count <= to)
@@ -64,20 +67,17 @@ impl Call<'_> {
             // the count alone is judged: any values will do
             let values = vec![Value::Undef; arguments.len()];
             let text = describe_signatures(self.name, &signatures.iter().collect::<Vec<_>>(), &values, None);
-            found.at(self.span, infer::one_line(&text));
-            return;
+            return vec![(self.span, infer::one_line(&text))];
         }
-        for (index, argument) in arguments.iter().enumerate() {
-            if let Some(text) = self.mismatch(&fitting, index, *argument) {
-                found.at(self.file.ast.span(*argument), text);
-            }
-        }
+        let each = arguments.iter().enumerate();
+        let mismatch = |(index, id): (usize, &NodeId)| Some((self.file.ast.span(*id), self.mismatch(&fitting, index, *id)?));
+        each.filter_map(mismatch).collect()
     }
 
     /// What is wrong with an argument that no signature takes.
     fn mismatch(&self, signatures: &[&Parameters], index: usize, argument: NodeId) -> Option<String> {
         let wanted = signatures.iter().map(|signature| signature.parameter(index)).collect::<Option<Vec<&Type>>>()?;
-        if wanted.contains(&&Type::Any) {
+        if wanted.iter().any(|wanted| takes_all(wanted)) {
             return None;
         }
         let given = infer::type_of(self.file, self.modules, argument)?;

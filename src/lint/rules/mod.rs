@@ -6,7 +6,7 @@ use super::finding::{Edit, Findings};
 use super::resource::Resource;
 use super::rule::{Entry, Rule};
 use super::sense::definition::{Parameter, plain};
-use super::sense::disjoint::{are_disjoint, may_be_object};
+use super::sense::disjoint::{are_disjoint, may_be_object, takes_all};
 use super::sense::function::called;
 use super::sense::infer;
 use super::sense::literal::{self, text as literal_text};

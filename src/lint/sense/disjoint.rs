@@ -30,6 +30,11 @@ pub fn are_disjoint(left: &Type, right: &Type) -> bool {
     disjoint(left, right, DEPTH)
 }
 
+/// Whether a type takes values of all families, so that nothing is disjoint from it.
+pub fn takes_all(data_type: &Type) -> bool {
+    kinds(data_type, DEPTH) == ALL
+}
+
 /// Whether values of a type may be objects, which have methods of their own.
 pub fn may_be_object(data_type: &Type) -> bool {
     kinds(data_type, DEPTH) & (OTHER | TYPE) != 0
