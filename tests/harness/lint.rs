@@ -188,6 +188,17 @@ pub fn all_texts() -> Vec<(PathBuf, String)> {
     paths.into_iter().filter_map(|path| fs::read_to_string(&path).ok().map(|text| (path, text))).collect()
 }
 
+/// Variables that are set to lists of others that are set to lists, and more variables than anybody sets in branches.
+#[test]
+fn what_multiplies_is_let_be() {
+    let all: Vec<usize> = (0..ENTRIES.len()).filter(|rule| end(&[*rule]) == "pp").collect();
+    let lists = (0..12).map(|at| format!("  $v{} = [{}]\n", at + 1, vec![format!("$v{at}"); 40].join(", "))).collect::<String>();
+    let branches = (0..400).map(|at| format!("  if $q == {at} {{ $x{at} = 1 }}\n  notice($x{at})\n")).collect::<String>();
+    for text in [format!("class a {{\n  $v0 = 1\n{lists}  notice(length($v12))\n}}\n"), format!("class a ($q) {{\n{branches}}}\n")] {
+        assert!(seen(&text, &all).readable);
+    }
+}
+
 /// Rules whose corrections change the tree, as they are meant to; those of all others only change how it is written.
 const CHANGES_THE_TREE: &[&str] = &[
     "names_containing_uppercase",

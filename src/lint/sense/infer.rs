@@ -10,10 +10,13 @@ use crate::value::data_type::{Range, Size, StructMember};
 use crate::value::{EcoString, Type};
 use rpuppet_syntax::ast::{AssignOperator, BinaryOperator, Name, UnaryOperator};
 use rpuppet_syntax::{Ast, Node, NodeId, Span};
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// How many steps are taken from one expression to the next: a variable may be set to what it is made of.
 const STEPS: usize = 12;
+/// How many expressions are looked at for one: lists may name the same variable often, which is set to such a list.
+const ALL: usize = 500;
 
 const INTEGER: Type = Type::Integer(Range { from: None, to: None });
 const STRING: Type = Type::String(Size::new(0, None));
@@ -23,7 +26,7 @@ const UNKNOWN: Type = Type::Unit;
 
 /// The type of an expression; `None` where it is not sure.
 pub fn type_of(file: &File, modules: &Modules, id: NodeId) -> Option<Type> {
-    Inference { file, modules, steps: STEPS }.of(id)
+    Inference { file, modules, steps: STEPS, left: &Cell::new(ALL) }.of(id)
 }
 
 /// What Puppet would say of a value of a type, and what is known of a variable.
@@ -48,11 +51,14 @@ struct Inference<'a> {
     file: &'a File<'a>,
     modules: &'a Modules,
     steps: usize,
+    /// How many expressions may still be looked at.
+    left: &'a Cell<usize>,
 }
 
 impl Inference<'_> {
     fn of(self, id: NodeId) -> Option<Type> {
         let inner = Inference { steps: self.steps.checked_sub(1)?, ..self };
+        self.left.set(self.left.get().checked_sub(1)?);
         let ast = self.file.ast;
         match ast.node(id) {
             Node::Default => Some(Type::Default),

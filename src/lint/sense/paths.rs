@@ -13,6 +13,9 @@ use crate::value::{Map, Set};
 use rpuppet_syntax::ast::{BinaryOperator, List, Name};
 use rpuppet_syntax::{Ast, Node, NodeId};
 
+/// With more variables that are set in branches a definition is let be: the time it takes grows with each of them at each branch.
+const MOST: usize = 300;
+
 /// A variable that is read where it need not be set.
 #[derive(Clone, Copy, Debug)]
 pub struct Missed {
@@ -35,7 +38,7 @@ pub fn missed(ast: &Ast, uses: &Uses, modules: &Modules, definition: NodeId) -> 
     let assigned = || uses.own(definition).filter(|place| matches!(place.act, Act::Assign | Act::AssignOneOf));
     let in_branches = assigned().filter(|place| !always.contains(&place.node));
     let states: States = in_branches.map(|place| (place.name, State::Unset)).collect();
-    if states.is_empty() {
+    if states.is_empty() || states.len() > MOST {
         return Vec::new();
     }
     let conditions = Conditions::of(ast, modules, ast.items(parameters));
