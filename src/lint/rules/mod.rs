@@ -121,6 +121,7 @@ rules! {
     missing_parameter;
     parameter_type;
     function_arguments;
+    unknown_fact;
     unknown_variable;
     unused_variable;
     constant_condition;

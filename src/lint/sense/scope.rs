@@ -103,7 +103,7 @@ const ALWAYS_SET: &[&str] = &[
 ];
 
 /// Facts that every host may have, besides those that have a newer name.
-const FACTS: &[&str] = &[
+pub const FACTS: &[&str] = &[
     "aio_agent_version",
     "augeas",
     "az_metadata",
