@@ -17,14 +17,11 @@
 //! toolbox::setting { 'a': value => 'b' }
 //! ```
 
-use super::{File, Findings, Modules, Node, NodeId, Rule, Span, literal_text, plain, resource};
+use super::{DECLARING, File, Findings, Modules, Node, NodeId, Rule, Span, literal_text, plain, resource};
 use crate::lint::sense::definition::Known;
 use resource::{Declared, Kind};
 
 pub const RULE: Rule = Rule::sense(look).fatal();
-
-/// Functions that declare classes without values.
-const DECLARING: &[&str] = &["include", "contain", "require"];
 
 fn look(file: &File, modules: &Modules, found: &mut Findings) {
     for declared in file.declared() {

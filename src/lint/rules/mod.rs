@@ -16,6 +16,9 @@ use super::sense::{Modules, is_built_in, meant, resource, templates};
 use super::word::Kind;
 use rpuppet_syntax::{Node, NodeId, Span};
 
+/// Functions whose arguments are names of classes, which they declare without values.
+const DECLARING: &[&str] = &["include", "contain", "require"];
+
 /// Declares the rules' modules and their registry. A rule whose name cannot be a module's has both names.
 macro_rules! rules {
     ($($module:ident $(as $name:literal)?;)*) => {

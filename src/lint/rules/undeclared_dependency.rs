@@ -22,7 +22,7 @@
 //! }
 //! ```
 
-use super::{File, Findings, Modules, Node, NodeId, Rule, literal_text, plain};
+use super::{DECLARING, File, Findings, Modules, Node, NodeId, Rule, literal_text, plain};
 use crate::value::qualified::split_first;
 use crate::value::{EcoString, Set};
 
@@ -30,9 +30,6 @@ pub const RULE: Rule = Rule::sense(look);
 
 /// Folders of a module that it works with.
 const WORKING: &[&str] = &["manifests", "functions", "types", "plans"];
-
-/// Functions whose arguments are names of classes.
-const DECLARING: &[&str] = &["include", "contain", "require"];
 
 fn look(file: &File, modules: &Modules, found: &mut Findings) {
     let Some((own, inside)) = modules.place_of(file.path) else { return };

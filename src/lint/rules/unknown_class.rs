@@ -13,12 +13,9 @@
 //! include toolbox::server
 //! ```
 
-use super::{File, Findings, Modules, Node, NodeId, Rule, literal_text, meant, plain};
+use super::{DECLARING, File, Findings, Modules, Node, NodeId, Rule, literal_text, meant, plain};
 
 pub const RULE: Rule = Rule::sense(look).fatal();
-
-/// Functions whose arguments are names of classes.
-const DECLARING: &[&str] = &["include", "contain", "require"];
 
 fn look(file: &File, modules: &Modules, found: &mut Findings) {
     let ast = file.ast;
