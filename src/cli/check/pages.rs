@@ -1,5 +1,5 @@
 //! Memory for a great many files: in large pages, of which the system hands out one where it would hand out hundreds of small ones. Where it
-//! does so only when asked (as Ubuntu does; Debian does for all programs), a check of a whole control repository spends a fifth of its time
+//! does so only when asked (as Ubuntu does; Debian does for all programs), a check of a whole control repository spends a tenth of its time
 //! on the small ones.
 
 use rustix::mm::{Advice, madvise};
